@@ -1,0 +1,44 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: setup demo test lint format bench lock clean
+
+## make demo      a sample team with 90 days of history and the web chat, on an embedded database
+demo: setup
+	$(BIN)/salesbot demo
+
+## make test      everything: unit, contract, dialogues, end to end
+test: setup
+	$(BIN)/pytest
+
+## make lint      format, lint, types, layers
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+## make bench     the measured claims of docs/measured
+bench: setup
+	$(BIN)/python -m bench
+
+## make lock      write requirements.lock anew from pyproject.toml
+lock: setup
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes \
+		--no-emit-index-url --no-header --upgrade --quiet --output-file requirements.lock
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml
+	test -d .venv || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:
+	rm -rf .venv

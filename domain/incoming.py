@@ -1,0 +1,122 @@
+"""What arrives: a raw event of a channel, and what it means before anybody has understood its words.
+
+Every time here is aware and in UTC, except where a name says `local`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+Slots = Mapping[str, Any]
+"""An action's slots as `docs/actions.md` gives them: JSON values, dates and times as local ISO text."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One action as somebody said it: the name and slots of docs/actions.md, nothing settled yet."""
+
+    name: str
+    slots: Slots = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A slot of which the reading is unsure: a question rather than a write."""
+
+    action: int
+    slot: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a message was understood to ask for; no actions when it asks for nothing."""
+
+    actions: tuple[Said, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What understanding may know beside the words.
+
+    `now_local` is the sender's wall clock when it was said (naive); `customers` and `people` are names
+    known to the store that occur in the text; `context_customer` is the customer last spoken of.
+    """
+
+    now_local: datetime
+    channel: Literal["dm", "group"] = "dm"
+    context_customer: str | None = None
+    customers: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    country: str | None = None
+
+
+# ---- the contents of a message ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Text:
+    """Typed words."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button: `done 42`, `undo act-57`, `pick q31 2`; always with an id, never "the last one"."""
+
+    command: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """Actions that are already split into slots."""
+
+    actions: tuple[Said, ...]
+
+
+Content = Text | Pressed | Form
+"""Edits, files, places, contact cards and forwards join with the channels that can send them."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where something is said: the channel, the chat there, and its thread or topic ('' for none)."""
+
+    channel: str
+    chat: str
+    thread: str = ""
+
+
+@dataclass(frozen=True)
+class RawEvent:
+    """One event as the channel got it, with what is needed to keep it.
+
+    `key` is the delivery's own id and `message_key` the message's with its edit stamp: both unique, so a
+    second delivery is kept once. `said_at` is the platform's time.
+    """
+
+    channel: str
+    key: str
+    message_key: str
+    said_at: datetime
+    raw: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """An event as read by its channel.
+
+    `person` is the sender's name on the platform, not ours. `spoken_to`: mention, command, reply or
+    button, or a private chat. `reply_to`: the platform's id of the message answered or pressed on.
+    """
+
+    address: Address
+    person: str
+    said_at: datetime
+    spoken_to: bool
+    content: Content
+    private: bool = True
+    reply_to: str | None = None
