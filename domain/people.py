@@ -1,0 +1,99 @@
+"""People, their teams, and the places they talk in."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from domain.incoming import Address
+
+
+class Role(StrEnum):
+    """What a person may do; ordered from least to most in `policy`."""
+
+    PARTNER = "partner"
+    REP = "rep"
+    MANAGER = "manager"
+    ADMIN = "admin"
+
+
+class Language(StrEnum):
+    """The languages everything is said in (BCP 47)."""
+
+    EN = "en"
+    ZH_HANS = "zh-Hans"
+    ZH_HANT = "zh-Hant"
+
+
+class Standing(StrEnum):
+    """Whether a person's account is open."""
+
+    ACTIVE = "active"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Team:
+    """A team of reps with its managers."""
+
+    id: int = 0
+    version: int = 0
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody who talks to the bot.
+
+    `timezone` is an IANA name; `digest_time`, `work_from` and `work_to` are wall-clock times in it.
+    """
+
+    id: int = 0
+    version: int = 0
+    name: str
+    role: Role = Role.REP
+    team_id: int | None = None
+    language: Language = Language.EN
+    timezone: str = "UTC"
+    digest_time: time = time(8, 30)
+    work_from: time = time(9)
+    work_to: time = time(18)
+    mute_until: datetime | None = None
+    standing: Standing = Standing.ACTIVE
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def manages(self) -> bool:
+        """Whether the person leads: managers and admins."""
+        return self.role in (Role.MANAGER, Role.ADMIN)
+
+
+class ChatKind(StrEnum):
+    """Private: one person and the bot. Group: everybody there reads along."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chat:
+    """A chat on a platform; `person_id` of a private one, `team_id` of one tied to a team."""
+
+    id: int = 0
+    version: int = 0
+    channel: str
+    platform_id: str
+    kind: ChatKind
+    person_id: int | None = None
+    team_id: int | None = None
+    language: Language | None = None
+    title: str = ""
+
+    @property
+    def address(self) -> Address:
+        """Where to post into the chat itself, outside any thread."""
+        return Address(self.channel, self.platform_id)

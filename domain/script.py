@@ -1,0 +1,59 @@
+"""Scripts: one written form to compare by, and how Chinese characters are read aloud.
+
+The tables are made by tools/make_script_tables.py.
+"""
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+
+def fold(text: str) -> str:
+    """Return the text as compared: full-width made half, capitals small, traditional simplified, accents off."""
+    return simplified(without_accents(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def simplified(text: str) -> str:
+    """Return the text with each traditional character simplified; positions stay as they are."""
+    return text if text.isascii() else text.translate(_simplified_by_traditional())
+
+
+def without_accents(text: str) -> str:
+    """Return the text with the accents of Latin letters taken off."""
+    return text if text.isascii() else "".join(map(_without_accent, text))
+
+
+def readings(char: str) -> tuple[str, ...]:
+    """Return the syllables of a simplified character, without tone, the usual one first; none if it has none."""
+    return _syllables_by_char().get(char, ())
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """Return every syllable a character can be read as."""
+    return frozenset(syllable for syllable, _ in _table("syllables"))
+
+
+def _without_accent(char: str) -> str:
+    base = unicodedata.normalize("NFD", char)[0]
+    return base if base.isascii() else char
+
+
+def _table(name: str) -> list[tuple[str, str]]:
+    """Read lines `key characters` as (key, character) pairs."""
+    text = files("domain").joinpath("tables", f"{name}.txt").read_text(encoding="utf-8")
+    rows = (line.split(" ") for line in text.splitlines())
+    return [(key, char) for key, chars in rows for char in chars]
+
+
+@cache
+def _simplified_by_traditional() -> dict[int, str]:
+    return {ord(traditional): plain for plain, traditional in _table("traditional")}
+
+
+@cache
+def _syllables_by_char() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for syllable, char in _table("syllables"):
+        found[char] = (*found.get(char, ()), syllable)
+    return found
