@@ -5,11 +5,13 @@ The tables are made by tools/make_script_tables.py.
 
 import unicodedata
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+TABLES = Path(__file__).with_name("tables")
 
 
 def fold(text: str) -> str:
-    """Return the text as compared: full-width made half, capitals small, traditional simplified, accents off."""
+    """Return the text as compared: half-width, small letters, no accents, simplified characters."""
     return simplified(without_accents(unicodedata.normalize("NFKC", text).casefold()))
 
 
@@ -24,7 +26,7 @@ def without_accents(text: str) -> str:
 
 
 def readings(char: str) -> tuple[str, ...]:
-    """Return the syllables of a simplified character, without tone, the usual one first; none if it has none."""
+    """Return the syllables of a simplified character, without tone; none for a letter."""
     return _syllables_by_char().get(char, ())
 
 
@@ -41,7 +43,7 @@ def _without_accent(char: str) -> str:
 
 def _table(name: str) -> list[tuple[str, str]]:
     """Read lines `key characters` as (key, character) pairs."""
-    text = files("domain").joinpath("tables", f"{name}.txt").read_text(encoding="utf-8")
+    text = (TABLES / f"{name}.txt").read_text(encoding="utf-8")
     rows = (line.split(" ") for line in text.splitlines())
     return [(key, char) for key, chars in rows for char in chars]
 
