@@ -4,6 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import count
 from zoneinfo import ZoneInfo
 
 from domain.activity import Kind
@@ -60,7 +61,8 @@ class When:
 class Reminder:
     """Something to do at a customer, or a task.
 
-    `on` and `clock` are wall time in `zone`; `next_due` (UTC) is when it rings next, None when it will not.
+    `on` and `clock` are wall time in `zone`; a repeating one counts its rhythm from `first_on`, so that the
+    31st comes back after February, and moving one occurrence leaves the others. `next_due` (UTC) is when it rings next, None when it will not.
     `next_due` and `rung_at` are the clock's notes: outside `version` and audit.
     """
 
@@ -71,6 +73,7 @@ class Reminder:
     customer_id: int | None = None
     contact_id: int | None = None
     note: str | None = None
+    first_on: date
     on: date
     clock: time | None = None
     zone: str
@@ -130,13 +133,12 @@ class Reminder:
         """Return the repeating reminder at its first occurrence that rings after `after`."""
         if self.repeat is None:
             raise ValueError("a reminder without a rhythm has no next occurrence")
-        turn = self
-        step = 0
-        while True:
-            step += 1
-            turn = replace(self, on=occurrence(self.on, self.repeat, step)).scheduled(now=after)
-            if turn.next_due is not None and turn.next_due > after:
+        for step in count(1):
+            day = occurrence(self.first_on, self.repeat, step)
+            turn = replace(self, on=day).scheduled(now=after)
+            if day > self.on and turn.next_due is not None and turn.next_due > after:
                 return turn
+        raise AssertionError("a rhythm has no end")
 
     def _must_be_open(self) -> None:
         if self.state is not State.OPEN:

@@ -1,0 +1,420 @@
+"""What happened, and why something did not: facts for words at the edge, never words themselves.
+
+A fact is a frozen dataclass of plain values and records. `Refused` is the one exception for all reasons.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from domain.activity import Activity
+    from domain.charts import Chart
+    from domain.customer import Contact, Customer
+    from domain.deal import Deal
+    from domain.people import Person, Team
+    from domain.reminder import Reminder
+    from domain.reports import Digest, Pipeline
+
+
+class Fact:
+    """Something to be told; each kind is worded in `bot/render/wording`."""
+
+
+class Refused(Exception):  # noqa: N818 - the word of the trade: the rule refuses
+    """A rule said no; `reason` says what is wrong and what would work."""
+
+    def __init__(self, reason: Fact) -> None:
+        """Refuse for `reason`."""
+        super().__init__(type(reason).__name__)
+        self.reason = reason
+
+
+# ---- what was done ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Logged(Fact):
+    """An activity was recorded; `ticked` are the reminders it answered, `later` those it may answer."""
+
+    activity: "Activity"
+    customer: "Customer"
+    contacts: tuple["Contact", ...] = ()
+    doer: "Person | None" = None
+    ticked: tuple["Reminder", ...] = ()
+    later: tuple["Reminder", ...] = ()
+
+
+@dataclass(frozen=True)
+class ReminderSet(Fact):
+    """A reminder was set; `private_due` tells when it rings (UTC)."""
+
+    reminder: "Reminder"
+    customer: "Customer | None"
+    contact: "Contact | None" = None
+    assignee: "Person | None" = None
+
+
+@dataclass(frozen=True)
+class ReminderDone(Fact):
+    """A reminder was ticked; a repeating one has moved to its next time."""
+
+    reminder: "Reminder"
+    customer: "Customer | None"
+
+
+@dataclass(frozen=True)
+class ReminderMoved(Fact):
+    """A reminder was put to another time."""
+
+    before: "Reminder"
+    after: "Reminder"
+    customer: "Customer | None"
+
+
+@dataclass(frozen=True)
+class ReminderCancelled(Fact):
+    """A reminder was called off."""
+
+    reminder: "Reminder"
+    customer: "Customer | None"
+
+
+@dataclass(frozen=True)
+class CustomerAdded(Fact):
+    """A new customer stands in the store."""
+
+    customer: "Customer"
+    contact: "Contact | None" = None
+
+
+@dataclass(frozen=True)
+class CustomerChanged(Fact):
+    """One field of a customer or of a contact there changed; values as stored."""
+
+    customer: "Customer"
+    field: str
+    before: Any
+    after: Any
+    contact: "Contact | None" = None
+
+
+@dataclass(frozen=True)
+class DealAdded(Fact):
+    """A new deal stands in the pipeline."""
+
+    deal: "Deal"
+    customer: "Customer"
+
+
+@dataclass(frozen=True)
+class DealChanged(Fact):
+    """A deal moved or changed."""
+
+    before: "Deal"
+    after: "Deal"
+    customer: "Customer"
+
+
+@dataclass(frozen=True)
+class SettingChanged(Fact):
+    """A personal setting changed; values as the person would say them."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Undone(Fact):
+    """An act was taken back; `facts` are what it had done, by their names."""
+
+    act: int
+    summary: tuple["Brief", ...]
+
+
+@dataclass(frozen=True)
+class Brief(Fact):
+    """One line of an act: the action's name and the customer it was about."""
+
+    action: str
+    customer: str | None = None
+
+
+@dataclass(frozen=True)
+class Corrected(Fact):
+    """An act was put right: what stands now."""
+
+    act: int
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Dropped(Fact):
+    """A question was dropped; nothing was stored."""
+
+
+# ---- what was asked for -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class CustomerShown(Fact):
+    """A customer's card. `full` False: only name, owner and tier may be seen."""
+
+    customer: "Customer"
+    owner: "Person | None"
+    full: bool
+    aliases: tuple[str, ...] = ()
+    contacts: tuple["Contact", ...] = ()
+    deals: tuple["Deal", ...] = ()
+    activities: tuple["Activity", ...] = ()
+    reminders: tuple["Reminder", ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Task:
+    """A reminder in a list, with whose it is and the customer's name."""
+
+    reminder: "Reminder"
+    customer: str | None
+    person: str
+
+
+@dataclass(frozen=True)
+class TasksListed(Fact):
+    """Reminders of a period; `total` counts them all, `tasks` are the first ten."""
+
+    tasks: tuple[Task, ...]
+    total: int
+    start: date | None
+    end: date | None
+    owner: str | None
+    overdue: bool
+    today: date
+
+
+@dataclass(frozen=True)
+class PipelineShown(Fact):
+    """The pipeline by stage, as text and as a chart."""
+
+    pipeline: "Pipeline"
+    owner: str | None
+    today: date
+
+
+@dataclass(frozen=True)
+class DigestReady(Fact):
+    """A daily pipeline digest for `person`'s eyes; `day` is their date."""
+
+    digest: "Digest"
+    person: "Person"
+    scheduled: bool
+
+
+@dataclass(frozen=True)
+class HelpShown(Fact):
+    """What can be said, by the actions' names."""
+
+    actions: tuple[str, ...]
+
+
+# ---- what is asked back -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to a question: what is stored for it, and what it is called.
+
+    `label` is a name as it stands in the store; `word` a key that is worded (`add_new`, `drop`, …).
+    """
+
+    value: Any
+    label: str | None = None
+    word: str | None = None
+    hint: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Asked(Fact):
+    """A question stands open: which slot of which action, what was typed, and what could be meant."""
+
+    question: int
+    action: str
+    slot: str
+    why: str
+    typed: str | None
+    options: tuple[Option, ...]
+
+
+# ---- what the clock tells -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ring:
+    """One due reminder as it is told: with its customer, contact and owner."""
+
+    reminder: "Reminder"
+    customer: "Customer | None"
+    contact: "Contact | None"
+    owner: "Person"
+
+
+@dataclass(frozen=True)
+class RemindersRang(Fact):
+    """Reminders of one minute for one chat; `team` True in a team's chat, False in the owner's."""
+
+    rings: tuple[Ring, ...]
+    team: bool
+    due: datetime
+
+
+@dataclass(frozen=True)
+class KeyAccountQuiet(Fact):
+    """A key account nobody has reached for longer than its cadence."""
+
+    customer: "Customer"
+    owner: "Person | None"
+    days: int
+    cadence: int
+    last: "Activity | None"
+    next: "Reminder | None"
+
+
+# ---- why not ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class NotUnderstood(Fact):
+    """Nothing was understood; `nearest` are actions that come close."""
+
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotYetPossible(Fact):
+    """Understood, not stored: the action belongs to what this version cannot do yet."""
+
+    action: str
+
+
+@dataclass(frozen=True)
+class WentWrong(Fact):
+    """Something unexpected; `trouble` is the id under which it was logged."""
+
+    trouble: str
+
+
+@dataclass(frozen=True)
+class Stranger(Fact):
+    """The sender has no account here."""
+
+
+@dataclass(frozen=True)
+class TimeIsPast(Fact):
+    """A time gone by was asked for."""
+
+    on: date
+    clock: time | None
+
+
+@dataclass(frozen=True)
+class ReminderClosed(Fact):
+    """The reminder is done or cancelled already."""
+
+    id: int
+    state: str
+
+
+@dataclass(frozen=True)
+class NothingOpen(Fact):
+    """No open reminder matches; `kind` and `customer` as asked for."""
+
+    customer: str | None
+    kind: str | None
+
+
+@dataclass(frozen=True)
+class NoSuchThing(Fact):
+    """No record with that number can be seen by this person."""
+
+    what: str
+    id: int
+
+
+@dataclass(frozen=True)
+class NotAllowed(Fact):
+    """The policy says no; `whose` owns what was asked for."""
+
+    action: str
+    whose: str | None = None
+
+
+@dataclass(frozen=True)
+class NothingToUndo(Fact):
+    """There is no act of this person within the day, or it is undone already."""
+
+
+@dataclass(frozen=True)
+class UndoTooLate(Fact):
+    """Undo works for a day."""
+
+    act: int
+
+
+@dataclass(frozen=True)
+class BuiltUpon(Fact):
+    """Others have built on what should be undone: the later act, by whom and when (UTC)."""
+
+    act: int
+    later_act: int | None
+    person: str | None
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class CustomerThere(Fact):
+    """A customer of that name stands in the store already."""
+
+    name: str
+    owner: str | None
+
+
+@dataclass(frozen=True)
+class ValueUnfit(Fact):
+    """A value does not fit its field; `example` is one that does."""
+
+    field: str
+    value: str
+    example: str
+
+
+@dataclass(frozen=True)
+class QuestionGone(Fact):
+    """The question was answered, replaced, or was somebody else's."""
+
+    mine: bool
+
+
+@dataclass(frozen=True)
+class AmountUnfit(Fact):
+    """An amount too large or negative to store."""
+
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class PersonUnknown(Fact):
+    """Nobody of that name is in the team; `nearest` are those who come close."""
+
+    name: str
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Joined(Fact):
+    """Somebody joined with a code."""
+
+    person: "Person"
+    team: "Team | None"

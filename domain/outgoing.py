@@ -1,0 +1,120 @@
+"""What leaves: a document of plain blocks in the reader's language, and where, when and about what it goes.
+
+A document is a tree: each channel's renderer escapes it once. It is stored as JSON with `FORMAT`, so that a
+later version can still read what waits.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Literal
+
+from domain.charts import Chart
+from domain.incoming import Address
+
+FORMAT = 1
+
+Style = Literal["plain", "bold", "muted"]
+Tone = Literal["good", "info", "ask", "alert", "bad"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of text in one style; `text` may hold anything a user typed."""
+
+    text: str
+    style: Style = "plain"
+
+
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Title:
+    """The first line of a card; `tone` chooses its colour or sign."""
+
+    line: Line
+    tone: Tone = "info"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A line of prose."""
+
+    line: Line
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Labels with values, one a row."""
+
+    rows: tuple[tuple[str, Line], ...]
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; `numbered` where an answer may name the number."""
+
+    lines: tuple[Line, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart to be drawn at delivery; `alt` says in words what it shows."""
+
+    chart: Chart
+    alt: str
+
+
+Block = Title | Paragraph | Fields | Items | Picture
+
+
+@dataclass(frozen=True)
+class Button:
+    """A command with an id; at most 64 bytes, the least any channel allows."""
+
+    label: str
+    command: str
+    main: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """Blocks and rows of buttons, worded in `language`."""
+
+    language: str
+    blocks: tuple[Block, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+class Priority(IntEnum):
+    """What goes first within a chat and between chats."""
+
+    ANSWER = 0
+    REMINDER = 1
+    ALERT = 2
+    DIGEST = 3
+
+
+@dataclass(frozen=True)
+class About:
+    """What a message is about, for *still wanted?*, edits and replies: `act 57`, `ring 42@2026-11-18T06:00`."""
+
+    kind: Literal["act", "question", "ring", "alert", "digest", "talk"]
+    id: int | None = None
+    occurrence: str = ""
+    customer_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message to queue. `due_at` (UTC): not before. With `edits`, it replaces the message about that."""
+
+    address: Address
+    document: Document
+    about: About
+    priority: Priority
+    due_at: datetime
+    edits: About | None = None
+    reply_to: str | None = None

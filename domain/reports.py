@@ -1,0 +1,180 @@
+"""Figures: the pipeline and the daily digest, computed from a port for handlers and digests alike."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from domain.activity import Kind
+from domain.customer import Customer
+from domain.deal import OPEN_STAGES, Deal, Stage
+from domain.money import Money, sums
+
+
+@dataclass(frozen=True)
+class DealLine:
+    """A deal as a report needs it: with its customer's and owner's names."""
+
+    deal: Deal
+    customer: str
+    owner: str
+
+
+@dataclass(frozen=True)
+class StageTotal:
+    """The open deals of one stage: how many, their worth per currency, and how many name no amount."""
+
+    stage: Stage
+    count: int
+    worth: tuple[Money, ...]
+    unpriced: int
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Open deals by stage; `forecast` weighs each amount with its stage's chance, per currency."""
+
+    stages: tuple[StageTotal, ...]
+    total: tuple[Money, ...]
+    forecast: tuple[Money, ...]
+    overdue: int
+
+    @property
+    def count(self) -> int:
+        """How many deals are open."""
+        return sum(stage.count for stage in self.stages)
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A deal that entered a stage within the day told of; `before` None: it is new."""
+
+    line: DealLine
+    before: Stage | None
+    after: Stage
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How many customers one person reached, by kind of activity, and how often nobody answered."""
+
+    person: str
+    reached: Mapping[Kind, int]
+    attempts: int
+
+    @property
+    def total(self) -> int:
+        """All activities in which somebody was reached."""
+        return sum(self.reached.values())
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """A key account beyond its cadence: `days` since the last contact reached."""
+
+    customer: Customer
+    owner: str | None
+    days: int
+
+
+@dataclass(frozen=True)
+class Digest:
+    """One day's digest: the pipeline now, and what happened on `day` (a date in `zone`)."""
+
+    day: date
+    zone: str
+    pipeline: Pipeline
+    moved: tuple[Movement, ...]
+    stuck: tuple[DealLine, ...]
+    seen: tuple[Seen, ...]
+    quiet: tuple[Quiet, ...]
+    overdue_tasks: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing at all to tell."""
+        return not (self.pipeline.count or self.moved or self.seen or self.quiet or self.overdue_tasks)
+
+
+class Figures(Protocol):
+    """What reports read: rows the viewer may see, already narrowed to `owners` (None: all of those)."""
+
+    def open_deals(
+        self, owners: frozenset[int] | None, *, stage: Stage | None = None,
+        closing: tuple[date, date] | None = None,
+    ) -> Sequence[DealLine]:
+        """Return the open deals, by close date."""
+        ...
+
+    def movements(self, owners: frozenset[int] | None, start: datetime, end: datetime) -> Sequence[Movement]:
+        """Return the stages entered in [start, end), oldest first."""
+        ...
+
+    def seen(self, owners: frozenset[int] | None, day: date) -> Sequence[Seen]:
+        """Return who reached whom on the day, the busiest first."""
+        ...
+
+    def quiet_key_accounts(self, owners: frozenset[int] | None, before: datetime) -> Sequence[tuple[Customer, str | None]]:
+        """Return key accounts last spoken to before the instant, the quietest first, with the owner's name."""
+        ...
+
+    def overdue_tasks(self, owners: frozenset[int] | None, now: datetime) -> int:
+        """Return how many open reminders are past their time."""
+        ...
+
+
+def pipeline_of(lines: Iterable[DealLine], chances: Mapping[Stage, Decimal], today: date) -> Pipeline:
+    """Return the pipeline of open deals; a deal is overdue when its close date is before `today`."""
+    lines = list(lines)
+    stages = []
+    for stage in OPEN_STAGES:
+        deals = [line.deal for line in lines if line.deal.stage is stage]
+        worth = [deal.money for deal in deals if deal.money]
+        stages.append(StageTotal(stage, len(deals), sums(worth), len(deals) - len(worth)))
+    priced = [(line.deal.stage, line.deal.money) for line in lines if line.deal.money]
+    return Pipeline(
+        stages=tuple(stages),
+        total=sums(money for _, money in priced),
+        forecast=sums(Money(money.amount * chances[stage], money.currency) for stage, money in priced),
+        overdue=sum(1 for line in lines if line.deal.close is not None and line.deal.close < today),
+    )
+
+
+def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
+    """Return the instants (UTC) at which a day on the wall of `zone` begins and the next one does."""
+    def midnight(on: date) -> datetime:
+        return datetime.combine(on, time(), ZoneInfo(zone)).astimezone(UTC)
+
+    return midnight(day), midnight(day + timedelta(days=1))
+
+
+def digest_of(
+    figures: Figures, owners: frozenset[int] | None, *, day: date, now: datetime, zone: str,
+    setting: Callable[[str], object],
+) -> Digest:
+    """Return the digest of `day` for these owners (None: all the viewer may see), as of `now`."""
+    start, end = day_bounds(day, zone)
+    today = now.astimezone(ZoneInfo(zone)).date()
+    lines = figures.open_deals(owners)
+    stuck_before = now - timedelta(days=int(str(setting("stuck_days"))))
+    cadence = int(str(setting("cadence_key")))
+    quiet = figures.quiet_key_accounts(owners, now - timedelta(days=cadence))
+    return Digest(
+        day=day,
+        zone=zone,
+        pipeline=pipeline_of(lines, chances_of(setting), today),
+        moved=tuple(figures.movements(owners, start, end)),
+        stuck=tuple(sorted((line for line in lines if line.deal.stage_since < stuck_before),
+                           key=lambda line: line.deal.stage_since)),
+        seen=tuple(figures.seen(owners, day)),
+        quiet=tuple(Quiet(customer, owner, (now - customer.spoken_at).days) for customer, owner in quiet),
+        overdue_tasks=figures.overdue_tasks(owners, now),
+    )
+
+
+def chances_of(setting: Callable[[str], object]) -> dict[Stage, Decimal]:
+    """Return the chance of winning from each open stage."""
+    return {stage: Decimal(str(setting(f"chance_{stage.value}"))) for stage in OPEN_STAGES}
