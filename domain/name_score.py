@@ -1,0 +1,227 @@
+"""How well a typed name fits a known one: 100 less the points of each fault found."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from math import exp
+
+from .name_align import Pair, align_characters, align_words
+from .name_parts import Parts, Role, parts
+from .name_sounds import initials, pinyin_readings
+from .name_words import LATIN_TRADE, TELLING
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a fit: points off at once and by its share of the name, and the word for it."""
+
+    flat: float
+    by_share: float
+    why: str
+
+
+FAULTS: Mapping[str, Fault] = {
+    "legal dropped": Fault(1, 0, "legal form"),
+    "legal added": Fault(1, 0, "legal form"),
+    "legal differs": Fault(8, 0, "legal form"),
+    "claims to be whole": Fault(18, 0, "other words"),
+    "branch dropped": Fault(10, 0, "branch"),
+    "branch added": Fault(30, 0, "branch"),
+    "branch differs": Fault(45, 0, "branch"),
+    "region dropped": Fault(3, 0, "region"),
+    "region added": Fault(14, 10, "region"),
+    "region differs": Fault(45, 0, "region"),
+    "trade dropped": Fault(2, 3, "short name"),
+    "trade added": Fault(14, 10, "other words"),
+    "trade differs": Fault(20, 25, "other words"),
+    "trade sound": Fault(2, 4, "sounds alike"),
+    "trade blurred": Fault(3, 5, "sounds alike"),
+    "trade misspelt": Fault(4, 10, "misspelt"),
+    "trade abbreviated": Fault(3, 3, "abbreviated"),
+    "trade replaced": Fault(6, 10, "misspelt"),
+    "words dropped": Fault(5, 0, "short name"),
+    "first words dropped": Fault(20, 10, "part of the name"),
+    "characters dropped": Fault(12, 30, "part of the name"),
+    "brand missed": Fault(70, 0, "part of the name"),
+    "brand differs": Fault(25, 60, "other words"),
+    "brand sound": Fault(10, 10, "sounds alike"),
+    "brand blurred": Fault(14, 14, "sounds alike"),
+    "brand misspelt": Fault(8, 60, "misspelt"),
+    "brand abbreviated": Fault(10, 20, "abbreviated"),
+    "brand replaced": Fault(6, 55, "misspelt"),
+    "moved": Fault(5, 0, "word order"),
+    "telling": Fault(35, 0, "other words"),
+    "pinyin": Fault(6, 0, "pinyin"),
+    "initials": Fault(24, 0, "initials"),
+    "initials cut": Fault(5, 0, "initials"),
+}  # fmt: skip
+"""All that may be wrong; to be silently sure a fit must keep `SURE` points."""
+
+EXACT = 100.0
+HALF = 50.0
+SPELLING = 0.5
+LONG_NAME = 8
+MISSING = {"trade dropped", "characters dropped", "branch dropped"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a typed name fits a known one, and the word for what sets them apart most."""
+
+    score: float
+    why: str
+
+
+Found = Mapping[str, float]
+"""The faults of one reading, each with its share of the name."""
+
+
+def fit(typed: str, name: str) -> Fit:
+    """Compare a typed name with a known one in every way it may be read, and return the best."""
+    ours, theirs = parts(typed), parts(name)
+    if ours.full == theirs.full:
+        return Fit(EXACT, "exact")
+    return max(map(_fit, _readings(ours, theirs)), key=lambda found: found.score)
+
+
+def _fit(found: Found) -> Fit:
+    costs = {kind: FAULTS[kind].flat + FAULTS[kind].by_share * share for kind, share in found.items()}
+    heaviest = max(costs, key=costs.__getitem__, default="")
+    why = FAULTS[heaviest].why if heaviest else "spelling"
+    return Fit(_score(sum(costs.values()) or SPELLING), why)
+
+
+def _score(cost: float) -> float:
+    """Take the points off; past half of them the rest only orders names that are all too far off."""
+    return EXACT - cost if cost <= HALF else HALF * exp(1 - cost / HALF)
+
+
+def _readings(ours: Parts, theirs: Parts) -> Iterator[Found]:
+    yield _as_written(ours, theirs)
+    if ours.han:
+        return
+    letters = ours.core
+    if theirs.han:
+        for syllables in pinyin_readings(ours.only("brand")):
+            spoken = Parts(letters, letters, ours.legal, "", syllables, ("brand",) * len(syllables))
+            yield {
+                "pinyin": 1.0,
+                **_aligned(spoken, theirs, align_characters(spoken.units, theirs.units, spoken=True)),
+            }
+    short = initials(theirs.only("brand", "trade"))
+    if len(letters) > 1 and letters in {short, initials(theirs.units)}:
+        yield {"initials": 1.0}
+    elif len(letters) > 1 and short.startswith(letters):
+        yield {"initials": 1.0, "initials cut": 1.0}
+
+
+def _as_written(ours: Parts, theirs: Parts) -> Found:
+    if ours.core == theirs.core and ours.branch == theirs.branch:
+        return dict(_legal_faults(ours, theirs))
+    align = align_characters if ours.han and theirs.han else align_words
+    return _aligned(ours, theirs, align(ours.units, theirs.units))
+
+
+def _aligned(ours: Parts, theirs: Parts, pairs: list[Pair]) -> Found:
+    pairs = _credible(ours, theirs, pairs)
+    found: Counter[str] = Counter()
+    for kind, share in chain(
+        _pair_faults(theirs, pairs),
+        _left_faults(ours, theirs, pairs),
+        _legal_faults(ours, theirs),
+        _branch_faults(ours, theirs),
+    ):
+        found[kind] += share
+    if ours.legal.endswith("公司") and found.keys() & MISSING:
+        found["claims to be whole"] = 1.0
+    return found
+
+
+def _credible(ours: Parts, theirs: Parts, pairs: list[Pair]) -> list[Pair]:
+    """Drop replaced units where they are too many for a slip, or are words of their own."""
+    slips = [pair for pair in pairs if pair.likeness == "replaced"]
+    sound = [pair for pair in pairs if pair.likeness != "replaced"]
+    roles_kept = {theirs.roles[pair.known] for pair in sound}
+    if len(slips) > 1 + (len(theirs.units) >= LONG_NAME):
+        return sound
+    return sound + [
+        pair for pair in slips if ours.roles[pair.typed] == "brand" and theirs.roles[pair.known] in roles_kept
+    ]
+
+
+def _legal_faults(ours: Parts, theirs: Parts) -> Iterator[tuple[str, float]]:
+    if ours.legal == theirs.legal:
+        return
+    if not ours.legal:
+        yield "legal dropped", 1.0
+    elif not theirs.legal:
+        yield "legal added", 1.0
+    elif not _is_within(ours.legal, theirs.legal.replace("有限责任", "有限")):
+        yield "legal differs", 1.0
+
+
+def _branch_faults(ours: Parts, theirs: Parts) -> Iterator[tuple[str, float]]:
+    if ours.branch != theirs.branch:
+        change = "dropped" if not ours.branch else "differs" if theirs.branch else "added"
+        yield f"branch {change}", 1.0
+
+
+def _is_within(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(char in rest for char in short.replace("有限责任", "有限"))
+
+
+def _pair_faults(theirs: Parts, pairs: list[Pair]) -> Iterator[tuple[str, float]]:
+    for pair in pairs:
+        if pair.likeness != "same":
+            role = theirs.roles[pair.known]
+            share = pair.amount / theirs.roles.count(role)
+            yield f"{'brand' if role == 'brand' else 'trade'} {pair.likeness}", share
+            if role == "brand" and theirs.units[pair.known] in TELLING:
+                yield "telling", 1.0
+    if any(pair.known > later.known for pair, later in pairwise(sorted(pairs, key=lambda pair: pair.typed))):
+        yield "moved", 1.0
+
+
+def _left_faults(ours: Parts, theirs: Parts, pairs: list[Pair]) -> Iterator[tuple[str, float]]:
+    """Yield a fault for each role of which units were added, dropped or differ."""
+    added = _left(ours, {pair.typed for pair in pairs})
+    dropped = _left(theirs, {pair.known for pair in pairs})
+    for role in ("region", "trade"):
+        if added[role]:
+            yield (
+                f"{role} {'differs' if dropped[role] else 'added'}",
+                len(added[role]) / ours.roles.count(role),
+            )
+        elif dropped[role]:
+            yield f"{role} dropped", len(dropped[role]) / theirs.roles.count(role)
+    if added["brand"]:
+        yield "brand differs", len(added["brand"]) / ours.roles.count("brand")
+    if dropped["brand"]:
+        yield from _brand_dropped(theirs, dropped["brand"])
+    if any(unit in TELLING or unit.isdigit() for unit in added["brand"] + dropped["brand"]):
+        yield "telling", 1.0
+
+
+def _left(name: Parts, paired: set[int]) -> dict[Role, list[str]]:
+    """Return the units without a partner under the part they play."""
+    left: dict[Role, list[str]] = {"region": [], "brand": [], "trade": [], "stop": []}
+    for at, (unit, role) in enumerate(zip(name.units, name.roles, strict=True)):
+        if at not in paired:
+            left[role].append(unit)
+    return left
+
+
+def _brand_dropped(theirs: Parts, dropped: list[str]) -> Iterator[tuple[str, float]]:
+    brand = theirs.only("brand")
+    share = len(dropped) / len(brand)
+    kept = [unit for unit in brand if unit not in dropped]
+    if not kept:
+        yield "brand missed", 1.0
+    elif theirs.han:
+        yield "characters dropped", share
+    elif brand[0] in dropped or all(unit in LATIN_TRADE for unit in kept):
+        yield "first words dropped", share
+    else:
+        yield "words dropped", share
