@@ -88,6 +88,14 @@ class Document:
     buttons: tuple[tuple[Button, ...], ...] = ()
 
 
+@dataclass(frozen=True)
+class Reader:
+    """For whom words are chosen: their language and the zone (IANA) in which times are shown."""
+
+    language: str
+    timezone: str
+
+
 class Priority(IntEnum):
     """What goes first within a chat and between chats."""
 
@@ -118,3 +126,23 @@ class Outgoing:
     due_at: datetime
     edits: About | None = None
     reply_to: str | None = None
+
+
+@dataclass(frozen=True)
+class Queued:
+    """One message taken for sending.
+
+    `attempt` counts how often it was taken; `sent` are its parts that are noted as sent already; `replaces`
+    the platform's ids of the messages it edits, the latest first.
+    """
+
+    id: int
+    attempt: int
+    address: Address
+    reply_to: str | None
+    about: About
+    priority: Priority
+    due_at: datetime
+    document: Document
+    sent: frozenset[int]
+    replaces: tuple[str, ...] = ()

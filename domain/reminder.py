@@ -116,7 +116,7 @@ class Reminder:
         self._must_be_open()
         if self.repeat is None:
             return replace(self, state=State.DONE, next_due=None)
-        return self.at_next_occurrence(after=max(now, self.when.instant))
+        return self._occurrence_after(now)
 
     def cancelled(self) -> "Reminder":
         """Return it called off, with all its repeats."""
@@ -124,19 +124,26 @@ class Reminder:
         return replace(self, state=State.CANCELLED, next_due=None)
 
     def rung(self, *, at: datetime) -> "Reminder":
-        """Return it as rung at `at`: a repeating one waits for its next occurrence, another for its answer."""
+        """Return it as rung at `at`, waiting for its answer.
+
+        A repeating one stands on the latest occurrence that is due, however many were missed, and will ring
+        again at the next; ticking it moves it there.
+        """
         if self.repeat is None:
             return replace(self, next_due=None, rung_at=at)
-        return replace(self.at_next_occurrence(after=at), rung_at=at)
+        ringing, coming = self, self._occurrence_after(None)
+        while coming.next_due is not None and coming.next_due <= at:
+            ringing, coming = coming, coming._occurrence_after(None)
+        return replace(ringing, next_due=coming.next_due, rung_at=at)
 
-    def at_next_occurrence(self, *, after: datetime) -> "Reminder":
-        """Return the repeating reminder at its first occurrence that rings after `after`."""
+    def _occurrence_after(self, now: datetime | None) -> "Reminder":
+        """Return it at the occurrence after the one it stands on; with `now`, the first that rings later."""
         if self.repeat is None:
             raise ValueError("a reminder without a rhythm has no next occurrence")
         for step in count(1):
             day = occurrence(self.first_on, self.repeat, step)
-            turn = replace(self, on=day).scheduled(now=after)
-            if day > self.on and turn.next_due is not None and turn.next_due > after:
+            turn = replace(self, on=day).scheduled(now=now or self.when.instant)
+            if day > self.on and (now is None or (turn.next_due is not None and turn.next_due > now)):
                 return turn
         raise AssertionError("a rhythm has no end")
 

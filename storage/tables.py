@@ -369,6 +369,15 @@ shown = _traffic(
     Index("ix_shown_chat", "channel", "chat", "id"),
 )
 
+rung = _traffic(
+    "rung",
+    _link("reminder"),
+    Column("group_id", Integer, nullable=False),
+    Column("due", String(40), nullable=False),
+    UniqueConstraint("reminder_id", "due"),
+    Index("ix_rung_group", "group_id", "due"),
+)
+
 alert = _traffic(
     "alert",
     Column("rule", String(40), nullable=False),

@@ -1,0 +1,18 @@
+"""The list of all the bot can do: joined by hand, so that one file shows it."""
+
+from handlers import activities, customers, deals, help, personal, reminders, reports, undo
+from handlers.declare import Action
+
+ACTIONS: dict[str, Action] = {
+    action.name: action
+    for action in (
+        *activities.ACTIONS,
+        *reminders.ACTIONS,
+        *customers.ACTIONS,
+        *deals.ACTIONS,
+        *reports.ACTIONS,
+        *personal.ACTIONS,
+        *undo.ACTIONS,
+        *help.ACTIONS,
+    )
+}

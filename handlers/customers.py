@@ -1,0 +1,221 @@
+"""Customers: added, changed, shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from domain.customer import Contact, Customer, Lifecycle, Tier
+from domain.facts import (
+    CustomerAdded,
+    CustomerChanged,
+    CustomerShown,
+    Fact,
+    NotYetPossible,
+    Refused,
+    ValueUnfit,
+)
+from domain.policy import Deed
+from domain.ports import View, Work
+from domain.turn import Turn
+from handlers.activities import contacts_named
+from handlers.declare import Ask, Change
+from handlers.settle import CustomerRef, a_new_name, as_said, needed, one_of, the_customer
+
+SHOWN = 5
+"""Rows of each kind on a customer's card."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddCustomer:
+    """A new customer, owned by who adds it."""
+
+    customer: str
+    contact: str | None
+    phone: str | None
+    email: str | None
+    industry: str | None
+    region: str | None
+    tier: Tier
+    source: str | None
+
+
+def add_customer(wish: AddCustomer, work: Work, turn: Turn) -> Fact:
+    """Store the customer; phone and e-mail belong to the contact where one is named."""
+    own = not wish.contact
+    customer = work.customers.add(
+        Customer(
+            name=wish.customer,
+            owner_id=turn.person.id,
+            tier=wish.tier,
+            industry=wish.industry,
+            region=wish.region,
+            source=wish.source,
+            phone=wish.phone if own else None,
+            email=wish.email if own else None,
+            cadence_from=turn.said_at,
+        )
+    )
+    contact = None
+    if wish.contact:
+        contact = work.contacts.add(
+            Contact(customer_id=customer.id, name=wish.contact, phone=wish.phone, email=wish.email)
+        )
+    return CustomerAdded(customer, contact)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetCustomer:
+    """One field of a customer, or of a contact there, to be set."""
+
+    customer: CustomerRef
+    contact: str | None
+    field: str
+    value: Any
+
+
+def set_customer(wish: SetCustomer, work: Work, turn: Turn) -> Fact:
+    """Set the field; tags and interests are added to those there are."""
+    customer = work.customers.get(wish.customer.id)
+    owner = work.people.find(customer.owner_id)
+    turn.viewer.must(Deed.CHANGE, customer.owner_id, owner.name if owner else None)
+    if wish.contact and wish.field in OF_CONTACT:
+        return _set_contact(wish, customer, work)
+    if wish.field == "alias":
+        work.customers.add_alias(customer.id, str(wish.value))
+        return CustomerChanged(customer, "alias", None, str(wish.value))
+    if wish.field not in OF_CUSTOMER:
+        raise Refused(NotYetPossible(f"set_customer.{wish.field}"))
+    return _set_field(wish, customer, work)
+
+
+def _set_field(wish: SetCustomer, customer: Customer, work: Work) -> Fact:
+    column, read = OF_CUSTOMER[wish.field]
+    before = getattr(customer, column)
+    value = _read(read, wish)
+    if column == "tags":
+        value = (*before, *(tag for tag in value if tag not in before))
+    after = work.customers.save(replace(customer, **{column: value}))
+    return CustomerChanged(after, wish.field, before, value)
+
+
+def _set_contact(wish: SetCustomer, customer: Customer, work: Work) -> Fact:
+    (contact,) = contacts_named(wish.contact, customer.id, work)[:1]
+    column, read = OF_CONTACT[wish.field]
+    before = getattr(contact, column)
+    value = _read(read, wish)
+    after = work.contacts.save(replace(contact, **{column: value}))
+    return CustomerChanged(customer, wish.field, before, value, after)
+
+
+def _read(read: Callable[[Any], Any], wish: SetCustomer) -> Any:
+    try:
+        return read(wish.value)
+    except (ValueError, TypeError) as error:
+        raise Refused(ValueUnfit(wish.field, str(wish.value), EXAMPLES.get(wish.field, ""))) from error
+
+
+def _text(value: Any) -> str:
+    text = str(value).strip()
+    if not text or value is None:
+        raise ValueError(value)
+    return text
+
+
+def _tags(value: Any) -> tuple[str, ...]:
+    return tuple(_text(part) for part in (value if isinstance(value, list | tuple) else [value]))
+
+
+def _flag(value: Any) -> bool:
+    return str(value).casefold() not in ("false", "off", "no", "none")
+
+
+OF_CUSTOMER: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "tier": ("tier", Tier),
+    "tag": ("tags", _tags),
+    "industry": ("industry", _text),
+    "region": ("region", _text),
+    "phone": ("phone", _text),
+    "email": ("email", _text),
+    "address": ("address", _text),
+    "renewal": ("renewal", lambda value: date.fromisoformat(str(value))),
+    "name": ("name", _text),
+    "source": ("source", _text),
+    "lifecycle": ("lifecycle", Lifecycle),
+    "interest": ("interest", _text),
+    "credit": ("credit", _text),
+    "no_contact": ("no_contact", _flag),
+}
+"""The fields of a customer that can be said: the column and how the value is read."""
+
+OF_CONTACT: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "phone": ("phone", _text),
+    "email": ("email", _text),
+    "birthday": ("birthday", _text),
+    "title": ("title", _text),
+    "name": ("name", _text),
+    "left": ("left", _flag),
+}
+"""The fields of a contact that can be said."""
+
+EXAMPLES = {"tier": "key", "renewal": "2027-03-31", "lifecycle": "prospect"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Show:
+    """A customer to be shown."""
+
+    customer: CustomerRef
+
+
+def show(wish: Show, view: View, turn: Turn) -> Fact:
+    """Return the customer's card, in full where the policy lets the person see it."""
+    customer = view.customers.get(wish.customer.id)
+    owner = view.people.find(customer.owner_id)
+    if not turn.viewer.may(Deed.SEE, customer.owner_id):
+        return CustomerShown(customer, owner, full=False)
+    activities = tuple(view.activities.latest(customer.id, SHOWN))
+    reminders = tuple(view.reminders.open_for(customer_id=customer.id))[:SHOWN]
+    people = view.people.many({a.person_id for a in activities} | {r.person_id for r in reminders})
+    return CustomerShown(
+        customer,
+        owner,
+        full=True,
+        aliases=tuple(alias.name for alias in view.customers.aliases(customer.id)),
+        contacts=tuple(view.contacts.of(customer.id))[:SHOWN],
+        deals=tuple(view.deals.at(customer.id, SHOWN)),
+        activities=activities,
+        reminders=reminders,
+        names={id: person.name for id, person in people.items()},
+    )
+
+
+ACTIONS = (
+    Change(
+        "add_customer",
+        AddCustomer,
+        add_customer,
+        settle={
+            "customer": a_new_name,
+            "contact": as_said,
+            "phone": as_said,
+            "email": as_said,
+            "industry": as_said,
+            "region": as_said,
+            "tier": one_of(Tier, Tier.STANDARD),
+            "source": as_said,
+        },
+    ),
+    Change(
+        "set_customer",
+        SetCustomer,
+        set_customer,
+        settle={
+            "customer": the_customer,
+            "contact": as_said,
+            "field": needed(as_said),
+            "value": needed(as_said),
+        },
+    ),
+    Ask("show", Show, show, settle={"customer": the_customer}),
+)

@@ -1,0 +1,36 @@
+"""How an action is declared: its name, its slots and how each is settled, and what carries it out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from domain.facts import Fact
+from domain.ports import View, Work
+from domain.turn import Turn
+from handlers.settle import Settler
+
+
+@dataclass(frozen=True)
+class Change:
+    """An action that writes: `wish` is built from the settled slots and given to `handler`.
+
+    `settle` is in the order in which slots are settled; one may look at those before it.
+    """
+
+    name: str
+    wish: Callable[..., Any]
+    handler: Callable[[Any, Work, Turn], Fact]
+    settle: Mapping[str, Settler]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """An action that only reads."""
+
+    name: str
+    wish: Callable[..., Any]
+    handler: Callable[[Any, View, Turn], Fact]
+    settle: Mapping[str, Settler]
+
+
+Action = Change | Ask

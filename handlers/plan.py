@@ -1,0 +1,191 @@
+"""From words or actions to a plan or a question: all is settled on a reader, nothing is written here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from domain.act import OpenSlot, Question
+from domain.facts import Fact, NotUnderstood, NotYetPossible, Refused
+from domain.incoming import Doubt, Said, Situation
+from domain.people import Person
+from domain.ports import View
+from domain.turn import Turn
+from handlers.actions import ACTIONS
+from handlers.declare import Action, Ask
+from handlers.settle import Coming, CustomerRef, Draft, Unsettled
+from handlers.understanding import interpret, spans
+
+
+@dataclass(frozen=True)
+class Step:
+    """One action with every slot settled, beside what was said."""
+
+    action: Action
+    said: Said
+    settled: dict[str, Any]
+
+    def wish(self) -> Any:
+        """Return what its handler is given."""
+        return self.action.wish(**self.settled)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A message that can be carried out: all of it, or none. `corrects` is the act it takes the place of."""
+
+    steps: tuple[Step, ...]
+    corrects: int | None = None
+    answers: Question | None = None
+    chosen: str | None = None
+
+    @property
+    def asks(self) -> tuple[Step, ...]:
+        """The steps that only read."""
+        return tuple(step for step in self.steps if isinstance(step.action, Ask))
+
+    @property
+    def changes(self) -> tuple[Step, ...]:
+        """The steps that write."""
+        return tuple(step for step in self.steps if not isinstance(step.action, Ask))
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A message of which one slot must be asked: `answers` is the question that goes on being asked."""
+
+    actions: tuple[Said, ...]
+    open: OpenSlot
+    corrects: int | None = None
+    answers: Question | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """Facts already known: reports, refusals, and what a press on an old question comes to."""
+
+    facts: tuple[Fact, ...]
+    speaks_of: int | None = None
+    answers: Question | None = None
+    chosen: str | None = None
+    dropped: bool = field(default=False)
+
+
+Outcome = Plan | Inquiry | Told
+
+
+def plan_text(text: str, turn: Turn, view: View) -> Outcome:
+    """Understand words and settle what they ask for."""
+    reading = interpret(text, situation(text, turn, view))
+    if not reading.actions:
+        return Told((NotUnderstood(nearest(text)),))
+    return plan_actions(reading.actions, turn, view, doubts=reading.doubts)
+
+
+def situation(text: str, turn: Turn, view: View) -> Situation:
+    """Return what understanding may know beside the words: names the store knows among them."""
+    spoken_of = view.customers.find(turn.spoken_of)
+    people = tuple(name for person in view.people.all() for name in called(person) if name in text)
+    return Situation(
+        now_local=turn.said_local,
+        channel="dm" if turn.private else "group",
+        context_customer=spoken_of.name if spoken_of else None,
+        customers=view.customers.known_in(spans(text)),
+        people=people,
+    )
+
+
+def called(person: Person) -> tuple[str, ...]:
+    """Return the names a colleague goes by: the whole one and its first part."""
+    return (person.name, person.name.split()[0]) if " " in person.name else (person.name,)
+
+
+def plan_actions(
+    actions: Sequence[Said], turn: Turn, view: View, *, doubts: Sequence[Doubt] = (),
+    corrects: int | None = None, answers: Question | None = None, chosen: str | None = None,
+) -> Outcome:
+    """Settle every slot of every action: a plan if all of them are, else the first that must be asked."""
+    actions = tuple(actions)
+    settled = settle_all(actions, turn, view, doubts)
+    if isinstance(settled, Inquiry):
+        return Inquiry(settled.actions, settled.open, corrects, answers)
+    made = Plan(settled, corrects, answers, chosen)
+    if made.changes:
+        return made
+    facts = tuple(step.action.handler(step.wish(), view, turn) for step in made.asks)  # type: ignore[arg-type]
+    return Told(facts, speaks_of(made.steps), answers, chosen)
+
+
+def settle_all(
+    actions: tuple[Said, ...], turn: Turn, view: View, doubts: Sequence[Doubt] = ()
+) -> tuple[Step, ...] | Inquiry:
+    """Return all actions settled, or what must be asked first."""
+    steps: list[Step] = []
+    coming: tuple[str, ...] = ()
+    for number, said in enumerate(actions):
+        draft = Draft(turn, view, said, coming=coming)
+        unsure = {doubt.slot for doubt in doubts if doubt.action == number}
+        step = _settle(draft, unsure)
+        if isinstance(step, _Open):
+            return Inquiry(actions, step.unsettled.slot(number, step.slot))
+        steps.append(step)
+        if said.name == "add_customer":
+            coming = (*coming, step.settled["customer"])
+    return tuple(steps)
+
+
+@dataclass(frozen=True)
+class _Open:
+    slot: str
+    unsettled: Unsettled
+
+
+def _settle(draft: Draft, unsure: set[str]) -> Step | _Open:
+    action = ACTIONS.get(draft.said.name)
+    if action is None:
+        raise Refused(NotYetPossible(draft.said.name))
+    for slot, settler in action.settle.items():
+        try:
+            if slot in unsure and not isinstance(action, Ask):
+                raise Unsettled("unsure", _typed(draft.value(slot)), ())
+            draft.settled[slot] = settler(draft, draft.value(slot))
+        except Unsettled as unsettled:
+            return _Open(slot, unsettled)
+    return Step(action, _remembered(draft), dict(draft.settled))
+
+
+def _typed(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _remembered(draft: Draft) -> Said:
+    """Return what was said with records by their ids: what *Change* and the trail start from."""
+    slots = dict(draft.said.slots)
+    for slot, value in draft.settled.items():
+        if isinstance(value, Coming):
+            slots[slot] = value.name
+        elif isinstance(value, CustomerRef) or (hasattr(value, "id") and hasattr(value, "version")):
+            slots[slot] = {"id": value.id}
+    return Said(draft.said.name, slots)
+
+
+def speaks_of(steps: Sequence[Step]) -> int | None:
+    """Return the customer a message spoke of last."""
+    refs = [value.id for step in steps for value in step.settled.values() if isinstance(value, CustomerRef)]
+    return refs[-1] if refs else None
+
+
+def nearest(text: str) -> tuple[str, ...]:
+    """Return the things one can say that come closest to words that were not understood."""
+    lowered = text.casefold()
+    close = [name for name, words in _HINTS.items() if any(word in lowered for word in words)]
+    return tuple(close[:3]) or ("log", "remind", "help")
+
+
+_HINTS = {
+    "remind": ("remind", "later", "tomorrow", "提醒", "明天", "下周", "下週"),
+    "update_deal": ("deal", "stage", "amount", "商机", "商機", "阶段", "階段", "金额", "金額"),
+    "show": ("who", "what", "about", "客户", "客戶", "情况", "情況"),
+    "pipeline": ("pipeline", "forecast", "漏斗", "管道"),
+    "list_tasks": ("today", "todo", "task", "今天", "安排", "待办", "待辦"),
+    "log": ("visit", "call", "met", "meeting", "拜访", "拜訪", "电话", "電話", "见", "見"),
+}

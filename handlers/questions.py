@@ -1,0 +1,182 @@
+"""What a message comes to: an answer to a pending question, a press, a *Change*, or words of its own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain.act import ANSWERABLE, OpenSlot, Question, QuestionState
+from domain.activity import Kind
+from domain.customer import Tier
+from domain.deal import Stage
+from domain.facts import Dropped, NotUnderstood, Option, QuestionGone, Refused
+from domain.incoming import Form, Pressed, Said, Text
+from domain.ports import View
+from domain.turn import Turn
+from handlers.plan import Inquiry, Outcome, Told, plan_actions, plan_text, situation
+from handlers.press import ChangeAct, Pick, picked, read_press
+from handlers.settle import Draft
+from handlers.undo import the_act
+from handlers.understanding import fill, interpret
+
+DROPS = frozenset({"cancel", "never mind", "nevermind", "forget it", "drop it", "skip", "no",
+                   "算了", "取消", "不用了", "不要了", "没事了", "沒事了", "不用"})
+"""Words that drop a question."""
+
+CHANGEABLE: Mapping[str, tuple[str, ...]] = {
+    "log": ("customer", "kind", "contact", "at", "note"),
+    "remind": ("customer", "kind", "at", "contact", "note"),
+    "update_deal": ("customer", "stage", "amount", "close"),
+    "add_deal": ("customer", "title", "stage", "amount", "close"),
+    "add_customer": ("customer", "contact", "phone", "industry", "region", "tier"),
+    "set_customer": ("customer", "value"),
+    "reschedule": ("at",),
+}
+"""The slots of each action that *Change* offers."""
+
+WORDS: Mapping[str, type[Kind] | type[Stage] | type[Tier]] = {"kind": Kind, "stage": Stage, "tier": Tier}
+"""Slots whose values are offered as buttons."""
+
+
+def planned(turn: Turn, view: View) -> Outcome:
+    """Return what a message comes to; a rule that refuses is told as its reason."""
+    try:
+        return _planned(turn, view)
+    except Refused as refused:
+        return Told((refused.reason,))
+
+
+def _planned(turn: Turn, view: View) -> Outcome:
+    match turn.content:
+        case Text(text):
+            return answered_by_words(text, turn, view) or plan_text(text, turn, view)
+        case Form(actions):
+            return plan_actions(actions, turn, view)
+        case Pressed(command):
+            return _pressed(read_press(command), turn, view)
+
+
+def _pressed(pressed: Said | Pick | ChangeAct | None, turn: Turn, view: View) -> Outcome:
+    if pressed is None:
+        return Told((NotUnderstood(),))
+    if isinstance(pressed, Pick):
+        return pick(pressed, turn, view)
+    if isinstance(pressed, ChangeAct):
+        return change(pressed.act, turn, view)
+    return plan_actions((pressed,), turn, view)
+
+
+def answered_by_words(text: str, turn: Turn, view: View) -> Outcome | None:
+    """Return what words come to as the answer to the question asked here; None when they are none."""
+    question = view.questions.asked(turn.conversation_id, turn.person.id)
+    if question is None:
+        return None
+    typed = text.strip()
+    option = _named(typed, question.open.options)
+    if option is not None:
+        return _answer(question, option.value, turn, view, chosen=option.label or typed)
+    if typed.casefold() in DROPS:
+        return Told((Dropped(),), answers=question, dropped=True)
+    value = _filled(question, typed, turn, view)
+    return None if value is None else _answer(question, value, turn, view, chosen=typed)
+
+
+def pick(pressed: Pick, turn: Turn, view: View) -> Outcome:
+    """Return what a button of a question comes to; it works for the asked person, once, for a day."""
+    question = view.questions.find(pressed.question)
+    if question is None or question.person_id != turn.person.id:
+        raise Refused(QuestionGone(mine=False))
+    over = question.state in (QuestionState.ANSWERED, QuestionState.DROPPED)
+    if over or turn.now - question.said_at > ANSWERABLE:
+        raise Refused(QuestionGone(mine=True))
+    if pressed.number == 0:
+        return Told((Dropped(),), answers=question, dropped=True)
+    option = picked(question.open.options, pressed.number)
+    if option is None:
+        raise Refused(QuestionGone(mine=True))
+    return _answer(question, option.value, turn, view, chosen=option.label or option.word)
+
+
+def change(act_id: int, turn: Turn, view: View) -> Outcome:
+    """Ask what is wrong with an act: its slots as options."""
+    act = the_act(Draft(turn, view, Said("undo", {"act": act_id})), act_id)
+    options = tuple(
+        Option({"action": number, "slot": slot}, word=f"slot.{slot}", hint={"action": said.name})
+        for number, said in enumerate(act.actions)
+        for slot in CHANGEABLE.get(said.name, ())
+        if slot in said.slots or slot in _USUAL
+    )
+    return Inquiry(act.actions, OpenSlot(0, "slot", "change", None, options), corrects=act.id)
+
+
+_USUAL = frozenset({"note", "amount", "at", "contact"})
+
+
+def _named(typed: str, options: tuple[Option, ...]) -> Option | None:
+    if typed.isdecimal():
+        return picked(options, int(typed))
+    wanted = typed.casefold()
+    named = [option for option in options if option.label and option.label.casefold() == wanted and not option.word]
+    return named[0] if len(named) == 1 else None
+
+
+def _filled(question: Question, typed: str, turn: Turn, view: View) -> Any:
+    """Return the open slot's value as the words give it; None when they say something else."""
+    if question.open.slot in ("slot", "deal", "reminder", "act"):
+        return None
+    said = question.actions[question.open.action]
+    known = situation(typed, turn, view)
+    asked_for = interpret(typed, known).actions
+    if any(other.name != "show" for other in asked_for):
+        return None
+    slot = said.slots.get("field", "value") if question.open.slot == "value" else question.open.slot
+    return fill(said.name, str(slot), typed, known)
+
+
+def _answer(question: Question, value: Any, turn: Turn, view: View, *, chosen: str | None) -> Outcome:
+    """Go on with the question's message, its slot filled, under today's policy and with its own time."""
+    before = turn.as_of(question.said_at, question.source_key)
+    if question.open.slot == "slot":
+        return _ask_value(question, value)
+    actions = _with_value(question.actions, question.open, value)
+    return plan_actions(
+        actions, before, view, corrects=question.corrects, answers=question, chosen=chosen
+    )
+
+
+def _ask_value(question: Question, chosen: Mapping[str, Any]) -> Inquiry:
+    """Ask for the new value of the slot that is wrong."""
+    slot = str(chosen["slot"])
+    words = WORDS.get(slot, ())
+    options = tuple(Option(word.value, word=f"{slot}.{word.value}") for word in words)
+    said = question.actions[chosen["action"]]
+    open_slot = OpenSlot(int(chosen["action"]), slot, "change_value", None, options)
+    return Inquiry(_without(question.actions, said, slot), open_slot, question.corrects, question)
+
+
+def _without(actions: tuple[Said, ...], wrong: Said, slot: str) -> tuple[Said, ...]:
+    kept = {name: value for name, value in wrong.slots.items() if name != slot and name != "deal"}
+    return tuple(Said(said.name, kept) if said is wrong else said for said in actions)
+
+
+def _with_value(actions: tuple[Said, ...], open_slot: OpenSlot, value: Any) -> tuple[Said, ...]:
+    """Return the actions with the slot filled; a customer to be added is added first."""
+    said = actions[open_slot.action]
+    slots = dict(said.slots)
+    if open_slot.slot == "amount" and isinstance(value, Mapping):
+        slots.update(value)
+    else:
+        slots[open_slot.slot] = value
+    added: tuple[Said, ...] = ()
+    if open_slot.slot == "customer" and isinstance(value, Mapping) and "new" in value and said.name != "add_customer":
+        slots["customer"] = value["new"]
+        added = (Said("add_customer", {"customer": {"new": value["new"]}}),)
+    typed = open_slot.typed
+    rest = [_same_customer(other, typed, slots["customer"]) if open_slot.slot == "customer" else other
+            for other in actions[open_slot.action + 1:]]
+    return (*actions[: open_slot.action], *added, Said(said.name, slots), *rest)
+
+
+def _same_customer(said: Said, typed: str | None, value: Any) -> Said:
+    """Return a later action of the message with the same customer, where the same name was typed."""
+    if typed is None or said.slots.get("customer") != typed:
+        return said
+    return Said(said.name, {**said.slots, "customer": value})

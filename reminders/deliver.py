@@ -1,0 +1,145 @@
+"""What waits goes out: taken, sent part by part, each part noted. One dispatcher a bot."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol, TypeVar
+
+import structlog
+
+from domain.outgoing import About, Document, Queued
+from domain.ports import Clock, Reach, Store, View
+from domain.reminder import State
+from reminders.alerts import still_holds
+
+log = structlog.get_logger()
+
+AT_ONCE = 16
+"""Chats sent to at once: one that hangs for 30 s must not hold up others."""
+LONGEST_PAUSE = timedelta(minutes=5)
+REFUSED_ATTEMPTS = 5
+"""How often what the platform refuses as malformed is tried."""
+
+T = TypeVar("T")
+
+
+class InThread(Protocol):
+    """Runs a plain function whole in one thread."""
+
+    def __call__(self, work: Callable[..., T], /, *args: Any) -> Coroutine[Any, Any, T]: ...
+
+
+class ChatGone(Exception):  # noqa: N818 - the platform's word
+    """The chat cannot be written to any more."""
+
+
+class Malformed(Exception):  # noqa: N818 - the platform's word
+    """The platform refuses the message as it is."""
+
+
+class SlowDown(Exception):  # noqa: N818 - the platform's word
+    """The platform asks to wait; that is no attempt."""
+
+    def __init__(self, wait: timedelta) -> None:
+        """Wait that long."""
+        super().__init__(wait)
+        self.wait = wait
+
+
+class Channel(Protocol):
+    """Where messages go: renders a document in parts and sends one."""
+
+    names: tuple[str, ...]
+
+    def parts(self, document: Document, late: timedelta | None) -> Sequence[Any]:
+        """Return what is sent, in pieces the platform takes; `late` where that has to be said."""
+        ...
+
+    async def send(self, item: Queued, number: int, part: Any) -> str:
+        """Send one part, or edit the message it replaces; return the platform's id for it.
+
+        Raises `ChatGone`, `SlowDown`, `Malformed`, or anything else that may pass.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Post:
+    """What delivering needs."""
+
+    store: Store
+    channel: Channel
+    clock: Clock
+    reach: Reach
+    in_thread: InThread
+
+
+LATE = timedelta(minutes=2)
+"""What comes later than this says so; answers never do."""
+
+
+async def deliver(item: Queued, post: Post) -> None:
+    """Send one queued message part by part, and note how it went."""
+    try:
+        parts = post.channel.parts(item.document, lateness(item, post.clock()))
+        for number, part in enumerate(parts):
+            if number in item.sent:
+                continue
+            post.reach("deliver.before_call")
+            receipt = await post.channel.send(item, number, part)
+            post.reach("deliver.after_call")
+            await asyncio.shield(post.in_thread(_note, post.store, item, number, receipt))
+            post.reach("deliver.after_part")
+    except ChatGone as gone:
+        await _settle(post, lambda outbox: outbox.give_up(item, f"chat gone: {gone}"))
+    except SlowDown as slow:
+        await _settle(post, lambda outbox: outbox.put_off(item, post.clock() + slow.wait, "slow down"))
+    except Exception as error:
+        log.warning("not sent", item=item.id, attempt=item.attempt, error=type(error).__name__)
+        if isinstance(error, Malformed) and item.attempt >= REFUSED_ATTEMPTS:
+            await _settle(post, lambda outbox: outbox.give_up(item, "malformed"))
+        else:
+            until = post.clock() + pause_after(item.attempt)
+            await _settle(post, lambda outbox: outbox.put_off(item, until, type(error).__name__))
+    else:
+        await _settle(post, lambda outbox: outbox.finish(item))
+        post.reach("deliver.after_note")
+
+
+def lateness(item: Queued, now: datetime) -> timedelta | None:
+    """Return by how much a reminder, alert or digest comes late, where that has to be said."""
+    late = now - item.due_at
+    unasked = item.about.kind in ("ring", "alert", "digest")
+    return late if unasked and late > LATE and not item.replaces else None
+
+
+def pause_after(attempt: int) -> timedelta:
+    """Return how long to wait after that many attempts: doubling from a second, up to five minutes."""
+    return min(timedelta(seconds=2 ** min(attempt - 1, 12)), LONGEST_PAUSE)
+
+
+def still_wanted(about: About, view: View, now: datetime) -> bool:
+    """Return whether a message that waits is still true: nobody is told of what is done or mended."""
+    if about.kind == "ring" and about.id is not None:
+        groups = [ids for found, ids in view.rings.of(about.id) if found.occurrence == about.occurrence]
+        reminders = view.reminders.many({id for ids in groups for id in ids})
+        return any(r.state is State.OPEN and r.rung_at is not None for r in reminders.values())
+    if about.kind == "alert" and about.id is not None:
+        return still_holds(about.id, view, now)
+    return True
+
+
+def _note(store: Store, item: Queued, part: int, receipt: str) -> None:
+    with store.write() as work:
+        work.outbox.note(item, part, receipt)
+        work.commit()
+
+
+async def _settle(post: Post, how: Callable[[Any], None]) -> None:
+    def settle() -> None:
+        with post.store.write() as work:
+            how(work.outbox)
+            work.commit()
+
+    await asyncio.shield(post.in_thread(settle))

@@ -1,0 +1,73 @@
+"""Daily pipeline digests: each manager's at their own time, once a day."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from domain.facts import DigestReady
+from domain.outgoing import About, Outgoing, Priority
+from domain.people import Person
+from domain.policy import viewer_for
+from domain.ports import Store, View
+from domain.reports import digest_of
+from reminders.ring import ClockWork, reader_of
+
+DAILY = "daily"
+
+
+def send_digests(store: Store, how: ClockWork) -> int:
+    """Queue the digests whose time has come and that were not made yet; return how many."""
+    now = how.clock()
+    with store.read() as view:
+        waiting = [person for person in view.people.all() if is_due(person, view, now)]
+        ready = [(person, _ready(person, view, now)) for person in waiting]
+    for person, fact in ready:
+        with store.write() as work:
+            chat = work.chats.private_of(person.id)
+            id = work.notices.digest_once(DAILY, person.id, _today(person, now).isoformat())
+            if chat is None or id is None:
+                continue
+            document = how.word(fact, reader_of(chat, person))
+            work.outbox.add(
+                Outgoing(chat.address, document, About("digest", id), Priority.DIGEST, due_at(person, now))
+            )
+            work.commit()
+    return len(ready)
+
+
+def is_due(person: Person, view: View, now: datetime) -> bool:
+    """Return whether a manager's digest of today should be made: its time has come, and today is one of the
+    days it comes on. Who joined after that time waits until tomorrow."""
+    if not person.manages or now < due_at(person, now):
+        return False
+    today = _today(person, now)
+    if not view.settings.value("digest_on_free_days") and today.isoweekday() not in view.settings.value("working_days"):
+        return False
+    if view.people.joined_at(person.id) > due_at(person, now):
+        return False
+    return not view.notices.has_digest(DAILY, person.id, today.isoformat())
+
+
+def due_at(person: Person, now: datetime) -> datetime:
+    """Return when today's digest is due (UTC), on the wall of the person's zone."""
+    return datetime.combine(_today(person, now), person.digest_time, person.zone).astimezone(UTC)
+
+
+def _ready(person: Person, view: View, now: datetime) -> DigestReady:
+    view.seen_by(viewer_for(person, view.people.led_by(person)))
+    working: frozenset[int] = view.settings.value("working_days")
+    digest = digest_of(
+        view.figures(), None, day=_day_before(_today(person, now), working), now=now, zone=person.timezone,
+        setting=view.settings.value,
+    )
+    return DigestReady(digest, person, scheduled=True)
+
+
+def _day_before(today: date, working: frozenset[int]) -> date:
+    """Return the last working day before today."""
+    day = today - timedelta(days=1)
+    while day.isoweekday() not in working:
+        day -= timedelta(days=1)
+    return day
+
+
+def _today(person: Person, now: datetime) -> date:
+    return now.astimezone(person.zone).date()

@@ -1,0 +1,107 @@
+"""The dispatcher of one bot: takes what is due while it holds the bot's lock, and delivers it."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Protocol
+
+import structlog
+
+from domain.outgoing import Queued
+from reminders.deliver import AT_ONCE, Post, deliver, still_wanted
+
+log = structlog.get_logger()
+
+LOOK_AGAIN = 1.0
+"""Seconds after which the outbox and the lock are looked at although nothing rang."""
+
+
+class BotLock(Protocol):
+    """Held by one process at a time."""
+
+    def take(self) -> bool: ...
+    def release(self) -> None: ...
+
+
+class Dispatcher:
+    """Sends for the channels of one bot, in order in each chat, up to sixteen chats at once."""
+
+    def __init__(self, post: Post, lock: BotLock) -> None:
+        """Send by `post` while `lock` is held."""
+        self.post = post
+        self.lock = lock
+        self.holds = False
+        self._rung = asyncio.Event()
+        self._sending: set[asyncio.Task[None]] = set()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Look at the outbox now; called on the loop."""
+        self._rung.set()
+
+    async def run(self) -> None:
+        """Dispatch until stopped; what is under way then gets ten seconds."""
+        try:
+            while not self._stopping:
+                self._rung.clear()
+                await self._round()
+                await self._wait()
+        finally:
+            if self._sending:
+                await asyncio.wait(self._sending, timeout=10)
+            await self.post.in_thread(self.lock.release)
+
+    def stop(self) -> None:
+        """Take nothing new."""
+        self._stopping = True
+        self._rung.set()
+
+    async def _round(self) -> None:
+        if not await self._holding() or len(self._sending) >= AT_ONCE:
+            return
+        for item in await self.post.in_thread(self._take):
+            self.post.reach("deliver.taken")
+            task = asyncio.create_task(deliver(item, self.post))
+            self._sending.add(task)
+            task.add_done_callback(self._sent)
+
+    def _sent(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        self._rung.set()
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("delivery broke", error=type(error).__name__)
+
+    async def _holding(self) -> bool:
+        """Ask for the lock; a new holder puts back what a dead one had taken."""
+        held = await self.post.in_thread(self.lock.take)
+        if held and not self.holds:
+            put_back = await self.post.in_thread(self._recover)
+            log.info("dispatching", channels=self.post.channel.names, put_back=put_back)
+        self.holds = held
+        return held
+
+    def _recover(self) -> int:
+        with self.post.store.write() as work:
+            put_back = work.outbox.recover(self.post.channel.names)
+            work.commit()
+        return put_back
+
+    def _take(self) -> Sequence[Queued]:
+        now = self.post.clock()
+        names = self.post.channel.names
+        with self.post.store.read() as view:
+            due = view.outbox.next_due(names)
+        if due is None or due > now:
+            return ()
+        with self.post.store.write() as work:
+            taken = work.outbox.take(
+                names, now, AT_ONCE - len(self._sending), lambda about: still_wanted(about, work, now)
+            )
+            work.commit()
+        return taken
+
+    async def _wait(self) -> None:
+        try:
+            async with asyncio.timeout(LOOK_AGAIN):
+                await self._rung.wait()
+        except TimeoutError:
+            return

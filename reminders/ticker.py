@@ -1,0 +1,32 @@
+"""When the clock's work runs: a handful of in-memory ticks of APScheduler, which hold no data."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+Tick = Callable[[], Awaitable[None]]
+
+
+class Ticker:
+    """Runs each tick again and again, never twice at once, late ones merged (platform.md 3)."""
+
+    def __init__(self) -> None:
+        """Start with nothing to run."""
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC,
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+
+    def every(self, seconds: float, tick: Tick) -> None:
+        """Run `tick` every so many seconds."""
+        self._scheduler.add_job(tick, "interval", seconds=seconds)
+
+    def start(self) -> None:
+        """Begin to tick, on the running loop."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Tick no more; what runs is left to end."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)

@@ -1,0 +1,99 @@
+"""Codes to join, one-time links, and sessions: only digests of the secrets are kept."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import delete, insert, select, update
+
+from domain.people import Role
+from storage.tables import code, session
+
+if TYPE_CHECKING:
+    from storage.unit import Unit
+
+Purpose = Literal["join", "link"]
+LIVES: dict[str, timedelta] = {"join": timedelta(days=7), "link": timedelta(minutes=30)}
+SESSION_LIVES = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Code:
+    """A one-time code: to join with a role, or to sign in as a person."""
+
+    id: int
+    purpose: str
+    person_id: int | None
+    role: Role | None
+    team_id: int | None
+
+
+class Access:
+    """Who may come in."""
+
+    def __init__(self, unit: "Unit") -> None:
+        """Read and write through `unit`."""
+        self.unit = unit
+
+    def issue(
+        self, purpose: Purpose, *, person_id: int | None = None, role: Role | None = None,
+        team_id: int | None = None,
+    ) -> str:
+        """Return a new one-time code; only its digest is stored."""
+        secret = token_urlsafe(16)
+        now = self.unit.now()
+        self.unit.connection.execute(
+            insert(code).values(
+                digest=_digest(secret), purpose=purpose, person_id=person_id, role=role, team_id=team_id,
+                expires_at=now + LIVES[purpose], created_at=now, updated_at=now,
+            )
+        )
+        return secret
+
+    def look(self, secret: str) -> Code | None:
+        """Return what a code is good for, without using it up; None when it is used, old or unknown."""
+        query = select(code.c.id, code.c.purpose, code.c.person_id, code.c.role, code.c.team_id).where(
+            code.c.digest == _digest(secret), code.c.used_at.is_(None), code.c.expires_at > self.unit.now()
+        )
+        row = self.unit.connection.execute(query).first()
+        return None if row is None else Code(*row)
+
+    def use(self, secret: str) -> Code | None:
+        """Use a code up; None when somebody was first."""
+        found = self.look(secret)
+        if found is None:
+            return None
+        statement = (
+            update(code).where(code.c.id == found.id, code.c.used_at.is_(None))
+            .values(used_at=self.unit.now(), updated_at=self.unit.now())
+        )
+        return found if self.unit.connection.execute(statement).rowcount == 1 else None
+
+    def open_session(self, person_id: int) -> str:
+        """Return a new session's secret for its cookie."""
+        secret = token_urlsafe(32)
+        now = self.unit.now()
+        self.unit.connection.execute(
+            insert(session).values(
+                person_id=person_id, digest=_digest(secret), expires_at=now + SESSION_LIVES,
+                created_at=now, updated_at=now,
+            )
+        )
+        return secret
+
+    def session_person(self, secret: str) -> int | None:
+        """Return whose session it is; None when it is over."""
+        query = select(session.c.person_id).where(
+            session.c.digest == _digest(secret), session.c.expires_at > self.unit.now()
+        )
+        return self.unit.connection.execute(query).scalar_one_or_none()
+
+    def end_session(self, secret: str) -> None:
+        """Sign out."""
+        self.unit.connection.execute(delete(session).where(session.c.digest == _digest(secret)))
+
+
+def _digest(secret: str) -> bytes:
+    return sha256(secret.encode()).digest()

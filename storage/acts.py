@@ -1,0 +1,145 @@
+"""Acts, their audit, and the one undo that serves every action."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, insert, select, update
+
+from domain.act import Act, AuditRow
+from domain.facts import BuiltUpon, Refused
+from domain.incoming import Address, Said
+from domain.ports import Stale
+from storage.codec import dump, load
+from storage.records import Records
+from storage.tables import act, audit
+
+if TYPE_CHECKING:
+    from storage.unit import Unit
+
+
+class Acts:
+    """What each message did."""
+
+    def __init__(self, unit: "Unit") -> None:
+        """Read and write through `unit`."""
+        self.unit = unit
+
+    def find(self, id: int) -> Act | None:
+        """Return the act, or None."""
+        row = self.unit.connection.execute(_query().where(act.c.id == id)).first()
+        return None if row is None else _read(row)
+
+    def latest_of(self, person_id: int, address: Address) -> Act | None:
+        """Return the person's latest act there that stands: neither undone nor itself an undoing."""
+        query = (
+            _query()
+            .where(
+                act.c.person_id == person_id, act.c.channel == address.channel, act.c.chat == address.chat,
+                act.c.thread == address.thread, act.c.undone_by.is_(None), act.c.actions != [],
+            )
+            .order_by(act.c.id.desc())
+        )
+        row = self.unit.connection.execute(query).first()
+        return None if row is None else _read(row)
+
+    def begin(self, begun: Act) -> Act:
+        """Store an act and return it with its id."""
+        now = self.unit.now()
+        result = self.unit.connection.execute(
+            insert(act).values(
+                person_id=begun.person_id, source_key=begun.source_key, said_at=begun.said_at,
+                channel=begun.channel, chat=begun.chat, thread=begun.thread, actions=dump(begun.actions),
+                corrects=begun.corrects, created_at=now, updated_at=now,
+            )
+        )
+        key = result.inserted_primary_key
+        assert key is not None
+        found = self.find(int(key[0]))
+        assert found is not None
+        return found
+
+    def undone(self, act_id: int, by: int) -> None:
+        """Note that an act was taken back by another, or raise `Stale` when it is already."""
+        statement = (
+            update(act).where(act.c.id == act_id, act.c.undone_by.is_(None))
+            .values(undone_by=by, updated_at=self.unit.now())
+        )
+        if self.unit.connection.execute(statement).rowcount != 1:
+            raise Stale(f"act {act_id}")
+
+    def trail(self, act_id: int) -> Sequence[AuditRow]:
+        """Return what the act changed, in the order it first touched each row."""
+        query = select(
+            audit.c.table, audit.c.row_id, audit.c.version_before, audit.c.version_after, audit.c.before,
+            audit.c.after,
+        ).where(audit.c.act_id == act_id).order_by(audit.c.id)
+        return [AuditRow(*row) for row in self.unit.connection.execute(query)]
+
+    def later_on(self, row: AuditRow, act_id: int) -> Act | None:
+        """Return the first act after `act_id` that changed the same row."""
+        query = (
+            select(audit.c.act_id)
+            .where(audit.c.table == row.table, audit.c.row_id == row.row_id, audit.c.act_id > act_id)
+            .order_by(audit.c.id)
+        )
+        later = self.unit.connection.execute(query).scalars().first()
+        return None if later is None else self.find(later)
+
+    def replay_backwards(self, undone: Act) -> None:
+        """Take back each row the act changed, the last first; refuse where a row has moved on."""
+        for row in reversed(self.trail(undone.id)):
+            try:
+                self._take_back(row)
+            except Stale as stale:
+                raise Refused(self._built_upon(row, undone.id)) from stale
+            except Refused as refused:
+                raise Refused(self._built_upon(row, undone.id)) from refused
+
+    def _take_back(self, row: AuditRow) -> None:
+        records: Records[Any] = self.unit.records[row.table]
+        if row.after is None:
+            assert row.before is not None
+            assert row.version_before is not None
+            records.restore(row.row_id, _plain(records, row.before), row.version_before + 1)
+            return
+        current = records.find(row.row_id)
+        if current is None or current.version != row.version_after:
+            raise Stale(f"{row.table} {row.row_id}")
+        if row.before is None:
+            records.remove(current)
+        else:
+            records.save(replace(current, **_plain(records, row.before)))
+
+    def _built_upon(self, row: AuditRow, act_id: int) -> BuiltUpon:
+        later = self.later_on(row, act_id)
+        who = self.unit.people.find(later.person_id) if later else None
+        return BuiltUpon(
+            act_id, later.id if later else None, who.name if who else None, later.said_at if later else None
+        )
+
+
+def _plain(records: Records[Any], stored: dict[str, Any]) -> dict[str, Any]:
+    """Return audit values as the table's own Python values: words of an enum become its members."""
+    values = {}
+    for name, value in stored.items():
+        words = getattr(records.table.c[name].type, "words", None)
+        loaded = load(value)
+        values[name] = words(loaded) if words is not None and loaded is not None else loaded
+    return values
+
+
+def _query() -> Any:
+    return select(
+        act.c.id, act.c.person_id, act.c.source_key, act.c.said_at, act.c.channel, act.c.chat, act.c.thread,
+        act.c.actions, act.c.corrects, act.c.undone_by,
+    )
+
+
+def _read(row: Row[Any]) -> Act:
+    id, person_id, key, said_at, channel, chat, thread, actions, corrects, undone_by = row
+    said: tuple[Said, ...] = load(actions)
+    return Act(
+        id=id, person_id=person_id, source_key=key, said_at=said_at, channel=channel, chat=chat, thread=thread,
+        actions=said, corrects=corrects, undone_by=undone_by,
+    )

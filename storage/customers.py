@@ -1,0 +1,125 @@
+"""Customers with the keys their names are found by, and the people there."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import and_, delete, func, insert, select, union_all
+
+from domain import names
+from domain.customer import Contact, Customer, CustomerName
+from domain.names import Candidate
+from domain.policy import Relation, Viewer
+from storage.records import Records, Shape
+from storage.tables import activity, contact, customer, customer_name, name_key
+
+CANDIDATES = 50
+"""Names that are ranked; more cost time and find nothing more (names.md)."""
+
+
+class Names(Records[CustomerName]):
+    """Other names of customers."""
+
+    shape = Shape(customer_name, CustomerName)
+
+    def _written(self, before: CustomerName | None, after: CustomerName | None) -> None:
+        changed = after or before
+        assert changed is not None
+        self.unit.customers.key_anew(changed.customer_id)
+
+
+class Customers(Records[Customer]):
+    """Customers and the names they go by."""
+
+    shape = Shape(customer, Customer, beside=frozenset({"last_contact_at"}))
+
+    def candidates(self, typed: str, viewer: Viewer) -> Sequence[Candidate]:
+        """Return the names that share most keys with what was typed, aliases among them."""
+        keys = names.query_keys(typed)
+        near = (
+            select(name_key.c.customer_id, func.count().label("shared"))
+            .where(name_key.c.key.in_(keys))
+            .group_by(name_key.c.customer_id)
+            .order_by(func.count().desc(), name_key.c.customer_id)
+            .limit(CANDIDATES)
+            .subquery()
+        )
+        own = select(customer.c.id, customer.c.name, customer.c.owner_id, func.length("").label("alias"))
+        other = select(
+            customer.c.id, customer_name.c.name, customer.c.owner_id, func.length("a").label("alias")
+        ).join_from(customer_name, customer, customer_name.c.customer_id == customer.c.id)
+        both = union_all(
+            own.join(near, near.c.customer_id == customer.c.id),
+            other.join(near, near.c.customer_id == customer.c.id),
+        )
+        return [
+            Candidate(id, name, alias=bool(alias), mine=viewer.relation(owner) is Relation.OWN)
+            for id, name, owner, alias in self.unit.connection.execute(both)
+        ]
+
+    def known_in(self, spans: Iterable[str]) -> tuple[str, ...]:
+        """Return those of the spans of a message that are names of customers, in one query."""
+        by_key = {names.form_key(span): span for span in spans}
+        if not by_key:
+            return ()
+        query = select(name_key.c.key).where(name_key.c.key.in_(by_key)).distinct()
+        return tuple(by_key[key] for key in self.unit.connection.execute(query).scalars())
+
+    def aliases(self, customer_id: int) -> Sequence[CustomerName]:
+        """Return the customer's other names."""
+        return self.unit.customer_names.where(customer_name.c.customer_id == customer_id)
+
+    def add_alias(self, customer_id: int, name: str) -> CustomerName:
+        """Give the customer another name."""
+        return self.unit.customer_names.add(CustomerName(customer_id=customer_id, name=name))
+
+    def key_anew(self, customer_id: int) -> None:
+        """Write the keys of all the customer's names anew."""
+        here = self.unit.connection
+        here.execute(delete(name_key).where(name_key.c.customer_id == customer_id))
+        found = here.execute(select(customer.c.name).where(customer.c.id == customer_id)).scalar_one_or_none()
+        if found is None:
+            return
+        known = [found, *(other.name for other in self.aliases(customer_id))]
+        keys = {key for name in known for key in name_keys(name)}
+        here.execute(insert(name_key), [{"key": key, "customer_id": customer_id} for key in sorted(keys)])
+
+    def spoken_to(self, customer_id: int) -> None:
+        """Work out anew when somebody there was last reached."""
+        latest = (
+            select(func.max(activity.c.happened_at))
+            .where(and_(activity.c.customer_id == customer_id, activity.c.reached))
+            .scalar_subquery()
+        )
+        self.unit.connection.execute(
+            customer.update().where(customer.c.id == customer_id).values(last_contact_at=latest)
+        )
+
+    def _written(self, before: Customer | None, after: Customer | None) -> None:
+        if after is not None and (before is None or before.name != after.name):
+            self.key_anew(after.id)
+
+    def save(self, record: Customer, /) -> Customer:
+        """Store a changed customer; the last contact is derived and never written from a record."""
+        current = self.find(record.id)
+        if current is not None:
+            record = replace(record, last_contact_at=current.last_contact_at)
+        return super().save(record)
+
+
+class Contacts(Records[Contact]):
+    """People at customers."""
+
+    shape = Shape(contact, Contact)
+
+    def of(self, customer_id: int) -> Sequence[Contact]:
+        """Return the people at a customer who have not left."""
+        return self.where(contact.c.customer_id == customer_id, contact.c.left.is_(False))
+
+    def named(self, name: str) -> Sequence[Contact]:
+        """Return contacts of exactly that name, at any customer."""
+        return self.where(contact.c.name == name, contact.c.left.is_(False))
+
+
+def name_keys(name: str) -> frozenset[int]:
+    """Return all keys under which a name is found: alone and within a sentence."""
+    return names.keys_of(name) | {names.form_key(form) for form in names.name_forms(name)}

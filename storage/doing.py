@@ -1,0 +1,110 @@
+"""Activities and reminders."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, func, or_, select, update
+
+from domain.activity import Activity, Kind, Met
+from domain.facts import Task
+from domain.reminder import Reminder, State
+from storage.records import Records, Shape
+from storage.tables import activity, customer, met, person, reminder
+
+MET = Shape(met, Met)
+
+
+class Activities(Records[Activity]):
+    """What was done; each write works out anew when the customer was last reached."""
+
+    shape = Shape(activity, Activity)
+
+    def latest(self, customer_id: int, limit: int) -> Sequence[Activity]:
+        """Return the customer's latest activities, newest first."""
+        newest = (activity.c.happened_at.desc(), activity.c.id.desc())
+        return self.where(activity.c.customer_id == customer_id, order=newest, limit=limit)
+
+    def _written(self, before: Activity | None, after: Activity | None) -> None:
+        for customer_id in {a.customer_id for a in (before, after) if a is not None}:
+            self.unit.customers.spoken_to(customer_id)
+
+
+class Reminders(Records[Reminder]):
+    """What is to come."""
+
+    shape = Shape(reminder, Reminder, beside=frozenset({"next_due", "rung_at"}))
+
+    def open_for(
+        self, *, customer_id: int | None = None, person_id: int | None = None, kind: str | None = None
+    ) -> Sequence[Reminder]:
+        """Return the open reminders that match all that is given, the next one first."""
+        conditions = [reminder.c.state == State.OPEN]
+        if customer_id is not None:
+            conditions.append(reminder.c.customer_id == customer_id)
+        if person_id is not None:
+            conditions.append(reminder.c.person_id == person_id)
+        if kind is not None:
+            conditions.append(reminder.c.kind == Kind(kind))
+        return self.where(*conditions, order=(reminder.c.on, reminder.c.clock, reminder.c.id))
+
+    def due(self, now: datetime, limit: int) -> Sequence[Reminder]:
+        """Return open reminders whose time has come, the longest due first."""
+        conditions = (reminder.c.state == State.OPEN, reminder.c.next_due <= now)
+        return self.where(*conditions, order=(reminder.c.next_due, reminder.c.id), limit=limit)
+
+    def rang(self, rung: Reminder, was_due: datetime) -> bool:
+        """Note that it rang, if it is still open and due when it was; what the clock notes is no version."""
+        statement = (
+            update(reminder)
+            .where(reminder.c.id == rung.id, reminder.c.state == State.OPEN, reminder.c.next_due == was_due)
+            .values(next_due=rung.next_due, rung_at=rung.rung_at, on=rung.on, updated_at=self.unit.now())
+        )
+        return self.unit.connection.execute(statement).rowcount == 1
+
+    def listed(
+        self, *, owners: Collection[int] | None, kind: str | None, start: date | None, end: date | None,
+        overdue_at: datetime | None, limit: int,
+    ) -> tuple[Sequence[Task], int]:
+        """Return open reminders of these people (None: of all the viewer leads), and how many there are.
+
+        `start` and `end` are days on the wall of each reminder's own zone, both inclusive.
+        """
+        conditions = [reminder.c.state == State.OPEN, *self._period(start, end)]
+        if owners is not None:
+            conditions.append(reminder.c.person_id.in_(owners))
+        if kind is not None:
+            conditions.append(reminder.c.kind == Kind(kind))
+        if overdue_at is not None:
+            conditions.append(past(overdue_at))
+        total = self.unit.connection.execute(select(func.count()).where(*conditions)).scalar_one()
+        found = self.where(*conditions, order=(reminder.c.on, reminder.c.clock, reminder.c.id), limit=limit)
+        return self._tasks(found), int(total)
+
+    def _period(self, start: date | None, end: date | None) -> list[ColumnElement[bool]]:
+        conditions = []
+        if start is not None:
+            conditions.append(reminder.c.on >= start)
+        if end is not None:
+            conditions.append(reminder.c.on <= end)
+        return conditions
+
+    def _tasks(self, found: Sequence[Reminder]) -> list[Task]:
+        here = self.unit.connection
+        people = dict(
+            here.execute(
+                select(person.c.id, person.c.name).where(person.c.id.in_({r.person_id for r in found}))
+            ).tuples()
+        )
+        wanted = {r.customer_id for r in found if r.customer_id is not None}
+        known = dict(
+            here.execute(select(customer.c.id, customer.c.name).where(customer.c.id.in_(wanted))).tuples()
+        )
+        return [
+            Task(r, known.get(r.customer_id) if r.customer_id is not None else None, people[r.person_id])
+            for r in found
+        ]
+
+
+def past(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that an open reminder's time has passed: it rang, or should have."""
+    return or_(reminder.c.rung_at.is_not(None), reminder.c.next_due <= now)

@@ -1,0 +1,136 @@
+"""What reports read: open deals, movements, who saw whom, and the key accounts nobody speaks to."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, select, true
+
+from domain.activity import Kind
+from domain.customer import Customer, Tier
+from domain.deal import OPEN_STAGES, Deal, Stage
+from domain.reports import DealLine, Movement, Seen
+from storage.doing import past
+from storage.tables import activity, customer, deal, deal_stage, person, reminder
+
+if TYPE_CHECKING:
+    from storage.unit import Unit
+
+
+class Figures:
+    """Rows for reports, narrowed to what the viewer may see."""
+
+    def __init__(self, unit: "Unit") -> None:
+        """Read through `unit` with its viewer's eyes."""
+        self.unit = unit
+
+    def open_deals(
+        self, owners: frozenset[int] | None, *, stage: Stage | None = None,
+        closing: tuple[date, date] | None = None,
+    ) -> Sequence[DealLine]:
+        """Return the open deals, by close date, those without one last."""
+        query = self._deal_lines().where(deal.c.stage.in_(OPEN_STAGES), self._seen_of(deal.c.owner_id, owners))
+        if stage is not None:
+            query = query.where(deal.c.stage == stage)
+        if closing is not None:
+            query = query.where(deal.c.close.between(*closing))
+        query = query.order_by(deal.c.close.is_(None), deal.c.close, deal.c.id)
+        return [self._line(row) for row in self.unit.connection.execute(query)]
+
+    def movements(self, owners: frozenset[int] | None, start: datetime, end: datetime) -> Sequence[Movement]:
+        """Return the stages entered in [start, end), oldest first."""
+        earlier = deal_stage.alias("earlier")
+        before = (
+            select(earlier.c.stage)
+            .where(earlier.c.deal_id == deal.c.id, earlier.c.id < deal_stage.c.id)
+            .order_by(earlier.c.id.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        query = (
+            self._deal_lines()
+            .add_columns(deal_stage.c.stage, deal_stage.c.entered_at, before)
+            .join(deal_stage, deal_stage.c.deal_id == deal.c.id)
+            .where(
+                deal_stage.c.entered_at >= start, deal_stage.c.entered_at < end,
+                self._seen_of(deal.c.owner_id, owners),
+            )
+            .order_by(deal_stage.c.entered_at, deal_stage.c.id)
+        )
+        found = []
+        for row in self.unit.connection.execute(query):
+            *line, after, at, before_stage = row
+            found.append(Movement(self._line(line), Stage(before_stage) if before_stage else None, after, at))
+        return found
+
+    def seen(self, owners: frozenset[int] | None, day: date) -> Sequence[Seen]:
+        """Return who reached whom on the day, the busiest first."""
+        query = (
+            select(
+                person.c.name, activity.c.kind, func.count().filter(activity.c.reached),
+                func.count().filter(activity.c.reached.is_(False)),
+            )
+            .join_from(activity, person, activity.c.person_id == person.c.id)
+            .where(activity.c.on == day, self._seen_of(activity.c.person_id, owners))
+            .group_by(person.c.id, person.c.name, activity.c.kind)
+            .order_by(person.c.id, activity.c.kind)
+        )
+        reached: dict[str, dict[Kind, int]] = {}
+        attempts: dict[str, int] = {}
+        for name, kind, met, missed in self.unit.connection.execute(query):
+            kinds = reached.setdefault(name, {})
+            if met:
+                kinds[kind] = met
+            attempts[name] = attempts.get(name, 0) + missed
+        people = [Seen(name, kinds, attempts[name]) for name, kinds in reached.items()]
+        return sorted(people, key=lambda seen: (-seen.total, seen.person))
+
+    def quiet_key_accounts(
+        self, owners: frozenset[int] | None, before: datetime
+    ) -> Sequence[tuple[Customer, str | None]]:
+        """Return key accounts last spoken to before the instant, the quietest first, with the owner's name."""
+        spoken = func.coalesce(customer.c.last_contact_at, customer.c.cadence_from)
+        query = (
+            self.unit.customers.select()
+            .add_columns(person.c.name.label("owner_name"))
+            .outerjoin(person, customer.c.owner_id == person.c.id)
+            .where(
+                customer.c.tier == Tier.KEY, spoken < before, customer.c.no_contact.is_(False),
+                self._seen_of(customer.c.owner_id, owners),
+            )
+            .order_by(spoken, customer.c.id)
+        )
+        found = []
+        for row in self.unit.connection.execute(query).mappings():
+            values = dict(row)
+            owner = values.pop("owner_name")
+            found.append((Customer(**values), owner))
+        return found
+
+    def overdue_tasks(self, owners: frozenset[int] | None, now: datetime) -> int:
+        """Return how many open reminders are past their time."""
+        query = select(func.count()).where(
+            reminder.c.state == "open", past(now), self._seen_of(reminder.c.person_id, owners)
+        )
+        return int(self.unit.connection.execute(query).scalar_one())
+
+    def _deal_lines(self) -> Select[Any]:
+        columns = [deal.c[name] for name in Deal.__dataclass_fields__]
+        return (
+            select(*columns, customer.c.name.label("customer_name"), person.c.name.label("owner_name"))
+            .select_from(deal)
+            .join(customer, deal.c.customer_id == customer.c.id)
+            .join(person, deal.c.owner_id == person.c.id)
+        )
+
+    def _line(self, row: Row[Any] | list[Any]) -> DealLine:
+        *values, customer_name, owner_name = row
+        return DealLine(Deal(**dict(zip(Deal.__dataclass_fields__, values, strict=True))), customer_name, owner_name)
+
+    def _seen_of(self, column: ColumnElement[Any], owners: frozenset[int] | None) -> ColumnElement[bool]:
+        """Return the condition that the viewer may see it, and that it belongs to one of the owners."""
+        leads = self.unit.viewer.leads
+        if leads is None:
+            return true() if owners is None else column.in_(owners)
+        visible = leads | {self.unit.viewer.person_id}
+        return column.in_(visible if owners is None else visible & owners)

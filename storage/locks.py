@@ -1,0 +1,98 @@
+"""Who may run the clock and each bot: locks that die with their holder, so that there is no lease to tune."""
+
+from hashlib import blake2b
+from pathlib import Path
+from typing import Protocol
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from storage.engine import Engines
+
+
+class Lock(Protocol):
+    """A lock of one name among all processes on a store."""
+
+    def take(self) -> bool:
+        """Take it, or learn that it is still held; False when somebody else has it."""
+        ...
+
+    def release(self) -> None:
+        """Give it back."""
+        ...
+
+
+class File:
+    """SQLite: a file beside the database, one `run` a file."""
+
+    def __init__(self, database: str, name: str) -> None:
+        """Lock `database` for `name`."""
+        self._lock = FileLock(f"{Path(database).resolve()}.{name}.lock", thread_local=False)
+
+    def take(self) -> bool:
+        """Take it, or learn that it is still held."""
+        if self._lock.is_locked:
+            return True
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        return True
+
+    def release(self) -> None:
+        """Give it back."""
+        self._lock.release()
+
+
+OWN_SESSION = (
+    "-c idle_session_timeout=7s -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2"
+)
+"""A process that is merely stopped loses its locks too; it is asked again every 2 s."""
+
+
+class Advisory:
+    """PostgreSQL: a session advisory lock on a connection of its own."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        """Lock `name` in the engine's database."""
+        self._engine = create_engine(
+            engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args={"options": OWN_SESSION}
+        )
+        self._key = int.from_bytes(blake2b(f"salesbot:{name}".encode(), digest_size=8).digest(), "big", signed=True)
+        self._connection: Connection | None = None
+
+    def take(self) -> bool:
+        """Take it, or learn on its connection that it is still held."""
+        try:
+            if self._connection is not None:
+                self._connection.execute(text("SELECT 1"))
+                return True
+            connection = self._engine.connect()
+        except SQLAlchemyError:
+            self._forget()
+            return False
+        if connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": self._key}).scalar():
+            self._connection = connection
+            return True
+        connection.close()
+        return False
+
+    def release(self) -> None:
+        """Give it back by ending its session."""
+        self._forget()
+
+    def _forget(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+
+
+def lock(engines: Engines, name: str) -> Lock:
+    """Return the lock of that name on the store."""
+    if engines.sqlite:
+        assert engines.writing.url.database is not None
+        return File(engines.writing.url.database, name)
+    return Advisory(engines.writing, name)

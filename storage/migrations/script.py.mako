@@ -1,0 +1,14 @@
+"""${message}
+
+Oldest release that may work beside it: ${"the one before"}
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+
+
+def upgrade() -> None:
+    ${upgrades if upgrades else "pass"}

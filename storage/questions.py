@@ -1,0 +1,114 @@
+"""Pending questions and business settings."""
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, update
+
+from domain.act import Question, QuestionState
+from domain.ports import Stale
+from domain.settings import DEFAULTS, read_setting
+from storage.codec import dump, load
+from storage.tables import question, setting
+
+if TYPE_CHECKING:
+    from storage.unit import Unit
+
+FORMAT = 1
+
+
+class Questions:
+    """What still has to be told before a message can be carried out."""
+
+    def __init__(self, unit: "Unit") -> None:
+        """Read and write through `unit`."""
+        self.unit = unit
+
+    def find(self, id: int) -> Question | None:
+        """Return the question, or None."""
+        return self._one(question.c.id == id)
+
+    def asked(self, conversation_id: int, person_id: int) -> Question | None:
+        """Return the question that words of this person there answer."""
+        return self._one(
+            question.c.conversation_id == conversation_id, question.c.person_id == person_id,
+            question.c.state == QuestionState.ASKED,
+        )
+
+    def ask(self, asked: Question) -> Question:
+        """Store a question, or the next open slot of one that was asked already; return it with its id."""
+        now = self.unit.now()
+        values = {
+            "conversation_id": asked.conversation_id, "person_id": asked.person_id,
+            "source_key": asked.source_key, "said_at": asked.said_at, "format": FORMAT,
+            "actions": dump(asked.actions), "open": dump(asked.open), "corrects": asked.corrects,
+            "state": QuestionState.ASKED, "updated_at": now,
+        }
+        if asked.id:
+            self.unit.connection.execute(update(question).where(question.c.id == asked.id).values(values))
+            key = asked.id
+        else:
+            made = self.unit.connection.execute(insert(question).values(created_at=now, **values))
+            assert made.inserted_primary_key is not None
+            key = int(made.inserted_primary_key[0])
+        found = self.find(key)
+        assert found is not None
+        return found
+
+    def close(self, closed: Question, state: QuestionState) -> None:
+        """Bring the question to its end, once; raise `Stale` when somebody else did."""
+        statement = (
+            update(question)
+            .where(question.c.id == closed.id, question.c.state == closed.state)
+            .values(state=state, updated_at=self.unit.now())
+        )
+        if self.unit.connection.execute(statement).rowcount != 1:
+            raise Stale(f"question {closed.id}")
+
+    def set_aside(self, conversation_id: int, person_id: int) -> None:
+        """From now on only the buttons of this person's question there answer it."""
+        self.unit.connection.execute(
+            update(question)
+            .where(
+                question.c.conversation_id == conversation_id, question.c.person_id == person_id,
+                question.c.state == QuestionState.ASKED,
+            )
+            .values(state=QuestionState.ASIDE, updated_at=self.unit.now())
+        )
+
+    def _one(self, *conditions: Any) -> Question | None:
+        query = select(
+            question.c.id, question.c.conversation_id, question.c.person_id, question.c.source_key,
+            question.c.said_at, question.c.actions, question.c.open, question.c.corrects, question.c.state,
+        ).where(*conditions).order_by(question.c.id.desc())
+        row = self.unit.connection.execute(query).mappings().first()
+        if row is None:
+            return None
+        return Question(**{**row, "actions": load(row["actions"]), "open": load(row["open"])})
+
+
+class Settings:
+    """Business settings, with their defaults."""
+
+    def __init__(self, unit: "Unit") -> None:
+        """Read and write through `unit`."""
+        self.unit = unit
+
+    def text(self, name: str) -> str:
+        """Return the setting as it was typed, or its default."""
+        query = select(setting.c.value).where(setting.c.name == name)
+        found = self.unit.connection.execute(query).scalar_one_or_none()
+        return DEFAULTS[name].default if found is None else str(found)
+
+    def value(self, name: str) -> Any:
+        """Return what the setting says."""
+        return read_setting(name, self.text(name))
+
+    def change(self, name: str, text: str) -> None:
+        """Set it; refuse a text that does not fit."""
+        read_setting(name, text)
+        now = self.unit.now()
+        changed = update(setting).where(setting.c.name == name).values(value=text, updated_at=now)
+        if self.unit.connection.execute(changed).rowcount == 0:
+            self.unit.connection.execute(
+                insert(setting).values(name=name, value=text, created_at=now, updated_at=now)
+            )

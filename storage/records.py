@@ -1,0 +1,195 @@
+"""Rows as domain values, written with versions and onto the act's trail: the same for every kind of record."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+
+from sqlalchemy import ColumnElement, RowMapping, Select, Table, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from domain.facts import BuiltUpon, NoSuchThing, Refused
+from domain.ports import Stale
+
+if TYPE_CHECKING:
+    from storage.unit import Unit
+
+
+class Versioned(Protocol):
+    """A frozen dataclass whose fields are columns."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def version(self) -> int: ...
+
+
+R = TypeVar("R", bound=Versioned)
+
+
+@dataclass(frozen=True)
+class Shape(Generic[R]):
+    """Which table holds which dataclass; `beside` are columns outside version and audit, what the clock
+    notes and what is derived."""
+
+    table: Table
+    type: type[R]
+    beside: frozenset[str] = frozenset()
+
+
+class Records(Generic[R]):
+    """One kind of record in an open unit of work."""
+
+    shape: Shape[R]
+
+    def __init__(self, unit: "Unit", shape: Shape[R] | None = None) -> None:
+        """Read and write through `unit`."""
+        self.unit = unit
+        if shape is not None:
+            self.shape = shape
+
+    @property
+    def table(self) -> Table:
+        """The table behind the records."""
+        return self.shape.table
+
+    # ---- reading
+
+    def find(self, id: int | None, /) -> R | None:
+        """Return the record, or None."""
+        if id is None:
+            return None
+        found = self.where(self.table.c.id == id)
+        return found[0] if found else None
+
+    def get(self, id: int, /) -> R:
+        """Return the record; refuse with `NoSuchThing` where there is none."""
+        found = self.find(id)
+        if found is None:
+            raise Refused(NoSuchThing(self.table.name, id))
+        return found
+
+    def many(self, ids: Collection[int], /) -> dict[int, R]:
+        """Return those of the records that are there, by id."""
+        wanted = set(ids)
+        return {record.id: record for record in self.where(self.table.c.id.in_(wanted))} if wanted else {}
+
+    def where(self, *conditions: ColumnElement[bool], order: Sequence[Any] = (), limit: int | None = None) -> list[R]:
+        """Return the records that meet all conditions, by id unless ordered otherwise."""
+        query = self.select().where(*conditions).order_by(*(order or (self.table.c.id,)))
+        if limit is not None:
+            query = query.limit(limit)
+        return [self.read(row) for row in self.unit.connection.execute(query).mappings()]
+
+    def select(self) -> Select[Any]:
+        """Return a query for the record's columns."""
+        return select(*(self.table.c[field.name] for field in fields(self.shape.type)))
+
+    def read(self, row: RowMapping) -> R:
+        """Return the record that a row of `select` holds."""
+        return self.shape.type(**row)
+
+    # ---- writing
+
+    def add(self, record: R, /) -> R:
+        """Store a new record; return it with its id and version."""
+        values = self._values(record)
+        values.pop("id")
+        stored = self._insert({**values, "version": 1})
+        self._written(None, stored)
+        return stored
+
+    def save(self, record: R, /) -> R:
+        """Store a changed record; return it with its new version, or raise `Stale`."""
+        before = self._current(record.id)
+        if before is None or before.version != record.version:
+            raise Stale(f"{self.table.name} {record.id}")
+        if before == record:
+            return record
+        versioned = self._versioned(record) != self._versioned(before)
+        after = replace(record, version=record.version + versioned)  # type: ignore[type-var]
+        self._update(after, expected=before.version)
+        if versioned:
+            self._note(before, after)
+        self._written(before, after)
+        return after
+
+    def remove(self, record: R, /) -> None:
+        """Take the record out, or raise `Stale`; refuse where others are built on it."""
+        before = self._current(record.id)
+        if before is None or before.version != record.version:
+            raise Stale(f"{self.table.name} {record.id}")
+        self._leaving(before)
+        self._delete(record.id)
+        self._note(before, None)
+        self._written(before, None)
+
+    def restore(self, row_id: int, values: dict[str, Any], version: int) -> None:
+        """Put back a row that was removed, under its old id and its next version."""
+        stored = self._insert({**values, "id": row_id, "version": version})
+        self._written(None, stored)
+
+    # ---- what a kind of record may add
+
+    def _written(self, before: R | None, after: R | None) -> None:
+        """Write what is derived from the record or only belongs to it."""
+
+    def _leaving(self, record: R) -> None:
+        """Take out what only belongs to the record, before it goes."""
+
+    # ---- the statements
+
+    def _current(self, id: int) -> R | None:
+        return self.find(id)
+
+    def _insert(self, values: dict[str, Any]) -> R:
+        row = {**values, "created_at": self.unit.now(), "updated_at": self.unit.now()}
+        result = self.unit.connection.execute(insert(self.table).values(row))
+        key = result.inserted_primary_key
+        assert key is not None
+        stored = self.get(int(key[0]))
+        self._note(None, stored)
+        return stored
+
+    def _update(self, record: R, *, expected: int) -> None:
+        values = {**self._values(record), "updated_at": self.unit.now()}
+        statement = (
+            update(self.table)
+            .where(self.table.c.id == record.id, self.table.c.version == expected)
+            .values(values)
+        )
+        if self.unit.connection.execute(statement).rowcount != 1:
+            raise Stale(f"{self.table.name} {record.id}")
+
+    def _delete(self, id: int) -> None:
+        try:
+            with self.unit.connection.begin_nested():
+                self.unit.connection.execute(delete(self.table).where(self.table.c.id == id))
+        except IntegrityError as error:
+            raise Refused(BuiltUpon(0, None, None, None)) from error
+
+    def _note(self, before: R | None, after: R | None) -> None:
+        record = after or before
+        assert record is not None
+        self.unit.trail.note(
+            self.table, record.id, before and self._audited(before), after and self._audited(after)
+        )
+
+    def _values(self, record: R) -> dict[str, Any]:
+        return {field.name: getattr(record, field.name) for field in fields(record)}
+
+    def _audited(self, record: R) -> dict[str, Any]:
+        values = self._values(record)
+        return {name: value for name, value in values.items() if name != "id" and name not in self.shape.beside}
+
+    def _versioned(self, record: R) -> dict[str, Any]:
+        values = self._audited(record)
+        values.pop("version")
+        return values
+
+
+def day_key(at: datetime) -> str:
+    """Return the instant as a stable key, to the second."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")

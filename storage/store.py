@@ -1,0 +1,155 @@
+"""The store: opens views, units of work and claims on the engines."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime, timedelta
+from threading import Lock
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import OperationalError
+
+from domain.incoming import RawEvent
+from domain.ports import Stale
+from storage.bell import Bell
+from storage.engine import WRITER_PATIENCE, Engines
+from storage.tables import conversation
+from storage.traffic import Waiting
+from storage.unit import Unit
+
+
+class Busy(Exception):  # noqa: N818 - not a fault: ask again
+    """The writer was not free in time: surely nothing was stored."""
+
+
+CLASHES = ("40001", "40P01", "55P03")
+"""PostgreSQL's serialization failure, deadlock, lock not available: plan anew."""
+
+
+class Store:
+    """The customer store on SQLite or PostgreSQL."""
+
+    def __init__(self, engines: Engines, clock: Callable[[], datetime]) -> None:
+        """Open units on `engines`, which read the time from `clock`."""
+        self.engines = engines
+        self.clock = clock
+        self.bell = Bell()
+        self._writer = Lock()
+        self._busy: set[int] = set()
+        self._busy_lock = Lock()
+
+    @contextmanager
+    def read(self) -> Iterator[Unit]:
+        """Open a view: a consistent reading on SQLite, statement by statement on PostgreSQL."""
+        with self.engines.reading.connect() as connection, connection.begin():
+            yield Unit(connection, self.clock, self.bell)
+
+    @contextmanager
+    def write(self, patience: timedelta | None = None) -> Iterator[Unit]:
+        """Open a unit of work; what is not committed is undone. Raise `Busy` when the writer is not free in
+        time, `Stale` when the database lets another go first."""
+        with self._turn(patience), _clash_is_stale(), self.engines.writing.connect() as connection:
+            try:
+                connection.begin()
+            except OperationalError as error:
+                raise Busy from error
+            yield Unit(connection, self.clock, self.bell)
+
+    @contextmanager
+    def claim(self, now: datetime) -> Iterator["Claim | None"]:
+        """Take the oldest message of a free conversation, if there is one."""
+        opened = self._claim_here(now) if self.engines.sqlite else self._claim_row(now)
+        with opened as claim:
+            yield claim
+
+    @contextmanager
+    def _turn(self, patience: timedelta | None) -> Iterator[None]:
+        """Stand in line for SQLite's one writer; PostgreSQL has its own lines."""
+        if not self.engines.sqlite:
+            yield
+            return
+        if not self._writer.acquire(timeout=patience.total_seconds() if patience else WRITER_PATIENCE):
+            raise Busy
+        try:
+            yield
+        finally:
+            self._writer.release()
+
+    @contextmanager
+    def _claim_here(self, now: datetime) -> Iterator["Claim | None"]:
+        """SQLite: the conversations in hand stand in memory; between processes the inbox decides."""
+        waiting = self._first_free(now)
+        if waiting is None:
+            yield None
+            return
+        try:
+            with self.read() as unit:
+                event = unit.inbox.event(waiting.inbox_id)
+            yield Claim(waiting.inbox_id, waiting.conversation_id, event, self.read, self.write)
+        finally:
+            with self._busy_lock:
+                self._busy.discard(waiting.conversation_id)
+
+    def _first_free(self, now: datetime) -> Waiting | None:
+        with self._busy_lock, self.read() as unit:
+            found = unit.inbox.waiting(now, self._busy)
+            if not found:
+                return None
+            self._busy.add(found[0].conversation_id)
+            return found[0]
+
+    @contextmanager
+    def _claim_row(self, now: datetime) -> Iterator["Claim | None"]:
+        """PostgreSQL: the conversation's row is locked, and reading and writing run in that transaction."""
+        with _clash_is_stale(), self.engines.writing.connect() as connection, connection.begin():
+            unit = Unit(connection, self.clock, self.bell)
+            for waiting in unit.inbox.waiting(now):
+                if self._locked(connection, waiting.conversation_id):
+                    inbox_id = unit.inbox.oldest(waiting.conversation_id)
+                    if inbox_id is not None:
+                        yield self._row_claim(connection, inbox_id, waiting.conversation_id, unit.inbox.event(inbox_id))
+                        return
+            yield None
+
+    def _row_claim(self, connection: Connection, inbox_id: int, conversation_id: int, event: RawEvent) -> "Claim":
+        @contextmanager
+        def here() -> Iterator[Unit]:
+            yield Unit(connection, self.clock, self.bell)
+
+        return Claim(inbox_id, conversation_id, event, here, here)
+
+    def _locked(self, connection: Connection, conversation_id: int) -> bool:
+        query = select(conversation.c.id).where(conversation.c.id == conversation_id)
+        return connection.execute(query.with_for_update(skip_locked=True)).first() is not None
+
+
+class Claim:
+    """One message of a conversation nobody else answers meanwhile."""
+
+    def __init__(
+        self, inbox_id: int, conversation_id: int, event: RawEvent,
+        read: Callable[[], AbstractContextManager[Unit]], write: Callable[[], AbstractContextManager[Unit]],
+    ) -> None:
+        """Hold the message `inbox_id` with the ways to read and write for it."""
+        self.inbox_id = inbox_id
+        self.conversation_id = conversation_id
+        self.event = event
+        self.message_key = f"{event.channel}:{event.message_key}"
+        self.read = read
+        self._write = write
+
+    @contextmanager
+    def write(self) -> Iterator[Unit]:
+        """Open the unit of work that answers the message."""
+        with self._write() as unit:
+            unit.claimed = (self.inbox_id, self.event)
+            yield unit
+
+
+@contextmanager
+def _clash_is_stale() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) in CLASHES:
+            raise Stale(str(error.orig)) from error
+        raise

@@ -1,0 +1,249 @@
+"""One unit of work on one connection: a view to read by, or a work to write by."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Select, Table, text
+from sqlalchemy.dialects import postgresql, sqlite
+
+from domain.act import Act
+from domain.incoming import Incoming, RawEvent, Said
+from domain.people import Team
+from domain.policy import Viewer
+from storage.access import Access
+from storage.acts import Acts
+from storage.bell import Bell
+from storage.customers import Contacts, Customers, Names
+from storage.deals import DEAL_STAGES, Deals
+from storage.doing import MET, Activities, Reminders
+from storage.figures import Figures
+from storage.notices import Notices, Rings
+from storage.people import TEAMS, Chats, People, Spoken
+from storage.questions import Questions, Settings
+from storage.records import Records
+from storage.traffic import Inbox, Outbox, Screen, form_event
+from storage.trail import Trail
+
+CHANNEL = "salesbot"
+"""The name under which PostgreSQL tells other processes that something was committed."""
+
+
+class Unit:
+    """Everything the store holds, as seen on one connection; nothing is kept before `commit`."""
+
+    def __init__(self, connection: Connection, now: Callable[[], datetime], bell: Bell,
+                 claimed: "tuple[int, RawEvent] | None" = None) -> None:
+        """Work on `connection`, whose transaction is open; `claimed` is the message in hand."""
+        self.connection = connection
+        self.now = now
+        self.bell = bell
+        self.claimed = claimed
+        self.trail = Trail(now)
+        self._viewer: Viewer | None = None
+
+    # ---- who looks
+
+    @property
+    def viewer(self) -> Viewer:
+        """Through whose eyes the store is read."""
+        if self._viewer is None:
+            raise RuntimeError("nobody looks: call seen_by first")
+        return self._viewer
+
+    def seen_by(self, viewer: Viewer) -> None:
+        """Read and write through these eyes from now on."""
+        self._viewer = viewer
+
+    # ---- what there is
+
+    @cached_property
+    def people(self) -> People:
+        """The team."""
+        return People(self)
+
+    @cached_property
+    def teams(self) -> Records[Team]:
+        """Teams."""
+        return Records(self, TEAMS)
+
+    @cached_property
+    def chats(self) -> Chats:
+        """Where people talk."""
+        return Chats(self)
+
+    @cached_property
+    def customers(self) -> Customers:
+        """Customers."""
+        return Customers(self)
+
+    @cached_property
+    def customer_names(self) -> Names:
+        """Their other names."""
+        return Names(self)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """People at customers."""
+        return Contacts(self)
+
+    @cached_property
+    def activities(self) -> Activities:
+        """What was done."""
+        return Activities(self)
+
+    @cached_property
+    def met(self) -> Records[Any]:
+        """Who took part in it."""
+        return Records(self, MET)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        """What is to come."""
+        return Reminders(self)
+
+    @cached_property
+    def deals(self) -> Deals:
+        """The pipeline."""
+        return Deals(self)
+
+    @cached_property
+    def deal_stages(self) -> Records[Any]:
+        """The stages deals went through."""
+        return Records(self, DEAL_STAGES)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """What is asked."""
+        return Questions(self)
+
+    @cached_property
+    def acts(self) -> Acts:
+        """The trail."""
+        return Acts(self)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Business settings."""
+        return Settings(self)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What arrived."""
+        return Inbox(self)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What waits to be sent."""
+        return Outbox(self)
+
+    @cached_property
+    def screen(self) -> Screen:
+        """What web and terminal show."""
+        return Screen(self)
+
+    @cached_property
+    def access(self) -> Access:
+        """Codes and sessions."""
+        return Access(self)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """Alerts and digests told, each once."""
+        return Notices(self)
+
+    @cached_property
+    def rings(self) -> Rings:
+        """Which reminders rang together."""
+        return Rings(self)
+
+    @cached_property
+    def records(self) -> dict[str, Records[Any]]:
+        """The records of the trade by their table's name: what undo works on."""
+        kinds: tuple[Records[Any], ...] = (
+            self.people, self.teams, self.chats, self.customers, self.customer_names, self.contacts,
+            self.activities, self.met, self.reminders, self.deals, self.deal_stages,
+        )
+        return {kind.table.name: kind for kind in kinds}
+
+    def figures(self) -> Figures:
+        """Return what reports read, as the viewer may see it."""
+        return Figures(self)
+
+    # ---- the conversation
+
+    def spoken_of(self, conversation_id: int, person_id: int, since: datetime) -> int | None:
+        """Return the customer this person last spoke of there, if it was not before `since`."""
+        return Spoken(self.people).of(conversation_id, person_id, since)
+
+    def recent_customers(self, person_id: int, limit: int) -> Sequence[int]:
+        """Return the customers this person last acted on, the latest first."""
+        return Spoken(self.people).recent(person_id, limit)
+
+    def speak_of(self, conversation_id: int, person_id: int, customer_id: int, at: datetime) -> None:
+        """Remember the customer a person speaks of there."""
+        Spoken(self.people).note(conversation_id, person_id, customer_id, at)
+
+    def keep(self, incoming: Incoming, event: RawEvent) -> bool:
+        """Keep an event in the inbox; False when it is there already."""
+        return self.inbox.keep(self.chats.conversation(incoming.address), event)
+
+    def follow_up(self, key: str, actions: Sequence[Said]) -> None:
+        """Keep the asks of the message in hand as a message of their own, answered next."""
+        inbox_id, event = self._in_hand()
+        conversation_id = self.inbox.conversation_of(inbox_id)
+        self.inbox.keep(conversation_id, form_event(key, event, actions))
+
+    def answered(self) -> None:
+        """Mark the claimed message as answered, or raise `Stale` when it is already."""
+        self.inbox.done(self._in_hand()[0])
+
+    def _in_hand(self) -> tuple[int, RawEvent]:
+        if self.claimed is None:
+            raise RuntimeError("no message in hand")
+        return self.claimed
+
+    # ---- writing
+
+    def begin_act(self, act: Act) -> Act:
+        """Give what is written from now on to this act; what came before belongs to the one before."""
+        self.trail.write(self.connection)
+        begun = self.acts.begin(act)
+        self.trail.act_id = begun.id
+        return begun
+
+    def undo(self, act: Act) -> None:
+        """Take back all that `act` changed; refuse with `BuiltUpon` where others built on it."""
+        assert self.trail.act_id is not None
+        self.acts.replay_backwards(act)
+        self.acts.undone(act.id, self.trail.act_id)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Open a savepoint: an exception leaves none of the changes made inside."""
+        before = self.trail.copy()
+        try:
+            with self.connection.begin_nested():
+                yield
+        except BaseException:
+            self.trail = before
+            raise
+
+    def commit(self) -> None:
+        """Keep everything and let others know."""
+        self.trail.write(self.connection)
+        if self.connection.dialect.name == "postgresql":
+            self.connection.execute(text(f"NOTIFY {CHANNEL}"))
+        self.connection.commit()
+        self.bell.ring()
+
+    # ---- the two dialects
+
+    def insert_once(self, table: Table, values: dict[str, Any], query: Select[Any]) -> int:
+        """Insert a row unless one with the same unique key is there; return its id either way."""
+        dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
+        statement: Executable = dialect.insert(table).values(values).on_conflict_do_nothing()
+        self.connection.execute(statement)
+        return int(self.connection.execute(query).scalar_one())
