@@ -1,11 +1,11 @@
 """Messages on their way in and out: inbox, outbox, and what the web and the terminal show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
 from domain.incoming import Address, RawEvent, Said
 from domain.outgoing import FORMAT, About, Outgoing, Priority, Queued
@@ -349,10 +349,21 @@ class Screen:
         query = self._of(address).where(shown.c.id > after).order_by(shown.c.id).limit(limit)
         return [Shown(*row) for row in self.unit.connection.execute(query)]
 
-    def latest(self, address: Address, limit: int = 60) -> list[Shown]:
-        """Return the last rows, oldest first."""
+    def latest(self, address: Address, before: int | None = None, limit: int = 60) -> list[Shown]:
+        """Return the last rows, or the last before that number, oldest first."""
         query = self._of(address).order_by(shown.c.id.desc()).limit(limit)
+        if before is not None:
+            query = query.where(shown.c.id < before)
         return [Shown(*row) for row in self.unit.connection.execute(query)][::-1]
+
+    def newest(self, channel: str, chats: Collection[str]) -> dict[str, int]:
+        """Return the number of the last row of each of these chats that has any."""
+        query = (
+            select(shown.c.chat, func.max(shown.c.id))
+            .where(shown.c.channel == channel, shown.c.chat.in_(chats))
+            .group_by(shown.c.chat)
+        )
+        return {chat: int(newest) for chat, newest in self.unit.connection.execute(query)}
 
     def row(self, id: int) -> tuple[Address, Shown] | None:
         """Return one row and the chat it stands in."""
