@@ -1,9 +1,17 @@
 """Time expressions in English, Chinese and mixed text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from handlers.understanding.times.mention import TimeMention, Use
+from handlers.understanding.times.grammar import RULES
+from handlers.understanding.times.holidays import AfterHoliday, Holiday
+from handlers.understanding.times.lexicon_en import LONELY
+from handlers.understanding.times.mention import TimeMention
+from handlers.understanding.times.rewrite import rewrite
+from handlers.understanding.times.tense import use_of
+from handlers.understanding.times.tokens import Token, folded, tokens_of
+from handlers.understanding.times.use import Use
 
 __all__ = ["TimeMention", "Use", "dates_of", "find_times"]
 
@@ -12,9 +20,37 @@ def find_times(
     text: str, now: datetime, *, blocked: Sequence[tuple[int, int]] = (), country: str | None = None
 ) -> list[TimeMention]:
     """The times a text speaks of, in order, none overlapping another or a blocked stretch."""
-    return []
+    plain = folded(text)
+    tokens = [_in_country(token, country) for token in tokens_of(plain, tuple(blocked))]
+    return [
+        TimeMention(token.start, token.end, text[token.start : token.end], token.value, now)
+        for token in rewrite(tokens, RULES)
+        if token.kind == "M" and plain[token.start : token.end] not in LONELY
+    ]
 
 
 def dates_of(text: str, now: datetime, *, country: str | None = None) -> list[dict[str, str]]:
     """What `explain --dates` shows: each day, moment or period of a text, with its words."""
-    return []
+    use = use_of(folded(text))
+    found = []
+    for mention in find_times(text, now, country=country):
+        value = _value(mention, use)
+        if value:
+            found.append({"text": mention.text, **value})
+    return found
+
+
+def _value(mention: TimeMention, use: Use) -> dict[str, str] | None:
+    if mention.shift and mention.reading.length:
+        return None
+    if mention.is_period:
+        return mention.period(use)
+    at = mention.at(use)
+    return {"value": at} if at else None
+
+
+def _in_country(token: Token, country: str | None) -> Token:
+    """A holiday's name as the holiday of the sender's country."""
+    if token.kind == "L":
+        return replace(token, value=Holiday(token.value, country))
+    return replace(token, value=AfterHoliday(token.value, country)) if token.kind == "B" else token

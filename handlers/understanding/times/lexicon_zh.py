@@ -1,0 +1,146 @@
+"""Chinese words of time in Simplified characters, Cantonese and spoken forms among them."""
+
+from typing import Any
+
+from handlers.understanding.times.clocks import AFTERNOON, DAWN, DAY_END, EVENING, MIDDAY, MORNING
+
+_HOLIDAYS = {
+    "new_year": "元旦节|元旦|新年",
+    "valentine": "情人节",
+    "women": "妇女节|三八节",
+    "labour": "五一劳动节|劳动节|五一",
+    "children": "六一儿童节|儿童节",
+    "national": "国庆节|国庆长假|国庆|十一长假|十一假期|双十节|黄金周",
+    "halloween": "万圣节",
+    "singles": "双十一|双11",
+    "twelve": "双十二|双12",
+    "christmas_eve": "平安夜",
+    "christmas": "圣诞节|圣诞",
+    "new_year_eve": "跨年夜|跨年",
+    "mother": "母亲节",
+    "father": "父亲节",
+    "thanksgiving": "感恩节",
+    "easter": "复活节",
+    "spring_eve": "除夕|大年三十|年三十|年夜饭",
+    "spring": "春节|大年初一|农历新年|农历年|过年",
+    "lantern": "元宵节|元宵",
+    "qingming": "清明节|清明",
+    "dragon_boat": "端午节|端午",
+    "qixi": "七夕节|七夕",
+    "mid_autumn": "中秋节|中秋",
+    "double_ninth": "重阳节|重阳",
+}
+
+
+def _all(words: str, value: Any = None) -> dict[str, Any]:
+    return dict.fromkeys(words.split("|"), value)
+
+
+def _parts(day: str, value: int) -> dict[str, Any]:
+    """Short forms such as 明早, 昨晚: a day and its part."""
+    parts = {"早": MORNING, "晚": EVENING, "晨": MORNING, "夜": EVENING, "朝": MORNING}
+    return {day + char: (("D", value), ("P", part)) for char, part in parts.items()}
+
+
+WORDS: dict[str, dict[str, Any]] = {
+    "h": _all("半|半个"),
+    "D": {
+        **_all("今天|今日|今儿", 0),
+        **_all("明天|明日|明儿|听日|翌日", 1),
+        **_all("后天|后日|后儿", 2),
+        **_all("大后天|大后日", 3),
+        **_all("昨天|昨日|昨儿|琴日|寻日", -1),
+        **_all("前天|前日|前儿", -2),
+        **_all("大前天|大前日", -3),
+        **_all("刚刚|刚才", 0),
+    },
+    "L": {word: key for key, row in _HOLIDAYS.items() for word in row.split("|")},
+    "P": {
+        **_all("凌晨|清晨", DAWN),
+        **_all("早上|上午|早晨|朝早|上昼|一早|一大早|早间", MORNING),
+        **_all("中午|正午|午间|晌午", MIDDAY),
+        **_all("下午|午后|晏昼|下昼|晏就", AFTERNOON),
+        **_all("晚上|傍晚|夜晚|夜里|晚间|深夜|夜间|黄昏", EVENING),
+        **_all("下班前|收工前|下班之前|下班以前", DAY_END),
+    },
+    "u": {
+        **_all("分钟", "minute"),
+        **_all("小时|个小时|钟头|个钟头|个钟", "hour"),
+        **_all("天|日", "day"),
+        **_all("工作日|个工作日", "workday"),
+        **_all("周|星期|个星期|礼拜|个礼拜|个周", "week"),
+        **_all("月|个月|月份|个月份", "month"),
+        **_all("季度|个季度|季|个季", "quarter"),
+        **_all("年|年度|财年|个年度", "year"),
+    },
+    "k": _all("周末|星期末|礼拜末|个周末"),
+    "r": {
+        **_all("下|下个|下一|下一个", 1),
+        **_all("上|上个|上一|上一个", -1),
+        **_all("这|这个|本|今|呢个|呢", 0),
+        **_all("下下|下下个|大下", 2),
+        **_all("上上|上上个|大上", -2),
+    },
+    "p": _all("最近|近|过去|过去的|最近的|近来|最近这|近这"),
+    "f": _all("未来|接下来|今后|未来的|接下来的|往后"),
+    "e": {
+        **_all("底|末|最后一天", "end"),
+        **_all("初|第一天", "start"),
+        **_all("中|中间", "middle"),
+        **_all("上旬|初旬", "early"),
+        "中旬": "mid",
+        "下旬": "late",
+    },
+    "H": {"上半年": 1, "下半年": 2},
+    "v": _all("每|每个|每逢|逢", 1) | {"每隔": 2},
+    "O": _all("隔"),
+    "V": {
+        **_all("每天|每日|天天|每一天", "daily"),
+        **_all("双周|每双周", "biweekly"),
+    },
+    "i": _all("过|再过"),
+    "g": _all("前|之前|以前"),
+    "l": _all("后|之后|以后|过后"),
+    "x": _all("内|之内|以内"),
+    "s": _all("以来|至今|自|自从|起至今|到现在"),
+    "T": _all("到|至|直到|一直到"),
+    "F": _all("从|由"),
+    "_": _all("的|个|那天"),
+    "@": _all("在|于"),
+    "<": _all("提前|提早"),
+    "9": _all("最后一个|最后1个", -1)
+    | {f"第{char}个": number for number, char in enumerate("一二三四五", 1)},
+    "B": _all("节后|节假日后|假期后|放假后|假期之后", ("spring", "labour", "national")),
+    ".": _all(
+        "早上好|上午好|中午好|下午好|晚上好|早晨好|一下|楼下|线下|私下|当下|以下|如下|剩下|手下|留下|签下|拿下|"
+        "定下|楼上|线上|以上|加上|赶上|网上|会上|手上|马上|中心|中国|中间商|中信|中兴|中文|中粮|中建|初步|初期|初审|"
+        "初稿|底价|底下|末端|前台|前景|前期|前任|前往|前端|后台|后面|后期|内部|内容|到底|自己|自动|至少|由于|附近|"
+        "半价|之前的|最近一次"
+    ),
+}
+
+COMPOUNDS: dict[str, tuple[tuple[str, Any], ...]] = {
+    **_parts("今", 0),
+    **_parts("明", 1),
+    **_parts("昨", -1),
+    **_parts("听", 1),
+    **_parts("琴", -1),
+    "后晚": (("D", 2), ("P", EVENING)),
+    "前晚": (("D", -2), ("P", EVENING)),
+    "每早": (("V", "daily"), ("P", MORNING)),
+    "每晚": (("V", "daily"), ("P", EVENING)),
+    "去年": (("r", -1), ("u", "year")),
+    "旧年": (("r", -1), ("u", "year")),
+    "前年": (("r", -2), ("u", "year")),
+    "明年": (("r", 1), ("u", "year")),
+    "来年": (("r", 1), ("u", "year")),
+    "出年": (("r", 1), ("u", "year")),
+    "后年": (("r", 2), ("u", "year")),
+    "全年": (("r", 0), ("u", "year")),
+    "当月": (("r", 0), ("u", "month")),
+    "当周": (("r", 0), ("u", "week")),
+    "年初至今": (("u", "year"), ("s", None)),
+    "月初至今": (("u", "month"), ("s", None)),
+    "季初至今": (("u", "quarter"), ("s", None)),
+    "半个月": (("n", 15), ("u", "day")),
+}

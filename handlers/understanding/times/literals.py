@@ -1,0 +1,175 @@
+"""Times written with digits or numerals: 15:30, 3pm, 2026-11-17, 11/17, 5th, 三点半, 11月3号, 周五."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from handlers.understanding.numbers import NUMERAL, chinese_number
+from handlers.understanding.times.clocks import AM, PM, Hour
+from handlers.understanding.times.days import ExactDay, LunarDay, MonthDay, When
+from handlers.understanding.times.lexicon import UNITS, Meaning
+
+Maker = Callable[[re.Match[str]], Meaning | None]
+
+_THINGS = "任务|工单|提醒|待办|订单|楼|线|店|院|机|库|厂|门|房|会议室|公司|文件|合同|客户|产品|桌|馆|展|仓|商机|投诉|那"
+_NOT_AN_HOUR = "间|候|长|差|段|机|代|常|不|建议|意见|问题|要求|想法|原因|说明|体会|疑问|需求|反馈|[0-9]"
+_MEASURE = "[万千百亿元块台件套人家单次度吨名条箱米折倍]|个(?!半|月|小|星|礼|季|工作|钟|周|年)"
+_MINUTE = "半|一刻|三刻|[0-5]?[0-9]分?|[一二三四五六七八九零]{1,3}分|[二三四五]?十[一二三四五六七八九]?分?"
+_SINGLE = "一二三四五六七八九"
+
+LITERAL = re.compile(
+    rf"""
+    (?P<zh_hour>(?P<hour>[0-9]{{1,2}}|[零两{_SINGLE}]|[二]?十[一二三四]?)[点时](?!{_NOT_AN_HOUR})
+        (?:(?P<minute>{_MINUTE})|钟|整)?(?:钟)?|(?P<loose_hour>[0-9]{{1,2}})[点](?P<loose_minute>[0-5][0-9])分?)
+  | (?P<zh_weekday>(?:周|星期|礼拜)(?P<weekday>[二三四五六日天]|一(?!起|次|直|定|些|共|样|般|趟|遍|并|旦|边)
+        |[1-7](?![0-9:.%个家次天])))
+  | (?P<zh_year>(?P<minguo>民国\s?(?=[0-9]{{2,3}}年))?(?P<year>[0-9]{{2,4}}|[一二][零〇九][零〇{_SINGLE}]{{2}})\s?年(?!前|后|内|以))
+  | (?P<zh_lunar>(?:农历|阴历)(?P<lunar_month>[正冬腊]|[0-9]{{1,2}}|{NUMERAL}{{1,2}})月初?
+        (?P<lunar_day>[0-9]{{1,2}}|廿?[{_SINGLE}十]{{1,3}})[日号]?)
+  | (?P<zh_month>(?:1[0-2]|0?[1-9]|十[一二]?|[{_SINGLE}])\s?月份?(?![0-9]*刊))
+  | (?P<zh_day>(?<!任务|工单|待办|提醒|编号|订单)(?!(?<!月)[0-9{_SINGLE}十]{{1,3}}日(?:之|以)?[内后])
+        (?:[12][0-9]|3[01]|0?[1-9]|[二三]?十[{_SINGLE}]?|[{_SINGLE}])\s?[号日](?!{_THINGS}))
+  | (?P<zh_quarter>第?[一二三四1-4]季度?(?!报))
+  | (?P<iso>(?:19|20)[0-9]{{2}}(?P<s1>[-/.])[0-9]{{1,2}}(?P=s1)[0-9]{{1,2}})(?![0-9%])
+  | (?P<compact>20[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9a-z-])
+  | (?P<full>[0-9]{{1,2}}(?P<s2>[-/.])[0-9]{{1,2}}(?P=s2)(?:20[0-9]{{2}}|[0-9]{{2}}))(?![0-9a-z/.-])
+  | (?P<slashed>(?!24/7)[0-9]{{1,2}}/[0-9]{{1,2}})(?![0-9a-z/%]|\s?(?:of|off|price|分))
+  | (?P<clock>(?P<h>[01]?[0-9]|2[0-4])(?:[:.h](?P<mi>[0-5][0-9]))?\s?(?P<meridiem>[ap])\.?m\b\.?
+        |(?P<h24>[01]?[0-9]|2[0-4])[:h](?P<m24>[0-5][0-9])(?::[0-5][0-9])?(?![0-9a-z])
+        |(?P<hhmm>(?:[01][0-9]|2[0-3])[0-5][0-9])\s?(?:hrs|hours|h)\b)
+  | (?P<ordinal>(?:[12]?[0-9]|3[01])(?:st|nd|rd|th)\b)
+  | (?P<glued>(?P<count>[0-9]{{1,3}}(?:\.5)?)-?(?P<unit>mins?|minutes?|h|hrs?|hours?|days?|wks?|weeks?|months?|mos?|yrs?|years?)\b)
+  | (?P<number>[0-9]{{1,4}}(?:\.5)?)(?![0-9a-z]|[.,:/][0-9]|\s?(?:%|{_MEASURE}))
+  | (?P<zh_number>(?:{NUMERAL}+|几)(?!{_MEASURE}))
+    """,
+    re.VERBOSE | re.ASCII,
+)
+"""Tried where a digit, a numeral or one of 周星礼民农阴第 stands."""
+
+_WEEKDAYS = {char: value for value, char in enumerate("一二三四五六日")} | {"天": 6}
+_LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+_MINUTES = {"半": 30, "一刻": 15, "三刻": 45}
+_LOOSE = ("一点", "两点", "二点", "1点", "2点")
+"""Also "a bit" and "two points": hours only beside a day or a part of it."""
+_FEW = 3
+_RATED = re.compile(r"\b(?:rate[ds]?|rating|scored?|gave|csat|nps)\b|满意度|评分|打分|打了|给了|打")
+
+
+def read(match: re.Match[str]) -> Meaning | None:
+    """What a literal says; None where its digits make no time."""
+    return _MAKERS[match.lastgroup or ""](match)
+
+
+def _value(text: str) -> int:
+    number = chinese_number(text.strip())
+    return -1 if number is None else int(number)
+
+
+def _hour(match: re.Match[str]) -> Meaning | None:
+    minute = match["minute"] or match["loose_minute"] or "0"
+    hour = Hour(
+        _value(match["hour"] or match["loose_hour"]),
+        _MINUTES.get(minute) or _value(minute.removesuffix("分")),
+    )
+    if not (0 <= hour.hour <= 24 and 0 <= hour.minute < 60):
+        return None
+    return (("j" if match[0] in _LOOSE else "t", hour),)
+
+
+def _weekday(match: re.Match[str]) -> Meaning:
+    char = match["weekday"]
+    return (("w", int(char) - 1 if char.isdigit() else _WEEKDAYS[char]),)
+
+
+def _year(match: re.Match[str]) -> Meaning | None:
+    year = _value(match["year"])
+    if match["minguo"]:
+        return (("y", year + 1911),)
+    if 1900 <= year < 2100:
+        return (("y", year),)
+    return (("n", year), ("u", "year"))
+
+
+def _lunar(match: re.Match[str]) -> Meaning | None:
+    month = _LUNAR_MONTHS.get(match["lunar_month"]) or _value(match["lunar_month"])
+    day = _value(match["lunar_day"].replace("廿", "二十"))
+    return (("X", LunarDay(month, day)),) if 1 <= month <= 12 and 1 <= day <= 30 else None
+
+
+def _counted(kind: str, suffix: str) -> Maker:
+    return lambda match: ((kind, _value(match[0].strip(suffix).strip())),)
+
+
+def _full_date(match: re.Match[str]) -> Meaning | None:
+    first, second, third = (int(part) for part in re.split(r"[-/.]", match[0]))
+    if first > 1000:
+        return _exact(first, second, third)
+    year = third if third > 1000 else 2000 + third
+    return _exact(year, second, first) if first > 12 else _exact(year, first, second)
+
+
+def _compact(match: re.Match[str]) -> Meaning | None:
+    return _exact(int(match[0][:4]), int(match[0][4:6]), int(match[0][6:]))
+
+
+def _exact(year: int, month: int, day: int) -> Meaning | None:
+    when = exact_day(year, month, day)
+    return when and (("X", when),)
+
+
+def exact_day(year: int, month: int, day: int) -> When | None:
+    """That day; None where the calendar has none."""
+    try:
+        return ExactDay(date(year, month, day))
+    except ValueError:
+        return None
+
+
+def _slashed(match: re.Match[str]) -> Meaning | None:
+    first, second = (int(part) for part in match[0].split("/"))
+    if second in (5, 10, 100) and _RATED.search(match.string[max(0, match.start() - 30) : match.start()]):
+        return None
+    month, day = (second, first) if first > 12 else (first, second)
+    return (("X", MonthDay(month, day)),) if exact_day(2000, month, day) else None
+
+
+def _clock(match: re.Match[str]) -> Meaning | None:
+    if match["hhmm"]:
+        return (("t", Hour(int(match["hhmm"][:2]), int(match["hhmm"][2:]), AM)),)
+    said = match["h"] or match["h24"]
+    minute = int(match["mi"] or match["m24"] or 0)
+    floor = {"a": AM, "p": PM}.get(match["meridiem"], AM if said.startswith("0") and len(said) == 2 else None)
+    return (("t", Hour(int(said), minute, floor)),)
+
+
+def _glued(match: re.Match[str]) -> Meaning:
+    return (("n", float(match["count"])), ("u", UNITS[match["unit"]]))
+
+
+def _number(match: re.Match[str]) -> Meaning:
+    return (("n", float(match[0])),)
+
+
+def _numeral(match: re.Match[str]) -> Meaning:
+    return (("n", float(_FEW if match[0] == "几" else _value(match[0]))),)
+
+
+_MAKERS: dict[str, Callable[[re.Match[str]], Any]] = {
+    "zh_hour": _hour,
+    "zh_weekday": _weekday,
+    "zh_year": _year,
+    "zh_lunar": _lunar,
+    "zh_month": _counted("m", "月份"),
+    "zh_day": _counted("d", "号日"),
+    "zh_quarter": _counted("q", "第季度"),
+    "iso": _full_date,
+    "compact": _compact,
+    "full": _full_date,
+    "slashed": _slashed,
+    "clock": _clock,
+    "ordinal": lambda match: (("o", int(match[0][:-2])),),
+    "glued": _glued,
+    "number": _number,
+    "zh_number": _numeral,
+}

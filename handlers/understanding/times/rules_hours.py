@@ -1,0 +1,119 @@
+"""Rules for hours and lengths of time: half past two, quarter to four, 2-4pm, two and a half hours."""
+
+import re
+from typing import Any
+
+from handlers.understanding.times.clocks import Hour, Part
+from handlers.understanding.times.lengths import Length
+from handlers.understanding.times.rewrite import Rule
+
+FUNCTION_WORDS = frozenset(
+    "to with for about at on in by if is it we i i'll ill and or but then so when please pls plz instead re w "
+    "w/ via per from until till not call sharp today tomorrow as because cos bc remind let thanks thx also".split()
+)
+"""After these words a bare number before them is a time or a day: "at 4 with Bob", not "at 4 shops"."""
+
+_WORD = re.compile(r"[a-z']+")
+
+
+def stands_alone(after: str | None) -> bool:
+    """Whether what follows a bare number leaves it a number without a noun."""
+    if after is None or not (after[0].isascii() and after[0].isalnum()):
+        return True
+    word = _WORD.match(after)
+    return bool(word and word[0] in FUNCTION_WORDS)
+
+
+def whole_hour(count: Any) -> int | None:
+    """A number that can be an hour on a clock face."""
+    return int(count) if count == int(count) and 1 <= count <= 12 else None
+
+
+def _at(hour: float, minute: float = 0) -> Hour | None:
+    whole = whole_hour(hour)
+    return Hour(whole, int(minute)) if whole else None
+
+
+def _before(hour: float, minutes: float) -> Hour | None:
+    whole = whole_hour(hour)
+    return Hour((whole - 2) % 12 + 1, 60 - int(minutes)) if whole and minutes < 60 else None
+
+
+def _bare(hour: float, after: str | None = None) -> Hour | None:
+    return _at(hour) if stands_alone(after) else None
+
+
+def _until(way: str | None, hour: float, after: str | None = None) -> Hour | None:
+    return _bare(hour, after) if way == "until" else None
+
+
+def _quarter_past(unit: str, hour: float) -> Hour | None:
+    return _at(hour, 15) if unit == "quarter" else None
+
+
+def _quarter_to(unit: str, hour: float) -> Hour | None:
+    return _before(hour, 15) if unit == "quarter" else None
+
+
+def _past(minutes: float, hour: float) -> Hour | None:
+    return _at(hour, minutes) if minutes in (5, 10, 15, 20, 25) else None
+
+
+def _to(minutes: float, hour: float) -> Hour | None:
+    return _before(hour, minutes) if minutes in (5, 10, 15, 20, 25) else None
+
+
+def _range(start: Any, end: Any, part: Part | None = None, after: str | None = None) -> Hour | None:
+    first = start if isinstance(start, Hour) else _at(start)
+    last = end if isinstance(end, Hour) else _bare(end, after)
+    if first is None or last is None:
+        return None
+    return first.until(last.under(part) if part else last)
+
+
+_AFTER = r"(?=(?P<after>\.)|[^.nu]|$)"
+HOURS = (
+    Rule("t", r"(?:(?<=[PDdwLuTXB@])|^)(?P<hour>j)", lambda hour: hour),
+    Rule("t", r"(?P<hour>n)K", lambda hour: _at(hour)),
+    Rule("t", r"hp(?P<hour>n)", lambda hour: _at(hour, 30)),
+    Rule("t", r"a?(?P<unit>u)[pl](?P<hour>n)", _quarter_past),
+    Rule("t", r"a?(?P<unit>u)T(?P<hour>n)", _quarter_to),
+    Rule("t", r"(?P<minutes>n)p(?P<hour>n)", _past),
+    Rule("t", r"@(?P<minutes>n)T(?P<hour>n)", _to),
+    Rule("t", r"@h(?P<hour>n)", lambda hour: _at(hour, 30)),
+    Rule("t", rf"F(?P<start>[tn])[T&](?P<end>n)(?=(?P<after>\.)|[,wDPrX+]|$)", _range),
+    Rule("t", r"F?(?P<start>[tn])T(?P<part>P)?(?P<end>t)", _range),
+    Rule("t", r"F(?P<start>[tn])&(?P<part>P)?(?P<end>t)", _range),
+    Rule("t", rf"(?P<start>t)T(?P<end>n){_AFTER}", _range),
+    Rule("t", rf"@(?P<hour>n){_AFTER}", _bare),
+    Rule("t", rf"b(?P<hour>n)(?=[,DwrX]|$)", _bare),
+    Rule("t", rf"(?P<way>T)(?P<hour>n)(?=(?P<after>\.)|[,DwrX]|$)", _until),
+    Rule("t", r"(?P<hour>t)g", lambda hour: hour),
+)
+
+
+def _length(count: float, unit: str) -> Length | None:
+    return Length.of(count, unit) if count > 0 else None
+
+
+def _and_half(unit: str, count: float) -> Length | None:
+    return _length(count + 0.5, unit)
+
+
+def _sum(first: Length, second: Length) -> Length | None:
+    if first.unit == "hour" and second.unit == "minute":
+        return Length(first.count * 60 + second.count, "minute")
+    return None
+
+
+LENGTHS = (
+    Rule("U", r"a?(?P<count>n)_?h_?(?P<unit>u)", _and_half),
+    Rule("U", r"(?P<count>n)&a?h(?P<unit>u)", _and_half),
+    Rule("U", r"(?P<count>[na])(?P<unit>u)&ah", _and_half),
+    Rule("U", r"(?P<count>n)_?(?P<unit>u)h", _and_half),
+    Rule("U", r"a?(?P<count>n)_?(?P<unit>u)", _length),
+    Rule("U", r"a?ha?(?P<unit>u)", lambda unit: _length(0.5, unit)),
+    Rule("U", r"(?<=[ilbx~p])(?P<count>a)(?P<unit>u)", _length),
+    Rule("U", r"(?P<count>a)(?P<unit>u)(?=[glFb<])", _length),
+    Rule("U", r"(?P<first>U)&?(?P<second>U)", _sum),
+)

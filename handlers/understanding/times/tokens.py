@@ -1,0 +1,145 @@
+"""From a text to the tokens of time in it; the kinds are listed in lexicon.py."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from domain.script import simplified
+from handlers.understanding.times import lexicon_en, literals
+from handlers.understanding.times.lexicon import CHINESE, ENGLISH, Meaning
+
+LONGEST = 5_000
+"""Characters looked at: more than platforms let a person write, less than a pasted log."""
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2019: "'"}
+_SIGNS = {
+    ",": ",",
+    "、": "&",
+    "(": ",",
+    ")": ",",
+    "&": "&",
+    "~": "T",
+    "-": "T",
+    "–": "T",
+    "—": "T",
+    "/": "/",
+    "@": "@",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of time, or what the grammar made of several; `value` is what its kind says."""
+
+    kind: str
+    value: Any
+    start: int
+    end: int
+
+
+def _by_first(words: Iterator[str], length: int | None = None) -> dict[str, list[str]]:
+    """Words by their first word (letter, for Chinese), the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        first = word[:length] if length else re.split(r"[^a-z0-9]", word)[0]
+        found.setdefault(first, []).append(word)
+    return found
+
+
+_CHINESE_BY_CHAR = _by_first(iter(CHINESE), 1)
+_ENGLISH_BY_WORD = _by_first(word for word in ENGLISH if not word.isalnum())
+_LITERAL_STARTS = frozenset("0123456789零〇一二两三四五六七八九十百千几周星礼民农阴第")
+_ABBREVIATIONS = frozenset(word for word in (*lexicon_en.WEEKDAYS, *lexicon_en.MONTHS) if len(word) < 5)
+_INTERESTING = re.compile(
+    "[a-z0-9'" + re.escape("".join(_SIGNS)) + "".join(_LITERAL_STARTS) + "".join(_CHINESE_BY_CHAR) + "]"
+)
+_WORD = re.compile(r"[a-z0-9]+")
+_BEFORE_DATE = re.compile(
+    r"(?:^|\b(?:in|by|since|until|till|til|from|to|through|of|last|next|this|end|early|mid|late|every|each|before|after"
+    r"|for|during|on|coming|past|between|and|the)|\d(?:st|nd|rd|th)?|[-/])[\s.-]*(?:the\s)?$"
+)
+_AFTER_DATE = re.compile(r"[\s./-]*\d|\s+(?:morning|afternoon|evening|night|noon)\b|\s*[-]\s*[a-z]")
+_AFTER_NAME = re.compile(r"\s*&|'|\s+(?:i|we|you|he|she|they|be|not|have|need|want)\b")
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: Simplified, small letters, half-width, each character in its place."""
+    plain = simplified(text[:LONGEST]).translate(_WIDE)
+    lowered = plain.lower()
+    return lowered if len(lowered) == len(plain) else "".join(c.lower() if c.isascii() else c for c in plain)
+
+
+def tokens_of(text: str, blocked: tuple[tuple[int, int], ...] = ()) -> list[Token]:
+    """The tokens of a folded text; what lies between them, if more than spaces, is a token "."."""
+    found: list[Token] = []
+    position, last = 0, 0
+    while start := _INTERESTING.search(text, position):
+        at = start.start()
+        stop = next((end for begin, end in blocked if begin <= at < end), None)
+        end, meaning = (stop, None) if stop is not None else _meaning(text, at)
+        if meaning is not None:
+            if text[last:at].strip(" \t"):
+                found.append(Token(".", text[last:at].strip(), last, at))
+            found.extend(Token(kind, value, at, end) for kind, value in meaning)
+            last = end
+        position = end
+    if text[last:].strip():
+        found.append(Token(".", text[last:].strip(), last, len(text)))
+    return found
+
+
+def _meaning(text: str, at: int) -> tuple[int, Meaning | None]:
+    """Where the longest word at a place ends, and what it means."""
+    char = text[at]
+    if char.isascii() and char.isalpha():
+        return _english(text, at)
+    best: tuple[int, Meaning | None] = (at + 1, ((_SIGNS[char], None),) if char in _SIGNS else None)
+    if char in _LITERAL_STARTS and not _continues(text, at):
+        best = _literal(text, at) or best
+    for word in _CHINESE_BY_CHAR.get(char, ()):
+        if len(word) >= best[0] - at and text.startswith(word, at):
+            return at + len(word), CHINESE[word]
+    if char == "'":
+        return (at + 2, (("_", None),)) if text.startswith("'s", at) else (at + 1, None)
+    if char.isdigit() and best[1] is None:
+        return _english(text, at)
+    return best
+
+
+def _continues(text: str, at: int) -> bool:
+    """Whether a digit stands inside a number, a sum of money, an id, a phone number or a version."""
+    if not text[at].isdigit() or at == 0:
+        return False
+    before = text[at - 1]
+    if before in "$€£¥₹#+_第" or (before.isascii() and before.isalnum()):
+        return True
+    return before in ".,:/-" and at > 1 and text[at - 2].isdigit() and before != "-"
+
+
+def _literal(text: str, at: int) -> tuple[int, Meaning] | None:
+    match = literals.LITERAL.match(text, at)
+    meaning = match and literals.read(match)
+    return (match.end(), meaning) if match and meaning else None
+
+
+def _english(text: str, at: int) -> tuple[int, Meaning | None]:
+    word = _WORD.match(text, at)
+    assert word is not None
+    for phrase in _ENGLISH_BY_WORD.get(word[0], ()):
+        end = at + len(phrase)
+        if text.startswith(phrase, at) and not _WORD.match(text, end):
+            return end, ENGLISH[phrase]
+    meaning = ENGLISH.get(word[0])
+    if word[0] in lexicon_en.DOUBTFUL and not _is_date_word(text, word):
+        meaning = None
+    dotted = meaning is not None and word[0] in _ABBREVIATIONS and text.startswith(". ", word.end())
+    return word.end() + dotted, meaning
+
+
+def _is_date_word(text: str, word: re.Match[str]) -> bool:
+    """Whether "may", "march" or "sat" speaks of a date: by the words beside it."""
+    if _AFTER_DATE.match(text, word.end()):
+        return True
+    before = text[max(0, word.start() - 12) : word.start()]
+    return bool(_BEFORE_DATE.search(before)) and not _AFTER_NAME.match(text, word.end())
