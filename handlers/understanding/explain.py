@@ -1,0 +1,54 @@
+"""What the bot understands of a message, as one JSON object in and one out; nothing is changed."""
+
+import json
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from domain.incoming import Said, Situation
+from handlers.understanding.interpret import interpret
+from handlers.understanding.times import dates_of
+
+
+def explain_line(line: Mapping[str, Any], *, dates: bool = False) -> dict[str, Any]:
+    """Return the actions (or dates) of a message given with its `id`, `text`, `now` and circumstances."""
+    now = datetime.fromisoformat(str(line["now"])).replace(tzinfo=None)
+    text = str(line["text"])
+    if dates:
+        found = dates_of(text, now, country=line.get("country"))
+        return {"id": line.get("id"), "dates": found or [{"value": None}]}
+    reading = interpret(text, situation_of(line, now))
+    answer: dict[str, Any] = {"id": line.get("id"), "actions": [flat(said) for said in reading.actions]}
+    if reading.doubts:
+        answer["doubts"] = [{"action": d.action, "slot": d.slot, "why": d.why} for d in reading.doubts]
+    return answer
+
+
+def situation_of(line: Mapping[str, Any], now: datetime) -> Situation:
+    """Return the circumstances a line gives beside its text."""
+    return Situation(
+        now_local=now,
+        channel="group" if line.get("channel") == "group" else "dm",
+        context_customer=(line.get("context") or {}).get("customer"),
+        customers=tuple(line.get("customers") or ()),
+        people=tuple(line.get("people") or ()),
+        country=line.get("country"),
+    )
+
+
+def flat(said: Said) -> dict[str, Any]:
+    """Return an action as one JSON object, without slots that say nothing."""
+    return {"action": said.name} | {slot: value for slot, value in said.slots.items() if value is not None}
+
+
+def main(arguments: list[str]) -> None:
+    """Read JSON lines from stdin and write one each to stdout."""
+    for line in sys.stdin:
+        if line.strip():
+            answer = explain_line(json.loads(line), dates="--dates" in arguments)
+            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,131 @@
+"""All the ways to say something, compiled, and the choice of the one that fits best at a place."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from handlers.understanding import slots
+from handlers.understanding.marked import CONTACT, PERSON, Marked
+from handlers.understanding.names import is_person_name
+from handlers.understanding.phrases import en, leads, stops, zh
+from handlers.understanding.slots import is_pronoun
+from handlers.understanding.template import AGAIN, Template
+
+NAMES = ("customer", "customers", "into")
+PEOPLE = ("person", "to", "from", "contact")
+_NO_NAME = re.compile(f"(?:{'|'.join(stops.LATIN_STOPS)})(?![a-z])|{stops.NO_NAME}")
+
+
+_ROLE = re.compile(r"(?:the|their|his|her) [a-z]", re.I)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A template that fits at a place."""
+
+    template: Template
+    found: re.Match[str]
+
+    @property
+    def end(self) -> int:
+        """Where its words end."""
+        return self.found.end()
+
+    @property
+    def spans(self) -> list[tuple[str, tuple[int, int]]]:
+        """The slots it fills, each with where its words stand."""
+        groups = self.found.re.groupindex
+        return [(g.split(AGAIN)[0], self.found.span(g)) for g in groups if self.found.start(g) >= 0]
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The surer of two hits has more words of its own, a Chinese sign counting as two letters; then reaches further."""
+        start, end = self.found.span()
+        inside = {at for _, span in self.spans for at in range(*span)}
+        own = (char for at, char in enumerate(self.found.string[start:end], start) if at not in inside)
+        return sum((char > "\xff") + (char > "\x20") for char in own), end - start
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The templates of which a word occurs in one text, by what they are for."""
+
+    marked: Marked
+    actions: Sequence[Template]
+    details: Sequence[Template]
+    leads: Sequence[Template]
+    chatter: Sequence[Template]
+
+    def action(self, at: int, end: int) -> Hit | None:
+        """Return the action that is said at a place."""
+        return self._best(self.actions, at, end)
+
+    def detail(self, at: int, end: int, wanted: frozenset[str]) -> Hit | None:
+        """Return what is added to an action at a place, among the slots that are wanted."""
+        return self._best((t for t in self.details if _added(t) in wanted), at, end)
+
+    def lead(self, at: int, end: int) -> Hit | None:
+        """Return the words at a place that only lead to an action."""
+        return self._best(self.leads, at, end)
+
+    def chatter_at(self, at: int, end: int) -> Hit | None:
+        """Return words at a place that take away the meaning of what follows: wishes, hearsay, negations."""
+        return self._best(self.chatter, at, end)
+
+    def _best(self, templates: Iterable[Template], at: int, end: int) -> Hit | None:
+        marks = self.marked.marks
+        hits = [Hit(t, found) for t in templates if (found := t.pattern.match(marks, at, end))]
+        sound = (hit for hit in hits if all(self._is_sound(slot, *span) for slot, span in hit.spans))
+        return max(sound, key=lambda hit: hit.rank, default=None)
+
+    def _is_sound(self, slot: str, start: int, end: int) -> bool:
+        """Tell whether words can be the name that a slot wants."""
+        if slot in NAMES:
+            marks = self.marked.marks
+            return not _NO_NAME.match(marks, start, end) or is_pronoun(marks[start:end])
+        if slot in PEOPLE:
+            words = self.marked.words(start, end)
+            if self.marked.marks[start] in (PERSON, CONTACT) or is_person_name(words):
+                return True
+            return bool(_ROLE.match(words)) if slot == "contact" else slots.person(words) in ("me", "team")
+        return True
+
+
+def grammar_for(marked: Marked) -> Grammar:
+    """Return the templates that can fit somewhere in a text."""
+    absent = {anchor for anchor in _anchors() if anchor not in marked.marks}
+    groups = [[t for t in group if not _misses(t, absent)] for group in _templates()]
+    return Grammar(marked, *groups)
+
+
+def _misses(template: Template, absent: set[str]) -> bool:
+    anchors = template.anchors
+    return bool(anchors) and all(anchor in absent for anchor in anchors)
+
+
+def _added(template: Template) -> str:
+    return template.action.split(" ")[1]
+
+
+@cache
+def _templates() -> tuple[tuple[Template, ...], ...]:
+    read = tuple(_read(en.PHRASES)) + tuple(_read(zh.PHRASES)) + tuple(_read(leads.PHRASES))
+    other = ("detail", "lead", "chatter")
+    actions = tuple(t for t in read if t.action.split(" ")[0] not in other)
+    return (actions, *(tuple(t for t in read if t.action.split(" ")[0] == name) for name in other))
+
+
+@cache
+def _anchors() -> frozenset[str]:
+    return frozenset(anchor for group in _templates() for t in group for anchor in t.anchors)
+
+
+def _read(phrases: dict[str, str]) -> Iterator[Template]:
+    """Read a phrase table: the key names the action and the slots it settles, each line a way to say it."""
+    for key, lines in phrases.items():
+        names = [word for word in key.split() if "=" not in word]
+        fixed = dict(word.split("=", 1) for word in key.split() if "=" in word)
+        for line in lines.strip().splitlines():
+            detail = [*names, *fixed][:2] if names[0] == "detail" else names
+            yield Template(line.strip(), " ".join(detail), fixed)

@@ -1,0 +1,44 @@
+"""What a message asks for: sentence by sentence, place by place, the surest phrase that fits.
+
+The steps: drop the address (segment), put marks for what has an exact form (marked), walk over the sentences
+and draft an action wherever a phrase fits (walk), settle the drafts (settle).
+"""
+
+from domain.incoming import Doubt, Reading, Said, Situation
+from handlers.understanding.drafts import Draft
+from handlers.understanding.grammar import grammar_for
+from handlers.understanding.marked import Marked, mark
+from handlers.understanding.names import lone_name
+from handlers.understanding.segment import addressed, sentences
+from handlers.understanding.settle import settle
+from handlers.understanding.walk import Walk
+
+LONGEST = 1500
+"""Characters that are read; nobody types more to a bot, and a pasted document is no order."""
+
+
+def interpret(text: str, situation: Situation) -> Reading:
+    """Return the actions a message asks for, in the order said."""
+    spoken = addressed(text[:LONGEST], situation)
+    if spoken is None:
+        return Reading()
+    marked = mark(spoken, situation)
+    drafts = drafts_of(marked, situation)
+    said: list[Said] = []
+    doubts: list[Doubt] = []
+    for draft in drafts:
+        for action in settle(draft, situation):
+            doubts += (Doubt(len(said), slot, why) for slot, why in draft.doubts.items())
+            said.append(action)
+    return Reading(tuple(said), tuple(doubts))
+
+
+def drafts_of(marked: Marked, situation: Situation) -> list[Draft]:
+    """Return the drafts of a message's actions."""
+    alone = lone_name(marked, situation)
+    if alone:
+        return [Draft("show", customers=[alone])]
+    walk = Walk(marked, grammar_for(marked), situation)
+    for start, end in sentences(marked.marks):
+        walk.sentence(start, end)
+    return walk.drafts

@@ -1,0 +1,174 @@
+"""The text with what has an exact form marked out, so that phrases see one sign instead of many words.
+
+A mark stands at the place of its words and has their length: an offset in the marked text is an offset in
+the words as typed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from domain.incoming import Situation
+from domain.script import simplified, without_accents
+from handlers.understanding.marks import Mark, find_emails, find_phones
+from handlers.understanding.money import Money, find_money
+from handlers.understanding.phrases import stops
+from handlers.understanding.phrases.words import DATE_LIKE_NAMES, LATIN_TITLES, ROLES, SURNAMES, TITLES
+from handlers.understanding.times import TimeMention, find_times
+
+TIME, TIME_REST = "\x01", "\x02"
+MONEY, PHONE, EMAIL, CUSTOMER, PERSON, CONTACT = "\x03", "\x04", "\x05", "\x06", "\x07", "\x08"
+REST, STOP, LIST = "\x0e", "\x0f", "\x10"
+"""Each mark begins with its own sign and goes on with REST (times with TIME_REST, as they may be skipped);
+STOP is the blank before a word that no name contains, LIST the sign 、. Low codes keep patterns small."""
+
+_HALF_WIDTH = str.maketrans(
+    {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}
+    | {"　": " ", "“": '"', "”": '"', "「": '"', "」": '"', "‘": "'", "’": "'", "\t": " ", "–": "-", "—": "-"}
+)
+
+
+_SIGNS = str.maketrans({"。": "!", "、": LIST} | {chr(code): " " for code in range(32) if code != 10})
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A message to be read: its words, the same with marks, and what the marks stand for, by offset."""
+
+    text: str
+    marks: str
+    times: dict[int, TimeMention]
+    monies: dict[int, Money]
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words as typed between two offsets."""
+        return self.text[start:end].strip()
+
+    def times_in(self, start: int, end: int) -> list[TimeMention]:
+        """Return the mentions of a time that begin between two offsets."""
+        return [mention for at, mention in self.times.items() if start <= at < end]
+
+    def sign(self, mention: TimeMention) -> str:
+        """Return the marked text up to a mention."""
+        return self.marks[: mention.start]
+
+
+def plain(text: str) -> str:
+    """Return the text in half-width and simplified characters, each in its place."""
+    return simplified(text.translate(_HALF_WIDTH))
+
+
+def small(words: str) -> str:
+    """Return plain text as phrases are written: small letters without accents, each in its place."""
+    lowered = words.lower()
+    return without_accents(lowered if len(lowered) == len(words) else words).translate(_SIGNS)
+
+
+def mark(text: str, situation: Situation) -> Marked:
+    """Find names, numbers, money and times in a message and put marks in their place."""
+    words = plain(text)
+    known = _find_names(words, situation)
+    phones, emails = find_phones(text), find_emails(text)
+    taken = [span for _, span in known] + [(m.start, m.end) for m in (*phones, *emails)]
+    found = find_times(text, situation.now_local, blocked=taken, country=situation.country)
+    times = [_with_particles(m, words) for m in found if not _is_name(m, words)]
+    taken += [(start, end) for start, end, _ in times]
+    monies = [m for m in find_money(text, blocked=taken) if not m.bare]
+    marked = list(small(words))
+    for start, end, _ in times:
+        marked[start:end] = TIME + TIME_REST * (end - start - 1)
+    for sign, (start, end) in (
+        *_signs(MONEY, monies),
+        *_signs(PHONE, phones),
+        *_signs(EMAIL, emails),
+        *_contacts(words, taken),
+        *known,
+    ):
+        marked[start:end] = sign + REST * (end - start - 1)
+    signs = _STOP_WORD.sub(STOP, "".join(marked))
+    return Marked(text, signs, {s: m for s, _, m in times}, {m.start: m for m in monies})
+
+
+def _signs(sign: str, found: Iterable[Mark | Money]) -> Iterator[tuple[str, tuple[int, int]]]:
+    return ((sign, (one.start, one.end)) for one in found)
+
+
+# ---- names that are known ----------------------------------------------------------------------------
+
+
+def _find_names(words: str, situation: Situation) -> list[tuple[str, tuple[int, int]]]:
+    """Return the known names in the text, longest first, none inside another."""
+    names = [(plain(n), CUSTOMER) for n in situation.customers]
+    names += [(plain(n), PERSON) for n in situation.people]
+    names += [(name, CUSTOMER) for name in DATE_LIKE_NAMES if name in words]
+    names.sort(key=lambda pair: -len(pair[0]))
+    found: list[tuple[str, tuple[int, int]]] = []
+    for name, sign in names:
+        if len(name) < 2:
+            continue
+        for hit in re.finditer(
+            rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])|{_inside_chinese(name)}", words, re.I
+        ):
+            if not any(start < hit.end() and hit.start() < end for _, (start, end) in found):
+                found.append((sign, hit.span()))
+    return found
+
+
+def _inside_chinese(name: str) -> str:
+    return r"(?!)" if name.isascii() else re.escape(name)
+
+
+# ---- times that are names, and the words around a time ------------------------------------------------
+
+_BEFORE_TIME = re.compile(
+    r"(?:(?<![A-Za-z])(?:on|at|by|before|until|till|till|in|around|about|from|for|this coming|sometime|the|due|no later than)"
+    r" +|(?:定|约|安排)?(?:在|于|到)|截至|截止)+$",
+    re.I,
+)
+_AFTER_TIME = re.compile(
+    r"(?:之前|以前|左右|前后|前|那天|当天|的时候|时候|以后|之后)?的?(?: (?:sharp|at the latest))?(?:'s(?![a-z]))?",
+    re.I,
+)
+_KEPT_BEFORE = re.compile(r"(?:from|for|about|about|到) *$", re.I)
+_TIME_PREPOSITION = re.compile(
+    r"(?:^|[^A-Za-z])(?:on|by|until|till|in|at|this|next|last|every|each|before|after|since|for|of) $", re.I
+)
+_NAME_GOES_ON = re.compile(r" (?:[A-Z][a-z]+|& )")
+_TAKES_A_NAME = re.compile(r"(?:给|跟|和|与|把|拜访了?|回访|跟进|联系了?|见了|认领|领取|释放)$")
+
+
+def _is_name(mention: TimeMention, words: str) -> bool:
+    """Tell a name that reads like a time: "March Networks", 给每日互动发邮件."""
+    before, after = words[: mention.start], words[mention.end :]
+    if mention.text[:1].isascii():
+        capital = any(word[:1].isupper() for word in mention.text.split() if word[:1].isalpha())
+        lower_before = re.search(r"[a-z)] $|[\u4e00-\u9fff] ?$|^$", before)
+        goes_on = _NAME_GOES_ON.match(after)
+        return bool(capital and goes_on and lower_before and not _TIME_PREPOSITION.search(before) and before)
+    short = len(mention.text) <= 3
+    return bool(short and _TAKES_A_NAME.search(before) and re.match(r"[\u4e00-\u9fff]{2}", after))
+
+
+def _with_particles(mention: TimeMention, words: str) -> tuple[int, int, TimeMention]:
+    """Return the span of a mention with the preposition before it and the particle after it."""
+    start, end = mention.start, mention.end
+    lead = _BEFORE_TIME.search(words, 0, start)
+    if lead and not _KEPT_BEFORE.search(lead.group()):
+        start = lead.start()
+    tail = _AFTER_TIME.match(words, end)
+    return start, tail.end() if tail else end, mention
+
+
+# ---- people with a title --------------------------------------------------------------------------------
+
+_STOP_WORD = re.compile(rf" (?=(?:{'|'.join(stops.LATIN_STOPS)}|and)(?![A-Za-z]))")
+_CONTACT = re.compile(
+    rf"(?:{ROLES})?(?:{SURNAMES})[\u4e00-\u9fff]?(?:{TITLES})(?![\u4e00-\u9fff]?司)"
+    rf"|(?<![A-Za-z])(?:{LATIN_TITLES})(?![A-Za-z])\.? ?[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+)
+
+
+def _contacts(words: str, taken: list[tuple[int, int]]) -> Iterator[tuple[str, tuple[int, int]]]:
+    for hit in _CONTACT.finditer(words):
+        if not any(start < hit.end() and hit.start() < end for start, end in taken):
+            yield CONTACT, hit.span()

@@ -1,0 +1,409 @@
+"""The ways to say each action in English: one line each, under the action and the slots they settle.
+
+`{…}` is a slot, `(a|b)` a choice, `[…]` may be left out. A time may stand between any two words and needs no place.
+"""
+
+# ruff: noqa: E501 (one way to say something is one line)
+
+PHRASES: dict[str, str] = {
+    # ---- what was done ------------------------------------------------------------------------------
+    "log kind=visit": """
+        (visited|visted) [with] {customers}
+        (went|drove|popped|flew|headed) [over|out|back|down|up|round|along] (to|by) see {customers}
+        (went|drove|headed|flew) [over|out|back|down|up] to {customers}
+        went round to {customers}
+        (dropped|swung|stopped|popped|came) (by|in|into|round) [at|on|to|by] {customers}
+        (been|was|were) [out|over|just|back] (at|to) {customers}
+        on site [with|at] {customers}
+        (onsite|on-site) [visit] [with|at|to] {customers}
+        was (onsite|on-site|on site) (at|with) {customers}
+        (site visit|visit|factory tour|plant tour) (at|to|with) {customers}
+        (finished|did|had|made|paid) (a|the|our|my|another|an) [quick|short|long|brief] [site] visit (at|to|with) {customers}
+        (toured|inspected) {customers}
+        paid {customer} a visit
+        paid a visit to {customers}
+        just (left|back from) {customers}
+        back from {customers}
+    """,
+    "log kind=meeting": """
+        met [up] [with|w/] {contact} (from|of|at|@|over at) {customer}
+        met [up] [with|w/] {contact} \\( {customer} \\)
+        met [up] [with|w/] {customers}
+        (saw|caught up with|sat down with) {contact} (from|of|at) {customer}
+        (saw|caught up with|sat down with) {customers}
+        (had|did|grabbed) [a|an|the] [quick|good|long|short|great] (lunch|dinner|coffee|breakfast|drinks|meeting|video call|zoom|zoom call|teams call|conference call|beers) with {contact} (from|of|at) {customer}
+        (had|did|grabbed) [a|an|the] [quick|good|long|short|great] (lunch|dinner|coffee|breakfast|drinks|meeting|mtg|video call|zoom|zoom call|teams call|conference call|beers) with {customers}
+        (lunch|dinner|coffee|breakfast|drinks|meeting|mtg|zoom|zoom call|video call) with {contact} (from|of|at) {customer}
+        (lunch|dinner|coffee|breakfast|drinks|meeting|mtg|zoom|zoom call|video call) with {customers}
+        (lunched|dined|had a sit-down) with {customers}
+        took {contact} (from|of|at) {customer} (out [to|for]|to|for) (lunch|dinner|coffee)
+        took {customer} (out [to|for]|to|for) (lunch|dinner|coffee)
+        had {customers} (in|over) for a meeting
+    """,
+    "log kind=call": """
+        (called|rang|phoned|telephoned|dialed|dialled|cold-called) {contact} (from|of|at|over at) {customer}
+        (called|rang|phoned|telephoned|dialed|dialled) {contact} \\( {customer} \\)
+        (called|rang|phoned|telephoned|dialed|dialled|cold called|cold-called) [up] {customers}
+        (spoke|talked|chatted|got off the phone|was on the phone|got off a call|been on the phone|got off the line|had a word) (with|to|w/) {contact} (from|of|at|over at) {customer}
+        (spoke|talked|chatted) (with|to|w/) {customers} (on|over|by) [the] phone
+        (spoke|talked|chatted|got off the phone|was on the phone|got off a call|been on the phone|got off the line) (with|to|w/) {customers}
+        (had|did) [a|an|the] [quick|good|long|short|great|brief] [phone] (call|chat) with {contact} (from|of|at) {customer}
+        (had|did) [a|an|the] [quick|good|long|short|great|brief] [phone] (call|chat) with {customers}
+        [had] [quick|good|long|short] (call|phone call) (with|to) {contact} (from|of|at) {customer}
+        (phone call|quick call|long call|good call|short call) (with|to) {customers}
+        gave {customer} a (call|ring|bell|buzz)
+        (tried|tried calling|tried to call|tried to reach|tried reaching) {customers}
+        (left|dropped) [a] (voicemail|voice mail|message) (for|with) {customers}
+        couldn't (reach|get hold of|get through to) {customers}
+    """,
+    "log kind=email": """
+        (emailed|e-mailed|mailed) {contact} (from|of|at) {customer}
+        (emailed|e-mailed|mailed) {contact} \\( {customer} \\)
+        (emailed|e-mailed|mailed) {customers}
+        (sent|shot|fired off|wrote) [over] (a|an|the) [quick|follow-up|followup|short|long|thank-you|intro] (email|e-mail|mail) to {customers}
+        (sent|shot|wrote|dropped) {customer} (a|an|the) [quick|follow-up|followup|short|long|thank-you|intro] (email|e-mail|mail)
+    """,
+    "log kind=message": """
+        (whatsapped|texted|messaged|wechatted|dmed|dm'd|pinged|wechated|whatsapp'd|slacked) {contact} (from|of|at) {customer}
+        (whatsapped|texted|messaged|wechatted|dmed|dm'd|pinged|wechated|whatsapp'd|slacked) {contact} \\( {customer} \\)
+        (whatsapped|texted|messaged|wechatted|dmed|dm'd|pinged|wechated|whatsapp'd|slacked) {customers}
+        (sent|dropped) {customer} (a|an) [quick] (text|message|whatsapp|wechat|wechat message|whatsapp message|dm|sms|note)
+        (sent|dropped) (a|an) [quick] (text|message|whatsapp|wechat|wechat message|whatsapp message|dm|sms) to {customers}
+        (chatted|spoke|talked|messaged) (with|to) {customers} (on|over|via) (whatsapp|wechat|line|telegram|linkedin)
+    """,
+    "log kind=demo": """
+        (demoed|demo'd|demonstrated|presented) [the product|our product|it|the platform|the system|the new release] (for|to|at) {customers}
+        (did|gave|ran|held|finished|had|delivered) (a|an|the|our|another) [quick|good|short|full|live|product|second|first] (demo|product demo|presentation) (for|to|at|with) {customers}
+        (did|gave|ran|held|had) {customer} (a|an|the) [quick|product|live|full] (demo|presentation)
+        (gave|showed) {customer} (a|the) (demo|product demo|walkthrough|presentation)
+        (product demo|demo) (for|with|at|to) {customers} (went [well|great|ok|fine]|done)
+    """,
+    # ---- what is to be done --------------------------------------------------------------------------
+    "remind kind=visit": """
+        (visit|drop by|stop by|swing by|drop in on|pop in to|pop by|go see|go and see|see|come by|head over to) {customers}
+        (go|drive|fly|head|get) [over|out|back|down|up] to {customers}
+        [site] visit (to|at|with) {customers}
+        {customer} [site] visit
+        pay {customer} a visit
+        (kickoff|kick-off) visit [at|to|with] [{customer}]
+        be (onsite|on site|on-site) at {customers}
+    """,
+    "remind kind=call": """
+        (call|ring|phone|dial|telephone) {contact} (at|from|of|over at) {customer}
+        (call|ring|phone|dial|telephone) {contact} \\( {customer} \\)
+        (call|ring|phone|dial|telephone) [up] {customers}
+        give {contact} (at|from|of) {customer} a (call|ring|bell|buzz)
+        give {customer} a (call|ring|bell|buzz)
+        (phone call|call) (with|to) {contact} (at|from|of) {customer}
+        (phone call|call) (with|to) {customers}
+        (talk|speak) (to|with) {contact} (at|from|of) {customer}
+        (talk|speak) (to|with) {customers}
+        {customer} call
+    """,
+    "remind kind=meeting": """
+        (meet|see|meet up) [with|w/] {contact} (at|from|of) {customer}
+        (meet|meet up|sit down|catch up) [with|w/] {customers}
+        (meeting|mtg|lunch|dinner|coffee|breakfast|catch-up|catchup|zoom|video call) (with|w/) {contact} (at|from|of) {customer}
+        (meeting|mtg|lunch|dinner|coffee|breakfast|catch-up|catchup|zoom|video call) (with|w/) {customers}
+        have (lunch|dinner|coffee|breakfast|a meeting) with {customers}
+        take {customer} (out [to|for]|to|for) (lunch|dinner|coffee)
+        {customer} (meeting|mtg|lunch|dinner)
+    """,
+    "remind kind=demo": """
+        (demo|product demo|presentation) (for|to|with|at) {customers}
+        demo {customer}
+        (give|show|do) {customer} (a|the|our) [product|live|quick] (demo|presentation)
+        (do|give|run) (a|the|our) [product|live|quick] (demo|presentation) (for|to|at|with) {customers}
+        present to {customers}
+        {customer} [product] demo
+        (demo|product demo)
+    """,
+    "remind kind=email": """
+        (email|e-mail|mail|write to) {contact} (at|from|of) {customer}
+        (email|e-mail|mail|write to) {customers}
+        send (a|an|the) [quick|follow-up|thank-you|reminder] (email|e-mail|mail) to {customers}
+        (send|write|drop|shoot) {customer} (a|an|the) [quick|follow-up|thank-you|reminder] (email|e-mail|mail)
+    """,
+    "remind kind=callback": """
+        (call|ring|phone) back {customers}
+        (call|ring|phone) {contact} (at|from|of) {customer} back
+        (call|ring|phone) {customer} back
+        (callback|call back|call-back) (to|for|with) {customers}
+        (callback|call-back) {customers}
+        return {customer} call
+        {customer} (callback|call-back|call back)
+        (callback|call-back|call back)
+    """,
+    "remind kind=follow_up": """
+        (follow up|follow-up|followup|f/u|check in|check-in|touch base|catch up|circle back|reconnect|check back) with {contact} (at|from|of) {customer}
+        (follow up|follow-up|followup|f/u|check in|check-in|touch base|circle back|reconnect|check back) [with|on|w/] {customers}
+        (follow up|follow-up|followup|f/u|check in|check-in|touch base|circle back|check back|next one)
+        (chase|nudge|ping) {contact} (at|from|of) {customer}
+        (chase|chase up|nudge|ping) {customers}
+        (see|check) how {customer} (is|are) (doing|getting on|getting along|going|finding)
+        check how they're (getting on|doing)
+        get back to {customers}
+        contact {customers}
+        {customer} (follow-up|follow up|followup)
+    """,
+    "remind kind=task": """
+        send {customer} (the|a|an|our|their|some|updated|revised|new|that) {note}
+        (send|deliver|ship|courier|mail) [over] (the|a|an|our|some|updated|revised|new|that) {note} to {customer}
+        (prepare|draft|finish|get|print|make|put together|write|write up|review) (the|a|an|our|some) {note} for {customer}
+    """,
+    "done": """
+        (done|finished|completed) (with|task|reminder|item) {id}
+        (done|finished|completed|complete|finish|close|tick off|check off) [task|reminder|item] {id}
+        (mark|set|check|tick) [task|reminder|item|off] {id} [as] (done|complete|completed|finished|off)
+        {id} [is] (done|complete|completed|finished)
+        (task|reminder|item) {id} [is] (done|complete|completed|finished)
+        (finished|completed|done with|did|done|wrapped up|ticked off) (the|my|our|that|today's) {customer} {kind}
+        (finished|completed|done with|did|done|wrapped up) (the|my|our|that) {kind} (with|to|for|at|of) {customer}
+        (mark|tick|check) [off] (the|my|our|that) {customer} {kind} [as] [done|complete|completed|finished|off]
+        (mark|tick|check) [off] (the|my|our|that) {kind} (with|to|for|at|of) {customer} [as] [done|complete|completed|finished|off]
+        (complete|finish|tick off|check off|close|close out) (the|my|our|that) {customer} {kind}
+        (complete|finish|tick off|check off) (the|my|our|that) {kind} (with|to|for|at|of) {customer}
+        [the|my|our] {customer} {kind} (is|was|'s) (done|complete|completed|finished)
+        {customer} {kind} (done|complete|completed|finished)
+        [the|my|our] {kind} (with|to|for|at|of) {customer} (is|was) (done|complete|completed|finished)
+        (done|finished|completed) : {customer} {kind}
+    """,
+    "reschedule": """
+        (move|push|postpone|reschedule|shift|bump|delay|put off|change|bring forward|defer|snooze) [task|reminder|item] {id} [back|out|forward] [to|until|till|by|for|from]
+        (move|push|postpone|reschedule|shift|bump|delay|put off|change|bring forward|defer|snooze) (the|my|our|that|today's) {customer} {kind} [back|out|forward|from] [to|until|till|by|for]
+        (move|push|postpone|reschedule|shift|bump|delay|put off|change|bring forward|defer|snooze) {customer} {kind} [back|out|forward|from] [to|until|till|by|for]
+        (move|push|postpone|reschedule|shift|bump|delay|put off|change|bring forward|defer|snooze) (the|my|our|that|today's) {kind} (with|to|for|at|of) {customer} [back|out|forward|from] [to|until|till|by|for]
+        (move|push|postpone|reschedule|shift|bump|delay|put off|change|defer|snooze) (the|my|our|that|today's) {kind} [back|out|forward|from] [to|until|till|by|for]
+        (move|push|postpone|reschedule|shift|bump|delay|put off|defer|snooze) (it|that|that one|this one|this) [back|out|forward|from] [to|until|till|by|for]
+        [the|my|our] {customer} {kind} (moved|is moved|was moved|has moved|got moved|is now|pushed|is pushed) [to|back|until]
+        {customer} wants to (move|push|postpone|reschedule) (the|our|that) {kind} [to|until]
+        (push|move|postpone|delay|snooze) {customer} [to|until|till|by|for|back]
+    """,
+    "cancel": """
+        (cancel|delete|remove|drop|scrap|call off|forget|kill) [task|reminder|item|reminder number] {id}
+        (cancel|delete|remove|drop|scrap|call off|forget|forget about|kill) (the|my|our|that|today's) {customer} {kind}
+        (cancel|delete|remove|drop|scrap|call off) {customer} {kind}
+        (cancel|delete|remove|drop|scrap|call off|forget|forget about|kill) [the|my|our|that] {kind} (with|to|for|at|of|about) {customer}
+        (cancel|delete|remove|drop|scrap|call off) (the|my|our|that|their) {kind}
+        no need to {kind} {customer} [anymore|any more|any longer]
+    """,
+    # ---- customers ---------------------------------------------------------------------------------------
+    "add_customer": """
+        (new|add|create|add new|add a new|create a new|create new|register|register new|register a new|onboard|set up|set up new|set up a new|got a new|we have a new|a new) (customer|account|client|lead|prospect) [called|named|record|record for|:] {customer}
+        (add|create|register) {customer} as [a|an|our] [new] (customer|account|client|lead|prospect)
+        {customer} is a new (customer|account|client|prospect)
+    """,
+    "detail contact": """
+        (with|w/) {contact}
+        (contact|contact person|contact is|contact name|main contact|attn) [:|is] {contact}
+        (saw|met|spoke to|spoke with|talked to|talked with|ask for|speak to) {contact}
+    """,
+    "detail note": """
+        (about|re|regarding|abt|to discuss|to talk about) {note}
+    """,
+    "detail industry": """
+        (industry|sector) [:|is] {industry}
+        in the {industry} (industry|sector|business)
+        {industry} (industry|sector)
+    """,
+    "detail region": """
+        (region|territory|based in|located in|from) [:|is] {region}
+    """,
+    "detail source": """
+        (source|came from|found via|via|referred by|came through|from a|from the) [:|is|a|the] {value}
+    """,
+    "detail tier": """
+        (tier|as|as a|it's a|is a|a) [:] {tier}
+        {tier} (account|customer|client)
+    """,
+    "detail phone": """
+        (phone|tel|mobile|cell|number|phone number) [:|is] {phone}
+        {phone}
+    """,
+    "detail email": """
+        (email|e-mail|mail) [:|is] {email}
+        {email}
+    """,
+    "detail title": """
+        (title|role|position) [:|is] {value}
+    """,
+    "detail outcome=no_answer": """
+        (no answer|no reply|no response|didn't pick up|did not pick up|didn't answer|did not answer|nobody answered|no one answered|nobody picked up|no one picked up|nobody there|went to voicemail|straight to voicemail|got voicemail|left a voicemail|left voicemail|left a message|voicemail|line busy|no one in|nobody in|wasn't in|not in|not reached|unreachable)
+    """,
+    "detail stage": """
+        (stage|currently|now) [:|at|in] {stage}
+        [at|in] {stage} stage
+    """,
+    "detail money": """
+        [worth|for|at|about|around|approx|approximately|probably|roughly|value|amount|budget|total|maybe|some|ca] [:|is|of|about|around|approx] {money}
+        \\( {money} \\)
+    """,
+    "detail close": """
+        (closing|expected close|expected to close|closes|close|close date|should close|expecting to close|sign|signing|will close|likely to close|due to close|to close) {at}
+        (closing|expected close|expected to close|should sign) (in|by|on|date|:) {at}
+    """,
+    "set_customer field=tier": """
+        (mark|set|flag|make|tag) {customer} [as|to] [a|an|our|one of our] {tier}
+        (upgrade|downgrade|promote|change|move) {customer} to [a|an] {tier}
+        (change|set|update) {customer} tier to {tier}
+        {customer} is [now] (a|an|one of our) {tier}
+        {customer} should be [a|an] {tier}
+        treat {customer} as [a|an] {tier}
+    """,
+    "set_customer field=alias": """
+        {customer} is also (known as|called) {value}
+        {customer} (aka|a.k.a.|alias) {value}
+        {customer} goes by {value}
+        we [also] call {customer} {value}
+        (add alias|add the alias) {value} (to|for) {customer}
+    """,
+    "set_customer field=tag": """
+        tag {customer} (as|with) {value}
+        (add|put) [the|a] tag {value} (to|on) {customer}
+        (add|put) [the|a] {value} tag (to|on) {customer}
+    """,
+    "set_customer field=name": """
+        rename {customer} (to|as|into) {value}
+        {customer} is now called {value}
+        {customer} changed [their|its] name to {value}
+    """,
+    "set_customer field=renewal": """
+        {customer} [contract|'s contract|'s license|license|subscription] (renews|expires|is up for renewal|runs out|ends|is due for renewal|runs until|comes up for renewal) [on|in] {at}
+        {customer} contract (renewal|expiry|end date) [is|date is|on|:] {at}
+    """,
+    "set_customer field=birthday": """
+        {contact} from {customer} birthday is [on] {at}
+        {contact} birthday is [on] {at}
+    """,
+    "set_customer": """
+        (set|change|update) {customer} {field} [to|as|:] {value}
+        (set|change|update) [the] {field} (of|for) {customer} (to|as) {value}
+        {customer} {field} (is|is now|changed to|should be|:) {value}
+        {customer} new {field} (is|:) {value}
+        {field} (to|is now) {value}
+    """,
+    # ---- deals ----------------------------------------------------------------------------------------------
+    "add_deal": """
+        (new|add|create|open|add a|create a|open a|add a new|create a new|open a new|log a new|log a|log|add new|create new|register a|set up a|start a|got a new) (deal|opportunity|opp) (with|for|at|on|from) {customer} [:|-|,] [{title}]
+        (new|add|create|open|add a|create a|open a|add new) (deal|opportunity|opp) [:|-] {customer} [-|:|,]
+        (deal|opportunity|opp) (with|for|at|from) {customer} [:|-]
+        {customer} [has a|has|-|:] new (deal|opportunity|opp) [:|-|for]
+        (new|add|create|open|add a|create a|open a|add new) (deal|opportunity|opp) [:|-]
+    """,
+    "update_deal": """
+        (move|moved|put|push|pushed|advance|advanced|bump|bumped|change|update|set|take) {customer} [deal|opportunity|the deal] [forward] (to|into|in|at) [the] {stage} [stage]
+        (move|moved|put|push|pushed|advance|change|update|set) [the|their] (deal|opportunity) with {customer} (to|into|in|at) [the] {stage} [stage]
+        (move|moved|put|push|pushed|advance|change|update|set) [the|their|this|that] (deal|opportunity|it) [forward] (to|into|in|at) [the] {stage} [stage]
+        {customer} [deal] (moved|is moving|moves|went|has moved|just moved|advanced|progressed|goes|got) [on|forward] (to|into) [the] {stage} [stage]
+        {customer} [deal] (is|are|is now|are now|now|now in|reached|entered|enters|is in|are in|is at|are at|is now in|are now in|is now at) [the] {stage} [stage|now]
+        (now|we're|we are|they're|they are|it's|is|are) [now] [in|at] [the] {stage} [stage]
+        (moved|moving|moves|on|goes) [on|forward] (to|into) [the] {stage} [stage]
+        (bump|change|update|set|raise|increase|reduce|lower|drop|revise) {customer} [deal|opportunity] [value|amount|size] [up|down] to {money}
+        (bump|change|update|set|raise|increase|reduce|lower|drop|revise) [the|their] (deal|amount|value|deal amount|deal value|opportunity|it) [with {customer}|for {customer}] [value|size|amount] [up|down] to {money}
+        {customer} [deal] (is now worth|now worth|is worth|worth|deal is now|grew to|deal is) {money}
+        {customer} [deal] (slipping|slipped|slips|is slipping|has slipped|is delayed|delayed|pushed|got pushed) (to|into|until) {at}
+        {customer} [deal] (should close|will close|expected to close|is expected to close|is closing|closes|closing|now closes|expects to sign|expect to sign|will sign|should sign) [in|on|by|next] {at}
+        (expected close|expecting to close|should close|closing|will close|close date|expected close date) [for {customer}] [is|now|moved to|to|:] {at}
+        (estimate|estimated|expected|potential|budget|worth|probably|around|maybe|deal size|deal value|expecting) [:|is|at|about|of|value|around] {money}
+    """,
+    "update_deal stage=won": """
+        (won|we won|just won|closed|landed|just landed|just closed) [the] {customer} [deal|business|account|contract|project|opportunity]
+        won (the|that) (deal|tender|bid|project|business) (with|at|from|for) {customer}
+        won (the|that) {customer} (deal|tender|bid|project|business)
+        {customer} [deal] [is|is a] (won|closed won|closed-won)
+        we won the (deal|bid|tender|project)
+        mark {customer} [deal] [as] [closed] won
+    """,
+    "update_deal stage=lost": """
+        (lost|we lost|just lost) (the|that|our) {customer} (deal|bid|tender|project|business|opportunity) [to {reason}|because {reason}|over {reason}|on {reason}]
+        (lost|we lost|just lost) {customer} [deal] [to {reason}|because {reason}|over {reason}|on {reason}]
+        lost (the|that|our) deal with {customer} [to {reason}|because {reason}]
+        (lost|we lost) (it|the deal|this one|that one|that deal) [to {reason}|because {reason}|over {reason}|on {reason}]
+        {customer} [deal] [is|got|was|has been] lost [to {reason}|because {reason}|over {reason}]
+        {customer} (went with|chose|picked) (a competitor|another vendor|someone else|the competition|another supplier)
+        mark {customer} [deal] [as] [closed] lost
+        {customer} deal (fell through|is dead|is off)
+    """,
+    # ---- to look at --------------------------------------------------------------------------------------------
+    "show": """
+        (show|show me|open|pull up|bring up|display|view|look up|lookup|info on|details on|details of|tell me about|get me|find me|find|search|search for|look at|give me|details for|info about|info for|check) {customer} [for me|please|details|info|record|profile|card|account]
+        (what do we know about|what's up with|what's the status of|what's the status with|status of|status on|what's the story with|where are we with|where do we stand with|how are we doing with|what's happening with|what's going on with|how is|how's|what's new with|what about|everything on|summary of|summary for|overview of) {customer} [doing|going]
+        {customer} (status|details|info|profile|overview|summary)
+    """,
+    "list_tasks": """
+        (what's|what is|whats) [on|due|up|planned|scheduled|happening] [on|for] [my|the|our] [agenda|calendar|schedule|plate|list|plan] [on|for|look like] [me] {at}
+        (what's|what is|whats) on (my|the) (agenda|calendar|schedule|plate|list|plan|todo|to-do list)
+        (what do i|what have i|what i) [have] [got] [to do] [on|planned|scheduled|due|coming up|left] {at}
+        (what do i have|what have i got|what do i need to do|what am i doing|what should i do|what's my plan|what do i have to do)
+        what (does|has|is) {person} (have|got|doing|have on|have planned|got on|have to do) [on|planned|due|coming up|to do|for|left] {at}
+        (what's|what is|whats) {person} (got|doing|have|having|up to) [on|planned|due|coming up|for] {at}
+        (what do we have|what have we got|what does the team have|what's the team doing) [on|planned|due|coming up|for] {at}
+        (show|show me|list|give me|see|view|get) [all] [of] [{person}|the|any] [open|pending|upcoming|outstanding] (tasks|to-dos|todos|reminders|agenda|schedule|to do list|todo list|to-do list|plan|calendar) [for|on|due] [me]
+        ({person}|open|pending|upcoming|outstanding|all {person}|all) (tasks|to-dos|todos|reminders|agenda|schedule|to do list|todo list|to-do list|plan|calendar) [for|on|due]
+        (tasks|to-dos|todos|reminders|agenda|schedule|to do list|todo list|to-do list|plan for|today's tasks|today's agenda) [for|on|due]
+        (show|list|show me|give me) [all] {person} [open|pending|upcoming] (tasks|to-dos|todos|reminders|agenda|schedule|plan)
+        {person} [open|pending|upcoming] (tasks|to-dos|todos|reminders|agenda|schedule|to-do list|plan) [for|on|due]
+        [any|list|show|show me|which|what|what are my|what are the|do i have any|my|are there any|what are our|have i got any|do we have any] [my|the|our|upcoming|planned] {kind} [are|do i have|do we have|have i got|are there] (due|planned|scheduled|coming up|pending|left|lined up|booked|on) [for|on|in]
+        (which|what|any|how many|my|the|list|show|show me|do i have any|have i got any) [of my] [upcoming|planned|scheduled] {kind} [do i have|do we have|have i got|are there|is there|are on|are due|have we got] [for|on|in|due|planned|scheduled] {at}
+        (who|whom) (do i|should i|do we|are we|am i|must i) [need to|have to|supposed to|meant to|going to] {kind} [back]
+        {person} {kind} {at}
+        {at} {kind}
+        (agenda|today|what's next|anything on|anything due|anything for me|anything planned|anything on my plate|anything coming up)
+    """,
+    "list_tasks overdue=true": """
+        (overdue|late|past due|missed) (tasks|to-dos|todos|reminders|items|follow-ups|things|stuff)
+        (show|list|show me|what are|give me|what's) [all] [the|{person}] (overdue|late|past due|missed) [tasks|to-dos|todos|reminders|items|stuff]
+        {person} (overdue|late|past due|missed) (tasks|to-dos|todos|reminders|items)
+        {person} (overdue|late|past due) (tasks|to-dos|todos|reminders|items)
+        (overdue|late|past due|missed) {kind} [for {person}]
+        what (is|am i|are we) (overdue|late on|behind on)
+        (what's|what is|anything|whats|which tasks are|what tasks are) (overdue|late|past due)
+        what does {person} have overdue
+        overdue
+    """,
+    "pipeline": """
+        [show|show me|view|open|give me|see|get|get me|pull up|what's|what's in|how's|how is|how does|what does] [all] [the|{person}] (pipeline|piepline|pipline|funnel|deal pipeline|sales pipeline|open deals|deals) [look|looking|look like|overview|for {person}|of {person}|please|doing]
+        [show|show me|list|what|which|any] [{person}|the|all|all {person}|open] (deals|opportunities) [are|do we have|do i have|are there] [currently] (in|at|closing|expected to close|due to close|that close) [the] [{stage}] [stage]
+        [show|show me|list|what|which|any] [the|all|all {person}|{person}] {stage} [stage] (deals|opportunities)
+        [show|show me|list|what|which] [{person}|the|all] (deals|opportunities) (we have|do we have|are open|closing|have we got)
+        (what's|what is|whats|what deals are|which deals are|what should|which deals) [we|expected to|due to|going to|supposed to|likely to] (close|closing|expected to close)
+    """,
+    "digest": """
+        [send|send me|show|show me|give me|post|get|get me|can i have|can i get|run|i want|i'd like] [today's|the|a|the daily|daily|morning|yesterday's|{person}|{person}'s] (digest|daily digest|daily report|daily summary|morning summary|morning digest|daily brief) [for {person}|now|please|again|of {person}]
+    """,
+    "setting field=digest_time": """
+        [send|send me|i want|move|set|change|get|give me|deliver|schedule] [the|my|a] (digest|daily digest|daily report|daily summary|digest time) [time|daily|me] [at|to|for|every day at|every morning at|:] {clock}
+    """,
+    "setting field=language": """
+        (speak|use|switch to|change to|talk|reply in|answer in|set language to|change language to|change the language to|set my language to|language|language is|language:|talk to me in|respond in|switch language to|switch the language to|switch back to|write in|i prefer|back to) [to|:|in] {language} [please]
+        {language} please
+        in {language} please
+    """,
+    "setting field=timezone": """
+        (timezone|time zone|tz|my timezone is|my time zone is|set timezone to|set my timezone to|set time zone to|change timezone to|change my timezone to|change my time zone to|switch timezone to|i'm in timezone|set tz to) [to|is|:|=] {value}
+        i'm (in|based in|now in|living in) {value} (now|time|timezone|time zone)
+    """,
+    "setting field=work_hours": """
+        (work hours|working hours|office hours|my work hours are|my working hours are|my hours are|business hours|set working hours to|set work hours to|set my working hours to|set my hours to|change my working hours to|i work|i work from) [are|:|to|from|=|is] {value}
+    """,
+    "setting field=mute value=off": """
+        (unmute|un-mute|turn reminders back on|unmute me|unmute reminders|stop muting|turn notifications back on|reminders on|mute off|end mute|turn the reminders back on)
+    """,
+    "setting field=mute": """
+        (mute|mute me|silence|mute reminders|no reminders|quiet|be quiet|mute notifications|mute everything|do not disturb|don't disturb me|dnd|stop reminders|pause reminders|snooze everything|shut up|mute the bot|mute yourself|silence reminders|don't bother me|no notifications|pause notifications|leave me alone) [until|till|for|me] [for|the rest of] {at}
+    """,
+    "setting field=away": """
+        (i'm away|i am away|i'll be away|i'm on vacation|i'm on leave|i'm on holiday|i'm off|i'll be off|i'm out|i'll be out|out of office|ooo|on leave|i am on leave|i will be away|i will be on leave|away|set me as away|set me away) [until|till|from|through] {at}
+    """,
+    "undo": """
+        (undo|undo that|undo this|undo it|undo the last one|undo last|undo my last one|undo the last entry|undo my last entry|undo the last thing|undo last action|undo last entry|undo my last message|undo the last action|undo what you just did|undo what i just said) {id}
+        (undo|revert|take back|rollback|roll back|scratch|reverse) [that|this|it|the|my|what] [very] [last|previous] [thing|one|entry|action|message|change|record|log|that|step|update|i said|i just said|you just did] [again|please]
+        (scratch that|never mind that|take that back|i take that back|that was wrong|that was a mistake|my mistake|wrong one|roll that back|put it back|delete that last one|delete the last one|delete my last entry|delete that entry|remove that last entry|remove the last entry|cancel that|cancel the last one|cancel my last entry|cancel the last entry|undo)
+    """,
+    "help": """
+        (help|help me|i need help|need help|can you help|can you help me|commands|what can you do|what can i do|what can i say|what can i type|what can i ask|how does this work|how does it work|how do i use this|how do i use you|how do you work|how to use|how does this bot work|list of commands|list commands|show commands|show me commands|show me the commands|what commands|which commands|instructions|manual|user guide|show help|usage|getting started|how can you help|what do you do|what are you able to do)
+        how do i (log|add|use|record|create|set|undo|cancel|enter|make|delete|change|get|mark|assign|move|see|register) {note}
+        how (does this thing|does this bot|do i use this thing|do i use this bot|do i work|do you use|can i use|do these) {note}
+        (what|which) commands (are there|do you know|can i use|do you have|do you understand|do you support)
+    """,
+}

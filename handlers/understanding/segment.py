@@ -1,0 +1,66 @@
+"""Where a message and its sentences begin and end, and to whom it is said."""
+
+import re
+from collections.abc import Iterator
+
+from domain.incoming import Situation
+
+_BOT = re.compile(
+    r"\s*(?:[@＠](?:salesbot|sales[ _-]?bot|bot|小助手|机器人|機器人|销售助手|銷售助手)|(?:salesbot|bot|小助手|机器人|機器人)(?=\s*[,，:：]))"
+    r"\s*[,，:：]?\s*",
+    re.I,
+)
+_COMMAND = re.compile(r"\s*/(?P<word>[A-Za-z_]+)(?:@\w+)?\s*")
+_SOMEBODY = re.compile(r"\s*[@＠]\S")
+_SENTENCE_END = re.compile(
+    r"[!?\n]+|(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bmrs)(?<!\bst)(?<!\bvs)(?<!\bapprox)(?<=[^\s\d])\.(?=\s|$)"
+)
+
+COMMANDS = {
+    "visit": "visited ",
+    "call": "called ",
+    "meeting": "met ",
+    "email": "emailed ",
+    "demo": "demoed for ",
+    "log": "log ",
+    "remind": "remind me to ",
+    "done": "done ",
+    "cancel": "cancel ",
+    "today": "what's on today ",
+    "tasks": "my tasks ",
+    "pipeline": "pipeline ",
+    "digest": "digest ",
+    "help": "help ",
+    "start": "help ",
+    "undo": "undo ",
+    "customer": "show ",
+    "show": "show ",
+    "deal": "new deal with ",
+    "new": "new customer ",
+    "report": "",
+    "sales": "",
+}
+"""A command is short for a phrase: what follows is read as said after it."""
+
+
+def addressed(text: str, situation: Situation) -> str | None:
+    """Return what is said to the bot, without its address; None when somebody else is spoken to."""
+    bot = _BOT.match(text)
+    spoken = text[bot.end() :] if bot else text
+    if not bot and _SOMEBODY.match(text):
+        return None
+    command = _COMMAND.match(spoken)
+    if command and command["word"].lower() in COMMANDS:
+        return COMMANDS[command["word"].lower()] + spoken[command.end() :]
+    return spoken
+
+
+def sentences(marks: str) -> Iterator[tuple[int, int]]:
+    """Return where each sentence begins and ends, its closing mark included."""
+    start = 0
+    for close in _SENTENCE_END.finditer(marks):
+        if close.start() > start:
+            yield start, close.end()
+        start = close.end()
+    if start < len(marks):
+        yield start, len(marks)

@@ -1,0 +1,108 @@
+"""The pattern of each kind of slot in marked text: what a name, a person, a stage looks like."""
+
+from collections.abc import Mapping
+
+from handlers.understanding.marked import (
+    CONTACT,
+    CUSTOMER,
+    EMAIL,
+    LIST,
+    MONEY,
+    PERSON,
+    PHONE,
+    REST,
+    STOP,
+    TIME,
+    TIME_REST,
+)
+from handlers.understanding.phrases import stops, words
+
+GAP = rf"[ {STOP}{TIME}{TIME_REST}]*"
+MARKS = f"{STOP}{TIME}{TIME_REST}{MONEY}{PHONE}{EMAIL}{CUSTOMER}{PERSON}{CONTACT}{REST}"
+END = rf",;!?:{LIST}\n\"()"
+
+_LETTER = "a-z"
+_HAN = r"[^\x00-\xff]"
+_NAME_SIGN = r"[^\x00-\x1f \"!,;:?]"
+_LATIN_WORD = rf"[{_LETTER}0-9&][{_LETTER}0-9&'+./\-]*"
+_PRONOUN = (
+    r"(?:them|they|him|her|he|she|it|their|this (?:customer|client|account))(?![a-z])|"
+    "(?:他们|她们|对方|该客户|这个客户|这家客户|这家公司|这家|该公司|客户那边|人家|他|她)"
+)
+
+
+def _latin_name(last: bool) -> str:
+    return rf"{_LATIN_WORD}(?: {_LATIN_WORD}){{0,5}}{'' if last else '?'}(?![{_LETTER}0-9])"
+
+
+def _han_name(last: bool, ends: str = "") -> str:
+    end = rf"(?=$|[{END} {MARKS}]|{'|'.join(stops.HAN_ENDS)}{ends})" if last else ""
+    return rf"{_NAME_SIGN}{{2,26}}?(?!(?<=[a-z0-9])[a-z0-9]){end}"
+
+
+def _name(last: bool, ends: str = "") -> str:
+    known = rf"{CUSTOMER}{REST}*"
+    quoted = r"\"[^\"]{1,60}\"|'[^']{2,60}'"
+    return rf"{known}|{quoted}|{_PRONOUN}|{_latin_name(last)}|{_han_name(last, ends)}"
+
+
+_AND = rf"[ {STOP}]?(?:,?[ {STOP}]?and[ {STOP}]|, |{LIST}|和|以及|还有|跟|与) ?"
+_ME = r"(?:me|myself|i|my|mine)(?![a-z])|我自己|我们?的?"
+_TEAM = r"(?:the team|team|everyone|everybody|the whole team|all reps|our team|our)(?![a-z])|团队|大家|全员|所有人|全组|整个团队|我们团队|全团队"
+_PERSON = (
+    rf"{PERSON}{REST}*|{CONTACT}{REST}*|{_TEAM}|{_ME}|(?<![a-z])@?[a-z]+(?:'s)?(?: [a-z]+(?:'s)?)??(?![a-z])|"
+    rf"{_HAN}{{2,3}}?"
+)
+_CONTACT_NAME = (
+    rf"{CONTACT}{REST}*(?:[ {STOP}]?(?:and|&|和|{LIST}|跟|与)[ {STOP}]?{CONTACT}{REST}*)*|{PERSON}{REST}*|"
+    rf"(?<![a-z])(?:(?:the|their|his|her|our) )?(?:[{_LETTER}][{_LETTER}'.\-]*(?: [{_LETTER}][{_LETTER}'.\-]*){{0,2}})"
+    rf"(?:(?:[ {STOP}]and[ {STOP}]| & )[{_LETTER}]+(?: [a-z]+)?)?|"
+    rf"(?:the|their) [a-z]+(?: (?:manager|director|team|lead|head|guy|lady|officer|buyer|boss))?|"
+    rf"{_HAN}{{2,5}}?(?=$|[{END} {MARKS}]|聊|谈|说|的|沟通|见)"
+)
+
+
+def _one_of(table: Mapping[str, str]) -> str:
+    ways = "|".join(sorted(table.values(), key=len, reverse=True)).replace(" ", f"[ {STOP}]")
+    return f"(?:{ways})(?![a-z])"
+
+
+_REST_OF_LINE = r"[^,;!?\n][^;!?\n]*"
+_PATTERNS = {
+    "at": rf"{TIME}{TIME_REST}*",
+    "money": rf"{MONEY}{REST}*|[￥¥$€£]?\d[\d,]*(?:\.\d+)?(?:[kwm万千]|[ ]?grand)?(?!\d)",
+    "phone": rf"{PHONE}{REST}*",
+    "email": rf"{EMAIL}{REST}*",
+    "id": r"(?:(?:no\.? ?|number ))?#?\d{1,9}(?!\d)",
+    "score": r"\d+(?:\.\d+)?|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])|[一二三四五六七八九十两]",
+    "kind": _one_of(words.KINDS),
+    "stage": _one_of(words.STAGES),
+    "tier": _one_of(words.TIERS),
+    "metric": _one_of(words.METRICS),
+    "by": _one_of(words.BY),
+    "field": _one_of(words.FIELDS),
+    "language": _one_of(words.LANGUAGES),
+    "region": rf"(?:{words.REGIONS_ZH})|[a-z]+(?: [a-z]+)?",
+    "industry": rf"{_HAN}{{2,6}}?|[a-z]+(?: [a-z]+)?",
+    "person": _PERSON,
+    "to": _PERSON,
+    "from": _PERSON,
+    "contact": _CONTACT_NAME,
+    "word": r"[^\x00-\x1f ,;!?]+",
+    "clock": rf"{TIME}{TIME_REST}*|\d{{1,2}}:\d{{2}}",
+    "note": _REST_OF_LINE,
+    "reason": r"[^,;!?\n]+",
+    "value": r"[^,;!?\n]+",
+    "title": r"[^,;!?\n:]+?",
+}
+
+
+def slot(name: str, group: str, *, last: bool) -> str:
+    """Return the pattern of a slot as a named group."""
+    if name == "customers":
+        name_ = _name(last, "|和|以及|还有|跟|与|都|各")
+        more = rf"(?:{_AND}(?:{name_}))*"
+        return rf"(?P<{group}>(?:{name_}){more})"
+    if name in ("customer", "into"):
+        return rf"(?P<{group}>{_name(last)})"
+    return rf"(?P<{group}>{_PATTERNS[name]})"

@@ -1,0 +1,164 @@
+"""One way to say something, written as a line, compiled into a pattern over marked text.
+
+    (call|ring) {customer} [back]     words; (…|…) a choice, […] what may be left out, {…} a slot
+
+Between any two parts a time may stand, and so may blanks.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from handlers.understanding import slot_patterns
+
+AGAIN = "__"
+"""Stands between a slot's name and its number where a line has the slot twice, as in two choices."""
+
+_TOKEN = re.compile(r"\{(?P<slot>\w+)\}|(?P<sign>[\[\]()|])|(?P<word>(?:\\.|[^\s\[\](){}|\\])+)|\s+")
+_RUN = re.compile(r"[a-z]+(?:'[a-z]+)?|[^a-z]+")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word that must be said."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place for a slot's words."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several sequences, or none of them if it may be left out."""
+
+    ways: tuple[tuple["Part", ...], ...]
+    optional: bool
+
+
+Part = Word | Slot | Choice
+
+
+@dataclass(frozen=True)
+class Template:
+    """A way to say an action (or to add to one), with the slots its words settle by themselves."""
+
+    line: str
+    action: str
+    fixed: Mapping[str, str]
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The line's parts."""
+        return parse(self.line)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled at first use."""
+        return re.compile("".join(_Compiler().sequence(self.parts, ends=True)))
+
+    @cached_property
+    def anchors(self) -> tuple[str, ...]:
+        """Words of which one must occur in a text that the template can match; none when any text may."""
+        return _anchors(self.parts)
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Tell whether it may begin with a name, so that nearly anything can stand before its words."""
+        return _begins_with_name(self.parts)
+
+
+def parse(line: str) -> tuple[Part, ...]:
+    """Return the parts of a line."""
+    tokens = iter([token for token in _TOKEN.finditer(line) if token.group().strip()])
+    return _ways(tokens, until="")[0]
+
+
+def _ways(tokens: Iterator[re.Match[str]], until: str) -> tuple[tuple[Part, ...], ...]:
+    """Read the alternatives up to a closing sign."""
+    ways: list[list[Part]] = [[]]
+    for token in tokens:
+        sign = token["sign"]
+        if sign and sign == until:
+            break
+        if sign == "|":
+            ways.append([])
+        elif sign in ("(", "["):
+            inner = _ways(tokens, until=")" if sign == "(" else "]")
+            ways[-1].append(Choice(tuple(sorted(inner, key=_length, reverse=True)), optional=sign == "["))
+        elif token["slot"]:
+            ways[-1].append(Slot(token["slot"]))
+        else:
+            ways[-1].append(Word(token["word"].replace("\\", "")))
+    return tuple(tuple(way) for way in ways)
+
+
+def _length(way: tuple[Part, ...]) -> int:
+    """Return how long a way is, as the longer one is tried first; slots go after words."""
+    return sum(len(part.text) for part in way if isinstance(part, Word))
+
+
+class _Compiler:
+    """Compiles parts in order, counting the slots so that each group has its own name."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, int] = {}
+
+    def sequence(self, parts: tuple[Part, ...], *, ends: bool) -> Iterator[str]:
+        """Compile parts; `ends` says that nothing required follows them."""
+        for index, part in enumerate(parts):
+            last = ends and all(isinstance(p, Choice) and p.optional for p in parts[index + 1 :])
+            if isinstance(part, Word):
+                yield slot_patterns.GAP + _word(part.text)
+            elif isinstance(part, Slot):
+                yield slot_patterns.GAP + self._slot(part.name, last)
+            else:
+                ways = "|".join("".join(self.sequence(way, ends=last)) for way in part.ways)
+                yield f"(?:{ways})" + ("?" if part.optional else "")
+
+    def _slot(self, name: str, last: bool) -> str:
+        used = self.seen.get(name, 0)
+        self.seen[name] = used + 1
+        return slot_patterns.slot(name, f"{name}{AGAIN}{used}" if used else name, last=last)
+
+
+def _word(word: str) -> str:
+    """Return a word's pattern: Latin letters stand apart from other letters, Chinese need not."""
+    runs = [
+        rf"(?<![a-z]){run}(?![a-z])" if run[0].isascii() and run[0].isalpha() else re.escape(run)
+        for run in _RUN.findall(word)
+    ]
+    return slot_patterns.GAP.join(runs)
+
+
+def _anchors(parts: tuple[Part, ...]) -> tuple[str, ...]:
+    """Return the required word that says most, or the words of the required choice that say most."""
+    candidates = [found for part in parts if (found := _anchor(part))]
+    return max(candidates, key=lambda words: min(map(len, words)), default=())
+
+
+def _anchor(part: Part) -> tuple[str, ...]:
+    if isinstance(part, Word):
+        return (max(_RUN.findall(part.text), key=len),)
+    if isinstance(part, Slot) or part.optional:
+        return ()
+    ways = [_anchors(way) for way in part.ways]
+    return tuple(word for way in ways for word in way) if all(ways) else ()
+
+
+def _begins_with_name(parts: tuple[Part, ...]) -> bool:
+    for part in parts:
+        if isinstance(part, Slot):
+            return part.name in ("customer", "customers", "contact", "field")
+        if isinstance(part, Word):
+            return False
+        if any(_begins_with_name(way) for way in part.ways):
+            return True
+        if not part.optional:
+            return False
+    return False
