@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz.distance import OSA, LCSseq
+from rapidfuzz.distance import OSA, LCSseq, Prefix
 
 from .name_sounds import blurred_sounds, sounds
 from .name_words import TELLING
@@ -13,6 +13,7 @@ Likeness = Literal["same", "sound", "blurred", "misspelt", "abbreviated", "repla
 
 SHORTEST_MISSPELT = 4
 TWO_SLIPS_FROM = 8
+SHORTEST_STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,9 @@ def _word_pair(i: int, j: int, typed: str, known: str) -> Pair:
         return Pair(i, j, "misspelt", distance / longest)
     if len(typed) > 2 and known.startswith(typed):
         return Pair(i, j, "abbreviated", 1 - len(typed) / longest)
+    stem = Prefix.similarity(typed, known)
+    if stem >= SHORTEST_STEM and not _is_telling(typed, known):
+        return Pair(i, j, "misspelt", 1 - stem / longest)
     return Pair(i, j, "replaced")
 
 

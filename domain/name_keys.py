@@ -54,8 +54,9 @@ def query_keys(typed: str) -> tuple[int, ...]:
     taken = parts(typed)
     whole = (exact_key(typed), core_key(typed))
     forms = (_key("form", form) for form in name_forms(typed))
-    letters = () if taken.han else (_key("initials", taken.core[:size]) for size in (99, 4, 3, 2))
-    return tuple(dict.fromkeys((*whole, *forms, *letters, *_pieces(taken), *_pinyin_pieces(taken))))
+    letters = () if taken.han else (_key("initials", taken.core[:size]) for size in (None, 4, 3, 2))
+    pieces = _pieces(taken) if taken.han or not _is_plainly_pinyin(taken) else _sound_pieces(taken)
+    return tuple(dict.fromkeys((*whole, *forms, *letters, *pieces)))
 
 
 def _key(kind: str, text: str) -> int:
@@ -65,24 +66,30 @@ def _key(kind: str, text: str) -> int:
 
 def _pieces(taken: Parts) -> Iterator[int]:
     """Yield the keys of pieces of writing and sound: what a slip of the finger leaves intact."""
-    units = taken.only("brand", "trade")[:LONGEST_PIECES]
-    words = [unit for unit in units if not HAN.match(unit)]
-    yield from (_key("word", word) for word in words)
+    units = taken.only("region")[-2:] + taken.only("brand", "trade")[:LONGEST_PIECES]
+    yield from _sound_pieces(taken)
+    if taken.han:
+        yield from (_key("pair", a + b) for a, b in _near_pairs(units))
     for word in taken.only("brand"):
         yield from (_key("letters", piece) for piece in _trigrams(word) if not HAN.match(word))
-    if len(words) < len(units):
-        yield from (_key("pair", a + b) for a, b in _near_pairs(units))
-        yield from _sound_pairs([blurred_sounds(unit) for unit in units])
-    if not words:
-        return
-    yield from _pinyin_pieces(taken)
 
 
-def _pinyin_pieces(taken: Parts) -> Iterator[int]:
-    """Yield the keys of sound of a name in letters, where it may be read as pinyin."""
-    words = tuple(unit for unit in taken.only("brand") if unit.isascii())
-    for syllables in pinyin_readings(words):
+def _sound_pieces(taken: Parts) -> Iterator[int]:
+    """Yield the keys of whole words in letters, and of pairs of syllables, read as pinyin or characters."""
+    units = taken.only("brand", "trade")[:LONGEST_PIECES]
+    yield from (_key("word", unit) for unit in units if not HAN.match(unit))
+    yield from _sound_pairs([blurred_sounds(unit) for unit in units if HAN.match(unit)])
+    for syllables in _pinyin(taken):
         yield from _sound_pairs([(blurred(syllable),) for syllable in syllables])
+
+
+def _pinyin(taken: Parts) -> tuple[tuple[str, ...], ...]:
+    return pinyin_readings(tuple(unit for unit in taken.only("brand") if unit.isascii()))
+
+
+def _is_plainly_pinyin(taken: Parts) -> bool:
+    """Return whether words in letters are pinyin beyond doubt: no syllable is a mere vowel."""
+    return any(len(syllables) > 1 and min(map(len, syllables)) > 1 for syllables in _pinyin(taken))
 
 
 def _sound_pairs(syllables: list[tuple[str, ...]]) -> Iterator[int]:

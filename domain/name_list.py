@@ -11,7 +11,9 @@ from .name_keys import keys_of, query_keys
 from .names import NEAREST, Candidate, Choose, Resolution, Sure, Unknown, decide, rank
 
 MOST_ROWS = 20_000
-MOST_CANDIDATES = 50
+MOST_CANDIDATES = 30
+FAINTEST = 0.25
+"""Beyond the nearest, a name is left out that shares less than this of what the best one shares."""
 
 
 class NameList:
@@ -29,7 +31,7 @@ class NameList:
         return decide(typed, rank(typed, self.find(typed)))
 
     def find(self, typed: str) -> list[Candidate]:
-        """Return the names that share the most telling keys with what was typed, at most 50."""
+        """Return the names that share the most telling keys with what was typed, at most 30."""
         weights: dict[int, float] = defaultdict(float)
         seen = 0
         for rows in sorted((self._rows[key] for key in query_keys(typed) if key in self._rows), key=len):
@@ -40,7 +42,9 @@ class NameList:
             if seen > MOST_ROWS:
                 break
         heaviest = nlargest(MOST_CANDIDATES, weights, key=weights.__getitem__)
-        return [self.candidates[row] for row in heaviest]
+        enough = FAINTEST * weights[heaviest[0]] if heaviest else 0
+        further = (row for row in heaviest[NEAREST:] if weights[row] >= enough)
+        return [self.candidates[row] for row in (*heaviest[:NEAREST], *further)]
 
 
 def match_line(names: NameList, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,9 +26,12 @@ Role = Literal["region", "brand", "trade", "stop"]
 """`brand` is what tells a company from others; `stop` words tell nothing."""
 
 HAN = re.compile("[㐀-䶿一-鿿]")
+BESIDE_HAN = re.compile("(?<=[㐀-䶿一-鿿]) | (?=[㐀-䶿一-鿿])")
+HAN_ONLY = re.compile("[㐀-䶿一-鿿]*")
 UNIT = re.compile(r"[㐀-䶿一-鿿]|[^\W_㐀-䶿一-鿿]+")
 JOINING = re.compile(r"(?<=\b\w)[./](?=\w\b)|(?<=\w)&(?=\w)|['’]")
 BRACKETS = re.compile(r"[(（【\[](.{1,12}?)[)）】\]]")
+LETTERS_FIRST = re.compile("[a-z0-9 ]+")
 SHORTEST_NAME = 2
 LONGEST_TRADE = max(map(len, HAN_TRADE))
 REGION_SIZES = sorted({len(region) for region in HAN_REGIONS}, reverse=True)
@@ -59,7 +62,7 @@ class Parts:
         return tuple(unit for unit, role in zip(self.units, self.roles, strict=True) if role in roles)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def parts(name: str) -> Parts:
     """Take a name apart."""
     folded = JOINING.sub("", fold(name))
@@ -70,7 +73,7 @@ def parts(name: str) -> Parts:
 
 def squeezed(text: str) -> str:
     """Return folded text without spaces and punctuation; of pure punctuation, all of it."""
-    return "".join(UNIT.findall(text)) or text.strip()
+    return text if HAN_ONLY.fullmatch(text) else "".join(UNIT.findall(text)) or text.strip()
 
 
 # ---- names in letters --------------------------------------------------------------------------------
@@ -112,18 +115,24 @@ def _han_parts(folded: str) -> Parts:
     text, branch = _less_branch(_joined(text))
     text, legal = _less_legal(text)
     region, rest = _region_first(text)
-    brand, trade = _brand_first(rest)
+    brand, trade = _brand_first(_units(rest))
     if not brand:
-        region, brand, trade = "", *_brand_of_plain_words(region, rest)
-    columns: tuple[tuple[str, Role], ...] = ((inner + region, "region"), (brand, "brand"), (trade, "trade"))
-    pairs = [(unit, role) for text, role in columns for unit in UNIT.findall(text)]
-    units = tuple(unit for unit, _ in pairs)
-    return Parts(squeezed(folded), "".join(units), legal, branch, units, tuple(role for _, role in pairs))
+        region, brand, trade = "", *_brand_of_plain_words(region, trade)
+    place = _units(inner + region)
+    roles: tuple[Role, ...] = (*["region"] * len(place), *["brand"] * len(brand), *["trade"] * len(trade))
+    units = (*place, *brand, *trade)
+    return Parts(squeezed(folded), "".join(units), legal, branch, units, roles)
+
+
+def _units(text: str) -> list[str]:
+    return list(text) if HAN_ONLY.fullmatch(text) else UNIT.findall(text)
 
 
 def _joined(text: str) -> str:
     """Return the text without punctuation, and with spaces between words in letters only."""
-    return re.sub(r"(?<![^\W㐀-䶿一-鿿]) | (?![^\W㐀-䶿一-鿿])", "", " ".join(UNIT.findall(text)))
+    if HAN_ONLY.fullmatch(text):
+        return text
+    return BESIDE_HAN.sub("", " ".join(UNIT.findall(text)))
 
 
 def _out_of_brackets(text: str) -> tuple[str, str]:
@@ -146,11 +155,14 @@ def _less_legal(text: str) -> tuple[str, str]:
 
 
 def _region_first(text: str) -> tuple[str, str]:
-    """Split regions off the front as long as a name is left."""
-    region, start = "", 0
-    while (end := _region_end(text, start)) and len(text) - end >= SHORTEST_NAME:
+    """Split regions off the front, or off what follows a word in letters, as long as a name is left."""
+    letters = LETTERS_FIRST.match(text)
+    head, region, start = "", "", 0
+    if letters:
+        head, start = letters[0], letters.end()
+    while (end := _region_end(text, start)) and len(head) + len(text) - end >= SHORTEST_NAME:
         region, start = region + _less_tail(text[start:end]), end
-    return region, text[start:]
+    return region, head + text[start:]
 
 
 def _region_end(text: str, start: int) -> int:
@@ -168,17 +180,16 @@ def _less_tail(region: str) -> str:
     return region[: -len(tail)] if tail and len(region) - len(tail) >= SHORTEST_NAME else region
 
 
-def _brand_first(text: str) -> tuple[str, str]:
+def _brand_first(units: list[str]) -> tuple[list[str], list[str]]:
     """Split where the words of trade begin; a brand has two characters or one word in letters."""
-    units = UNIT.findall(text)
-    first = 1 if units and not HAN.match(units[0]) else SHORTEST_NAME
     if _trades_end(units, 0) == len(units):
-        return "", text
+        return [], units
+    first = SHORTEST_NAME if HAN.match(units[0]) else 1
     for at in range(first, len(units)):
         end = _trade_end(units, at)
         if end > at + 1 or end == len(units):
-            return _joined(" ".join(units[:at])), _joined(" ".join(units[at:]))
-    return text, ""
+            return units[:at], units[at:]
+    return units, []
 
 
 def _trade_end(units: list[str], start: int) -> int:
@@ -194,7 +205,7 @@ def _trades_end(units: list[str], start: int) -> int:
     return start
 
 
-def _brand_of_plain_words(region: str, words: str) -> tuple[str, str]:
+def _brand_of_plain_words(region: str, words: list[str]) -> tuple[list[str], list[str]]:
     """Let a region and the first word of trade be the brand of a name without one: `上海电气`."""
-    first = _trade_end(list(words), 0) if region else len(words)
-    return region + words[:first], words[first:]
+    first = _trade_end(words, 0) if region else len(words)
+    return [*_units(region), *words[:first]], words[first:]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from math import exp
 
@@ -43,12 +43,13 @@ FAULTS: Mapping[str, Fault] = {
     "words dropped": Fault(5, 0, "short name"),
     "first words dropped": Fault(20, 10, "part of the name"),
     "characters dropped": Fault(12, 30, "part of the name"),
+    "characters left out": Fault(6, 12, "part of the name"),
     "brand missed": Fault(70, 0, "part of the name"),
     "brand differs": Fault(25, 60, "other words"),
     "brand sound": Fault(10, 10, "sounds alike"),
     "brand blurred": Fault(14, 14, "sounds alike"),
     "brand misspelt": Fault(8, 60, "misspelt"),
-    "brand abbreviated": Fault(10, 20, "abbreviated"),
+    "brand abbreviated": Fault(14, 20, "abbreviated"),
     "brand replaced": Fault(6, 55, "misspelt"),
     "moved": Fault(5, 0, "word order"),
     "telling": Fault(35, 0, "other words"),
@@ -62,7 +63,11 @@ EXACT = 100.0
 HALF = 50.0
 SPELLING = 0.5
 LONG_NAME = 8
-MISSING = {"trade dropped", "characters dropped", "branch dropped"}
+LONG_SHORT_NAME = 3
+MUCH_TRADE = 4
+LONG_WORD = 5
+SUPPORT = 0.5
+MISSING = {"characters left out", "trade dropped", "characters dropped", "branch dropped"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +110,8 @@ def _readings(ours: Parts, theirs: Parts) -> Iterator[Found]:
     if theirs.han:
         for syllables in pinyin_readings(ours.only("brand")):
             spoken = Parts(letters, letters, ours.legal, "", syllables, ("brand",) * len(syllables))
-            yield {
-                "pinyin": 1.0,
-                **_aligned(spoken, theirs, align_characters(spoken.units, theirs.units, spoken=True)),
-            }
+            pairs = _align_past_region(spoken, theirs, spoken=True)
+            yield {"pinyin": 1.0, **_aligned(spoken, theirs, pairs)}
     short = initials(theirs.only("brand", "trade"))
     if len(letters) > 1 and letters in {short, initials(theirs.units)}:
         yield {"initials": 1.0}
@@ -119,8 +122,18 @@ def _readings(ours: Parts, theirs: Parts) -> Iterator[Found]:
 def _as_written(ours: Parts, theirs: Parts) -> Found:
     if ours.core == theirs.core and ours.branch == theirs.branch:
         return dict(_legal_faults(ours, theirs))
-    align = align_characters if ours.han and theirs.han else align_words
-    return _aligned(ours, theirs, align(ours.units, theirs.units))
+    if not (ours.han and theirs.han):
+        return _aligned(ours, theirs, align_words(ours.units, theirs.units))
+    return _aligned(ours, theirs, _align_past_region(ours, theirs))
+
+
+def _align_past_region(ours: Parts, theirs: Parts, *, spoken: bool = False) -> list[Pair]:
+    """Pair the characters, those of the region only where the typed name has one or does not fit without."""
+    start = 0 if "region" in ours.roles else theirs.roles.count("region")
+    pairs = align_characters(ours.units, theirs.units[start:], spoken=spoken)
+    if start and len(pairs) < len(ours.units):
+        return align_characters(ours.units, theirs.units, spoken=spoken)
+    return [replace(pair, known=pair.known + start) for pair in pairs] if start else pairs
 
 
 def _aligned(ours: Parts, theirs: Parts, pairs: list[Pair]) -> Found:
@@ -141,12 +154,14 @@ def _aligned(ours: Parts, theirs: Parts, pairs: list[Pair]) -> Found:
 def _credible(ours: Parts, theirs: Parts, pairs: list[Pair]) -> list[Pair]:
     """Drop replaced units where they are too many for a slip, or are words of their own."""
     slips = [pair for pair in pairs if pair.likeness == "replaced"]
-    sound = [pair for pair in pairs if pair.likeness != "replaced"]
-    roles_kept = {theirs.roles[pair.known] for pair in sound}
+    alike = [pair for pair in pairs if pair.likeness != "replaced"]
     if len(slips) > 1 + (len(theirs.units) >= LONG_NAME):
-        return sound
-    return sound + [
-        pair for pair in slips if ours.roles[pair.typed] == "brand" and theirs.roles[pair.known] in roles_kept
+        return alike
+    roles = Counter(theirs.roles[pair.known] for pair in alike)
+    return alike + [
+        pair
+        for pair in slips
+        if roles[theirs.roles[pair.known]] >= (1 if ours.roles[pair.typed] == "brand" else MUCH_TRADE)
     ]
 
 
@@ -173,10 +188,13 @@ def _is_within(short: str, long: str) -> bool:
 
 
 def _pair_faults(theirs: Parts, pairs: list[Pair]) -> Iterator[tuple[str, float]]:
+    trade_kept = any(pair.likeness == "same" and theirs.roles[pair.known] == "trade" for pair in pairs)
     for pair in pairs:
         if pair.likeness != "same":
             role = theirs.roles[pair.known]
             share = pair.amount / theirs.roles.count(role)
+            if pair.likeness == "misspelt" and len(theirs.units[pair.known]) >= LONG_WORD:
+                share /= 1 + SUPPORT * trade_kept
             yield f"{'brand' if role == 'brand' else 'trade'} {pair.likeness}", share
             if role == "brand" and theirs.units[pair.known] in TELLING:
                 yield "telling", 1.0
@@ -199,7 +217,9 @@ def _left_faults(ours: Parts, theirs: Parts, pairs: list[Pair]) -> Iterator[tupl
     if added["brand"]:
         yield "brand differs", len(added["brand"]) / ours.roles.count("brand")
     if dropped["brand"]:
-        yield from _brand_dropped(theirs, dropped["brand"])
+        same = all(pair.likeness == "same" for pair in pairs)
+        in_passing = same and len(pairs) >= LONG_SHORT_NAME and not any(added.values())
+        yield _brand_dropped(theirs, {pair.known for pair in pairs}, in_passing=in_passing)
     if any(unit in TELLING or unit.isdigit() for unit in added["brand"] + dropped["brand"]):
         yield "telling", 1.0
 
@@ -213,15 +233,16 @@ def _left(name: Parts, paired: set[int]) -> dict[Role, list[str]]:
     return left
 
 
-def _brand_dropped(theirs: Parts, dropped: list[str]) -> Iterator[tuple[str, float]]:
-    brand = theirs.only("brand")
-    share = len(dropped) / len(brand)
-    kept = [unit for unit in brand if unit not in dropped]
-    if not kept:
-        yield "brand missed", 1.0
-    elif theirs.han:
-        yield "characters dropped", share
-    elif brand[0] in dropped or all(unit in LATIN_TRADE for unit in kept):
-        yield "first words dropped", share
-    else:
-        yield "words dropped", share
+def _brand_dropped(theirs: Parts, kept: set[int], *, in_passing: bool) -> tuple[str, float]:
+    """Return the fault of a brand that was typed in part, or not at all."""
+    brand = [at for at, role in enumerate(theirs.roles) if role == "brand"]
+    words = [theirs.units[at] for at in brand if at in kept]
+    share = 1 - len(words) / len(brand)
+    if not words:
+        return "brand missed", 1.0
+    if theirs.han:
+        left_out = in_passing and brand[0] in kept
+        return "characters left out" if left_out else "characters dropped", share
+    if brand[0] not in kept or (len(words) == 1 and words[0] in LATIN_TRADE):
+        return "first words dropped", share
+    return "words dropped", share

@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from .name_words import PINYIN_LEGAL
 from .script import readings, syllables
 
 MIXED_UP = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
@@ -39,7 +40,7 @@ def pinyin_readings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return the ways to read words in letters as syllables, fewest first; none for other words."""
     found: list[tuple[str, ...]] = [()]
     for word in words:
-        found = [(*before, *split) for before in found for split in _splits(word)]
+        found = [(*before, *split) for before in found for split in _splits(PINYIN_LEGAL.sub("", word))]
     return tuple(sorted(found, key=len)[:MOST_READINGS]) if words else ()
 
 

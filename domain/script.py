@@ -3,10 +3,12 @@
 The tables are made by tools/make_script_tables.py.
 """
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 
+ACCENTED = re.compile("[À-ɏḀ-ỿ]")
 TABLES = Path(__file__).with_name("tables")
 
 
@@ -22,7 +24,7 @@ def simplified(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """Return the text with the accents of Latin letters taken off."""
-    return text if text.isascii() else "".join(map(_without_accent, text))
+    return ACCENTED.sub(lambda found: _without_accent(found[0]), text)
 
 
 def readings(char: str) -> tuple[str, ...]:
