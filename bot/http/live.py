@@ -1,0 +1,85 @@
+"""Wakes open pages when their chat has new rows: one listener at the bell, one look for all of them."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.http.services import Services
+from bot.http.visitors import CHANNEL
+
+log = structlog.get_logger()
+
+
+class Live:
+    """The open pages, by the chat they follow."""
+
+    def __init__(self, services: Services) -> None:
+        """Watch the store of `services` while `running`."""
+        self.services = services
+        self.closing = False
+        self._pages: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self._newest: dict[str, int] = {}
+
+    @contextmanager
+    def page(self, chat: str) -> Iterator[asyncio.Event]:
+        """Give what is set when `chat` has new rows, and when the pages are to close."""
+        woken = asyncio.Event()
+        self._pages[chat].add(woken)
+        try:
+            yield woken
+        finally:
+            self._pages[chat].discard(woken)
+            if not self._pages[chat]:
+                del self._pages[chat]
+
+    def close(self) -> None:
+        """Let all pages end: the process stops."""
+        self.closing = True
+        self._wake(self._pages)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Watch until the block is left."""
+        rung = asyncio.Event()
+        loop = asyncio.get_running_loop()
+
+        def ring() -> None:
+            with suppress(RuntimeError):  # the loop is closed: rung by a thread that ends after it
+                loop.call_soon_threadsafe(rung.set)
+
+        leave = self.services.store.bell.listen(ring)
+        watching = asyncio.create_task(self._watch(rung))
+        try:
+            yield
+        finally:
+            leave()
+            watching.cancel()
+
+    async def _watch(self, rung: asyncio.Event) -> None:
+        while True:
+            await rung.wait()
+            rung.clear()
+            try:
+                await self._look()
+            except SQLAlchemyError as error:
+                log.warning("pages not woken", error=repr(error))
+
+    async def _look(self) -> None:
+        watched = tuple(self._pages)
+        newest = await self.services.in_thread(lambda: self._newest_rows(watched))
+        moved = [chat for chat, row in newest.items() if self._newest.get(chat) != row]
+        self._newest = newest
+        self._wake(moved)
+
+    def _newest_rows(self, chats: tuple[str, ...]) -> dict[str, int]:
+        with self.services.store.read() as unit:
+            return unit.screen.newest(CHANNEL, chats)
+
+    def _wake(self, chats: Iterable[str]) -> None:
+        for chat in chats:
+            for woken in self._pages.get(chat, ()):
+                woken.set()
