@@ -1,2 +1,12 @@
+"""Where the program starts: `salesbot`, or `python -m bot`."""
+
+from bot.cli import cli
+
+
 def main() -> None:
-    """Start the command line."""
+    """Run the command line."""
+    cli()
+
+
+if __name__ == "__main__":
+    main()

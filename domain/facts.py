@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from domain.activity import Activity
-    from domain.charts import Chart
     from domain.customer import Contact, Customer
     from domain.deal import Deal
     from domain.people import Person, Team

@@ -10,7 +10,7 @@ from typing import Any
 from .name_keys import keys_of, query_keys
 from .names import NEAREST, Candidate, Choose, Resolution, Sure, Unknown, decide, rank
 
-MOST_ROWS = 20_000
+MOST_ROWS = 8_000
 MOST_CANDIDATES = 30
 FAINTEST = 0.25
 """Beyond the nearest, a name is left out that shares less than this of what the best one shares."""

@@ -1,14 +1,14 @@
 """How well a typed name fits a known one: 100 less the points of each fault found."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from math import exp
 
 from .name_align import Pair, align_characters, align_words
 from .name_parts import Parts, Role, parts
-from .name_sounds import initials, pinyin_readings
+from .name_sounds import blurred, blurred_sounds, initials, pinyin_readings
 from .name_words import LATIN_TRADE, TELLING
 
 
@@ -67,6 +67,7 @@ LONG_SHORT_NAME = 3
 MUCH_TRADE = 4
 LONG_WORD = 5
 SUPPORT = 0.5
+LEAST_HEARD = 0.5
 MISSING = {"characters left out", "trade dropped", "characters dropped", "branch dropped"}
 
 
@@ -107,16 +108,27 @@ def _readings(ours: Parts, theirs: Parts) -> Iterator[Found]:
     if ours.han:
         return
     letters = ours.core
-    if theirs.han:
-        for syllables in pinyin_readings(ours.only("brand")):
-            spoken = Parts(letters, letters, ours.legal, "", syllables, ("brand",) * len(syllables))
-            pairs = _align_past_region(spoken, theirs, spoken=True)
-            yield {"pinyin": 1.0, **_aligned(spoken, theirs, pairs)}
+    syllables = _heard_in(theirs, pinyin_readings(ours.only("brand"))) if theirs.han else ()
+    if syllables:
+        spoken = Parts(letters, letters, ours.legal, "", syllables, ("brand",) * len(syllables))
+        yield {"pinyin": 1.0, **_aligned(spoken, theirs, _align_past_region(spoken, theirs, spoken=True))}
     short = initials(theirs.only("brand", "trade"))
     if len(letters) > 1 and letters in {short, initials(theirs.units)}:
         yield {"initials": 1.0}
     elif len(letters) > 1 and short.startswith(letters):
         yield {"initials": 1.0, "initials cut": 1.0}
+
+
+def _heard_in(theirs: Parts, spoken: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the reading of which most is heard in a name, none if it is less than half."""
+    heard = {sound for unit in theirs.units for sound in blurred_sounds(unit)}
+    best: tuple[str, ...] = ()
+    most = LEAST_HEARD
+    for syllables in spoken:
+        share = sum(blurred(syllable) in heard for syllable in syllables) / len(syllables)
+        if share > most or (share == most and not best):
+            best, most = syllables, share
+    return best
 
 
 def _as_written(ours: Parts, theirs: Parts) -> Found:
@@ -155,6 +167,8 @@ def _credible(ours: Parts, theirs: Parts, pairs: list[Pair]) -> list[Pair]:
     """Drop replaced units where they are too many for a slip, or are words of their own."""
     slips = [pair for pair in pairs if pair.likeness == "replaced"]
     alike = [pair for pair in pairs if pair.likeness != "replaced"]
+    if _is_region_cut(theirs, alike):
+        alike = [pair for pair in alike if pair.likeness == "same" or theirs.roles[pair.known] != "region"]
     if len(slips) > 1 + (len(theirs.units) >= LONG_NAME):
         return alike
     roles = Counter(theirs.roles[pair.known] for pair in alike)
@@ -163,6 +177,12 @@ def _credible(ours: Parts, theirs: Parts, pairs: list[Pair]) -> list[Pair]:
         for pair in slips
         if roles[theirs.roles[pair.known]] >= (1 if ours.roles[pair.typed] == "brand" else MUCH_TRADE)
     ]
+
+
+def _is_region_cut(theirs: Parts, pairs: list[Pair]) -> bool:
+    """Return whether some but not all of a region was typed: by chance, or as in 上汽."""
+    kept = sum(theirs.roles[pair.known] == "region" for pair in pairs)
+    return 0 < kept < theirs.roles.count("region")
 
 
 def _legal_faults(ours: Parts, theirs: Parts) -> Iterator[tuple[str, float]]:
@@ -217,9 +237,9 @@ def _left_faults(ours: Parts, theirs: Parts, pairs: list[Pair]) -> Iterator[tupl
     if added["brand"]:
         yield "brand differs", len(added["brand"]) / ours.roles.count("brand")
     if dropped["brand"]:
-        same = all(pair.likeness == "same" for pair in pairs)
-        in_passing = same and len(pairs) >= LONG_SHORT_NAME and not any(added.values())
-        yield _brand_dropped(theirs, {pair.known for pair in pairs}, in_passing=in_passing)
+        whole = not any(added.values()) and not _is_region_cut(theirs, pairs)
+        left_out = whole and len(pairs) >= LONG_SHORT_NAME and all(pair.likeness == "same" for pair in pairs)
+        yield _brand_dropped(theirs, {pair.known for pair in pairs}, left_out=left_out)
     if any(unit in TELLING or unit.isdigit() for unit in added["brand"] + dropped["brand"]):
         yield "telling", 1.0
 
@@ -233,7 +253,7 @@ def _left(name: Parts, paired: set[int]) -> dict[Role, list[str]]:
     return left
 
 
-def _brand_dropped(theirs: Parts, kept: set[int], *, in_passing: bool) -> tuple[str, float]:
+def _brand_dropped(theirs: Parts, kept: set[int], *, left_out: bool) -> tuple[str, float]:
     """Return the fault of a brand that was typed in part, or not at all."""
     brand = [at for at, role in enumerate(theirs.roles) if role == "brand"]
     words = [theirs.units[at] for at in brand if at in kept]
@@ -241,8 +261,7 @@ def _brand_dropped(theirs: Parts, kept: set[int], *, in_passing: bool) -> tuple[
     if not words:
         return "brand missed", 1.0
     if theirs.han:
-        left_out = in_passing and brand[0] in kept
-        return "characters left out" if left_out else "characters dropped", share
+        return "characters left out" if left_out and brand[0] in kept else "characters dropped", share
     if brand[0] not in kept or (len(words) == 1 and words[0] in LATIN_TRADE):
         return "first words dropped", share
     return "words dropped", share

@@ -45,7 +45,7 @@ class Team:
 class Person:
     """Somebody who talks to the bot.
 
-    `timezone` is an IANA name; `digest_time`, `work_from` and `work_to` are wall-clock times in it.
+    `aliases` are what colleagues call them too; `timezone` is an IANA name; `digest_time`, `work_from` and `work_to` are wall-clock times in it.
     """
 
     id: int = 0
@@ -59,12 +59,19 @@ class Person:
     work_from: time = time(9)
     work_to: time = time(18)
     mute_until: datetime | None = None
+    aliases: tuple[str, ...] = ()
     standing: Standing = Standing.ACTIVE
 
     @property
     def zone(self) -> ZoneInfo:
         """The person's time zone."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """All names the person goes by: the whole one, its first part, and the aliases."""
+        first = (self.name.split()[0],) if " " in self.name else ()
+        return (self.name, *first, *self.aliases)
 
     @property
     def manages(self) -> bool:

@@ -103,6 +103,14 @@ class Reminder:
             due -= RINGS_AHEAD
         return replace(self, next_due=due, rung_at=None)
 
+    def clock_anew(self, *, now: datetime) -> "Reminder":
+        """Return it with the clock's notes worked out anew, as after an undo: one whose time has passed
+        stands as rung and waits for its answer."""
+        again = self.scheduled(now=now)
+        if again.next_due is not None and again.next_due <= now:
+            return replace(again, next_due=None, rung_at=again.next_due)
+        return again
+
     def put_off(self, until: When, *, said_at: datetime) -> "Reminder":
         """Return it due at `until`; refuse a time gone by when it was said, or one that is closed."""
         self._must_be_open()

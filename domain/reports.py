@@ -103,7 +103,10 @@ class Figures(Protocol):
     """What reports read: rows the viewer may see, already narrowed to `owners` (None: all of those)."""
 
     def open_deals(
-        self, owners: frozenset[int] | None, *, stage: Stage | None = None,
+        self,
+        owners: frozenset[int] | None,
+        *,
+        stage: Stage | None = None,
         closing: tuple[date, date] | None = None,
     ) -> Sequence[DealLine]:
         """Return the open deals, by close date."""
@@ -117,7 +120,9 @@ class Figures(Protocol):
         """Return who reached whom on the day, the busiest first."""
         ...
 
-    def quiet_key_accounts(self, owners: frozenset[int] | None, before: datetime) -> Sequence[tuple[Customer, str | None]]:
+    def quiet_key_accounts(
+        self, owners: frozenset[int] | None, before: datetime
+    ) -> Sequence[tuple[Customer, str | None]]:
         """Return key accounts last spoken to before the instant, the quietest first, with the owner's name."""
         ...
 
@@ -145,6 +150,7 @@ def pipeline_of(lines: Iterable[DealLine], chances: Mapping[Stage, Decimal], tod
 
 def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
     """Return the instants (UTC) at which a day on the wall of `zone` begins and the next one does."""
+
     def midnight(on: date) -> datetime:
         return datetime.combine(on, time(), ZoneInfo(zone)).astimezone(UTC)
 
@@ -152,7 +158,12 @@ def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
 
 
 def digest_of(
-    figures: Figures, owners: frozenset[int] | None, *, day: date, now: datetime, zone: str,
+    figures: Figures,
+    owners: frozenset[int] | None,
+    *,
+    day: date,
+    now: datetime,
+    zone: str,
     setting: Callable[[str], object],
 ) -> Digest:
     """Return the digest of `day` for these owners (None: all the viewer may see), as of `now`."""
@@ -167,8 +178,12 @@ def digest_of(
         zone=zone,
         pipeline=pipeline_of(lines, chances_of(setting), today),
         moved=tuple(figures.movements(owners, start, end)),
-        stuck=tuple(sorted((line for line in lines if line.deal.stage_since < stuck_before),
-                           key=lambda line: line.deal.stage_since)),
+        stuck=tuple(
+            sorted(
+                (line for line in lines if line.deal.stage_since < stuck_before),
+                key=lambda line: line.deal.stage_since,
+            )
+        ),
         seen=tuple(figures.seen(owners, day)),
         quiet=tuple(Quiet(customer, owner, (now - customer.spoken_at).days) for customer, owner in quiet),
         overdue_tasks=figures.overdue_tasks(owners, now),

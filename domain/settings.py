@@ -63,7 +63,9 @@ DEFAULTS = {
     "cadence_key": Setting(_days, "14", "days without contact before a key account raises an alert"),
     "cadence_standard": Setting(_days, "45", "the same for standard customers"),
     "cadence_small": Setting(_days, "90", "the same for small customers"),
-    "rounds": Setting(_clocks, "09:00,15:00", "when alerts that are not urgent are sent, in each person's zone"),
+    "rounds": Setting(
+        _clocks, "09:00,15:00", "when alerts that are not urgent are sent, in each person's zone"
+    ),
     "quiet_hours": Setting(_span, "20:00-08:00", "no unasked message in these hours"),
     "working_days": Setting(_weekdays, "1,2,3,4,5", "working days, Monday is 1"),
     "digest_on_free_days": Setting(_switch, "off", "whether the daily digest comes on free days too"),

@@ -80,7 +80,9 @@ def _happened(on: date, doer: Person, turn: Turn) -> datetime:
     return datetime.combine(on, time(12), doer.zone).astimezone(UTC)
 
 
-def _answered(activity: Activity, work: Work, turn: Turn) -> tuple[tuple[Reminder, ...], tuple[Reminder, ...]]:
+def _answered(
+    activity: Activity, work: Work, turn: Turn
+) -> tuple[tuple[Reminder, ...], tuple[Reminder, ...]]:
     """Tick the reminders the activity answers that are due by today; return them and those due later."""
     today = turn.now.astimezone(turn.person.zone).date()
     ticked, later = [], []

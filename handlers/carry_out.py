@@ -53,9 +53,14 @@ def _answer(plan: Plan, act: Act, facts: tuple[Fact, ...], closed: Closed | None
 
 def _act(plan: Plan, turn: Turn, actions: tuple[Said, ...]) -> Act:
     return Act(
-        person_id=turn.person.id, source_key=turn.source_key, said_at=turn.said_at,
-        channel=turn.address.channel, chat=turn.address.chat, thread=turn.address.thread,
-        actions=actions, corrects=plan.corrects,
+        person_id=turn.person.id,
+        source_key=turn.source_key,
+        said_at=turn.said_at,
+        channel=turn.address.channel,
+        chat=turn.address.chat,
+        thread=turn.address.thread,
+        actions=actions,
+        corrects=plan.corrects,
     )
 
 
@@ -148,5 +153,3 @@ def _set_aside(answered: Question | None, work: Work, turn: Turn) -> None:
     """A message that answers no question puts the one asked here aside."""
     if answered is None:
         work.questions.set_aside(turn.conversation_id, turn.person.id)
-
-

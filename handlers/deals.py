@@ -76,8 +76,12 @@ def update_deal(wish: UpdateDeal, work: Work, turn: Turn) -> Fact:
     customer = work.customers.get(wish.customer.id)
     if wish.deal is None:
         opened = AddDeal(
-            customer=wish.customer, title=None, amount=wish.amount, currency=wish.currency,
-            stage=wish.stage or Stage.LEAD, close=wish.close,
+            customer=wish.customer,
+            title=None,
+            amount=wish.amount,
+            currency=wish.currency,
+            stage=wish.stage or Stage.LEAD,
+            close=wish.close,
         )
         return add_deal(opened, work, turn)
     owner = work.people.find(wish.deal.owner_id)

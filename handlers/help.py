@@ -13,8 +13,22 @@ class Help:
     """A wish for help."""
 
 
-SHOWN = ("log", "remind", "done", "reschedule", "add_customer", "set_customer", "add_deal", "update_deal",
-         "show", "list_tasks", "pipeline", "digest", "setting", "undo")
+SHOWN = (
+    "log",
+    "remind",
+    "done",
+    "reschedule",
+    "add_customer",
+    "set_customer",
+    "add_deal",
+    "update_deal",
+    "show",
+    "list_tasks",
+    "pipeline",
+    "digest",
+    "setting",
+    "undo",
+)
 """The actions whose examples the help gives, in its order."""
 
 

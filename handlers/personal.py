@@ -70,6 +70,4 @@ FIELDS: dict[str, tuple[Callable[[Person, str], Person], str]] = {
 }
 """Each setting: how it is changed, and a value that fits."""
 
-ACTIONS = (
-    Change("setting", Set, set_own, settle={"field": needed(as_said), "value": needed(as_said)}),
-)
+ACTIONS = (Change("setting", Set, set_own, settle={"field": needed(as_said), "value": needed(as_said)}),)

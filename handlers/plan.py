@@ -7,7 +7,6 @@ from typing import Any
 from domain.act import OpenSlot, Question
 from domain.facts import Fact, NotUnderstood, NotYetPossible, Refused
 from domain.incoming import Doubt, Said, Situation
-from domain.people import Person
 from domain.ports import View
 from domain.turn import Turn
 from handlers.actions import ACTIONS
@@ -84,7 +83,7 @@ def plan_text(text: str, turn: Turn, view: View) -> Outcome:
 def situation(text: str, turn: Turn, view: View) -> Situation:
     """Return what understanding may know beside the words: names the store knows among them."""
     spoken_of = view.customers.find(turn.spoken_of)
-    people = tuple(name for person in view.people.all() for name in called(person) if name in text)
+    people = tuple(name for person in view.people.all() for name in person.called if name in text)
     return Situation(
         now_local=turn.said_local,
         channel="dm" if turn.private else "group",
@@ -94,14 +93,15 @@ def situation(text: str, turn: Turn, view: View) -> Situation:
     )
 
 
-def called(person: Person) -> tuple[str, ...]:
-    """Return the names a colleague goes by: the whole one and its first part."""
-    return (person.name, person.name.split()[0]) if " " in person.name else (person.name,)
-
-
 def plan_actions(
-    actions: Sequence[Said], turn: Turn, view: View, *, doubts: Sequence[Doubt] = (),
-    corrects: int | None = None, answers: Question | None = None, chosen: str | None = None,
+    actions: Sequence[Said],
+    turn: Turn,
+    view: View,
+    *,
+    doubts: Sequence[Doubt] = (),
+    corrects: int | None = None,
+    answers: Question | None = None,
+    chosen: str | None = None,
 ) -> Outcome:
     """Settle every slot of every action: a plan if all of them are, else the first that must be asked."""
     actions = tuple(actions)

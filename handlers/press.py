@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from domain.facts import Option
 from domain.incoming import Said
 
-_COMMAND = re.compile(r"(?P<verb>[a-z_]+)(?: (?P<what>q|act-)?(?P<id>\d{1,18}))?(?: (?P<rest>[\w.:+-]{1,40}))?")
+_COMMAND = re.compile(
+    r"(?P<verb>[a-z_]+)(?: (?P<what>q|act-)?(?P<id>\d{1,18}))?(?: (?P<rest>[\w.:+-]{1,40}))?"
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ def _of_record(verb: str, id: int, rest: str | None) -> Said | None:
             return Said(verb, {"id": id})
         case "later":
             return Said("reschedule", {"id": id, "at": rest} if rest else {"id": id})
+        case "plan" if rest:
+            return Said("remind", {"kind": "follow_up", "customer": {"id": id}, "at": rest})
         case "show":
             return Said("show", {"customer": {"id": id}})
         case _:

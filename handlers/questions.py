@@ -14,11 +14,27 @@ from domain.turn import Turn
 from handlers.plan import Inquiry, Outcome, Told, plan_actions, plan_text, situation
 from handlers.press import ChangeAct, Pick, picked, read_press
 from handlers.settle import Draft
-from handlers.undo import the_act
 from handlers.understanding import fill, interpret
+from handlers.undo import the_act
 
-DROPS = frozenset({"cancel", "never mind", "nevermind", "forget it", "drop it", "skip", "no",
-                   "算了", "取消", "不用了", "不要了", "没事了", "沒事了", "不用"})
+DROPS = frozenset(
+    {
+        "cancel",
+        "never mind",
+        "nevermind",
+        "forget it",
+        "drop it",
+        "skip",
+        "no",
+        "算了",
+        "取消",
+        "不用了",
+        "不要了",
+        "没事了",
+        "沒事了",
+        "不用",
+    }
+)
 """Words that drop a question."""
 
 CHANGEABLE: Mapping[str, tuple[str, ...]] = {
@@ -114,7 +130,9 @@ def _named(typed: str, options: tuple[Option, ...]) -> Option | None:
     if typed.isdecimal():
         return picked(options, int(typed))
     wanted = typed.casefold()
-    named = [option for option in options if option.label and option.label.casefold() == wanted and not option.word]
+    named = [
+        option for option in options if option.label and option.label.casefold() == wanted and not option.word
+    ]
     return named[0] if len(named) == 1 else None
 
 
@@ -137,9 +155,7 @@ def _answer(question: Question, value: Any, turn: Turn, view: View, *, chosen: s
     if question.open.slot == "slot":
         return _ask_value(question, value)
     actions = _with_value(question.actions, question.open, value)
-    return plan_actions(
-        actions, before, view, corrects=question.corrects, answers=question, chosen=chosen
-    )
+    return plan_actions(actions, before, view, corrects=question.corrects, answers=question, chosen=chosen)
 
 
 def _ask_value(question: Question, chosen: Mapping[str, Any]) -> Inquiry:
@@ -166,12 +182,19 @@ def _with_value(actions: tuple[Said, ...], open_slot: OpenSlot, value: Any) -> t
     else:
         slots[open_slot.slot] = value
     added: tuple[Said, ...] = ()
-    if open_slot.slot == "customer" and isinstance(value, Mapping) and "new" in value and said.name != "add_customer":
+    if (
+        open_slot.slot == "customer"
+        and isinstance(value, Mapping)
+        and "new" in value
+        and said.name != "add_customer"
+    ):
         slots["customer"] = value["new"]
         added = (Said("add_customer", {"customer": {"new": value["new"]}}),)
     typed = open_slot.typed
-    rest = [_same_customer(other, typed, slots["customer"]) if open_slot.slot == "customer" else other
-            for other in actions[open_slot.action + 1:]]
+    rest = [
+        _same_customer(other, typed, slots["customer"]) if open_slot.slot == "customer" else other
+        for other in actions[open_slot.action + 1 :]
+    ]
     return (*actions[: open_slot.action], *added, Said(said.name, slots), *rest)
 
 

@@ -11,7 +11,11 @@ PLATFORM_PATIENCE = timedelta(seconds=2)
 
 
 def receive(
-    event: RawEvent, read: Callable[[RawEvent], Incoming], store: Store, *, reach: Reach,
+    event: RawEvent,
+    read: Callable[[RawEvent], Incoming],
+    store: Store,
+    *,
+    reach: Reach,
     beside: Callable[[Work], None] = lambda _work: None,
 ) -> None:
     """Keep an event that concerns us; the platform may be told only when this has returned.

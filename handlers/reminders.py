@@ -132,7 +132,9 @@ _DURATION = re.compile(r"P(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d
 def shifted(reminder: Reminder, shift: str) -> When:
     """Return when the reminder stands after a shift by an ISO 8601 duration of whole parts."""
     match = _DURATION.fullmatch(shift)
-    months, weeks, days, hours, minutes = (int(part or 0) for part in match.groups()) if match else (0, 0, 1, 0, 0)
+    months, weeks, days, hours, minutes = (
+        (int(part or 0) for part in match.groups()) if match else (0, 0, 1, 0, 0)
+    )
     day = occurrence(reminder.on, Repeat.MONTHLY, months) + timedelta(weeks=weeks, days=days)
     if not hours and not minutes:
         return When(day, reminder.clock, reminder.zone)

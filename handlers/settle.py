@@ -20,6 +20,8 @@ from domain.reminder import Reminder, When
 from domain.turn import Turn
 
 GREATEST = Decimal(10) ** 14
+TOMORROW = "tomorrow"
+"""The one word a button may give for a day: its own day is not known when it is drawn."""
 OFFERED = 5
 """Names offered at most when it is not clear who is meant."""
 
@@ -152,7 +154,11 @@ def _options(draft: Draft, ids: Sequence[int]) -> tuple[Option, ...]:
     known = draft.view.customers.many(once)
     owners = draft.view.people.many({c.owner_id for c in known.values() if c.owner_id is not None})
     return tuple(
-        Option({"id": id}, known[id].name, hint={"owner": _owner_name(known[id], owners), "region": known[id].region})
+        Option(
+            {"id": id},
+            known[id].name,
+            hint={"owner": _owner_name(known[id], owners), "region": known[id].region},
+        )
         for id in once
         if id in known
     )
@@ -217,9 +223,10 @@ def _colleague(draft: Draft, typed: str) -> Person:
 
 
 def _is_called(person: Person, typed: str) -> bool:
-    """Return whether somebody goes by that: the whole name, or one of its parts."""
+    """Return whether somebody goes by that: one of their names, or a part of it."""
     wanted = typed.casefold().strip()
-    return wanted == person.name.casefold() or wanted in person.name.casefold().split()
+    names_ = [name.casefold() for name in person.called]
+    return wanted in names_ or any(wanted in name.split() for name in names_)
 
 
 # ---- times and money ----------------------------------------------------------------------------------
@@ -230,6 +237,8 @@ def maybe_when(draft: Draft, value: Any) -> When | None:
     if value is None:
         return None
     zone = draft.turn.person.timezone
+    if value == TOMORROW:
+        return When(draft.turn.said_local.date() + timedelta(days=1), None, zone)
     if "T" in str(value):
         moment = datetime.fromisoformat(str(value))
         return When(moment.date(), moment.time(), zone)
@@ -354,8 +363,14 @@ def _reminder_options(draft: Draft, reminders: Sequence[Reminder]) -> tuple[Opti
     known = draft.view.customers.many({r.customer_id for r in reminders if r.customer_id is not None})
     return tuple(
         Option(
-            {"id": r.id}, known[r.customer_id].name if r.customer_id in known else r.note, word="reminder",
-            hint={"kind": r.kind.value, "on": r.on.isoformat(), "clock": r.clock and r.clock.isoformat("minutes")},
+            {"id": r.id},
+            known[r.customer_id].name if r.customer_id in known else r.note,
+            word="reminder",
+            hint={
+                "kind": r.kind.value,
+                "on": r.on.isoformat(),
+                "clock": r.clock and r.clock.isoformat("minutes"),
+            },
         )
         for r in reminders[:OFFERED]
     )
@@ -376,7 +391,15 @@ def the_deal(draft: Draft, value: Any) -> Deal | None:
 
 def _deal_options(deals: Sequence[Deal]) -> tuple[Option, ...]:
     return tuple(
-        Option({"id": d.id}, d.title, word="deal",
-               hint={"stage": d.stage.value, "amount": None if d.amount is None else str(d.amount), "currency": d.currency})
+        Option(
+            {"id": d.id},
+            d.title,
+            word="deal",
+            hint={
+                "stage": d.stage.value,
+                "amount": None if d.amount is None else str(d.amount),
+                "currency": d.currency,
+            },
+        )
         for d in deals[:OFFERED]
     )

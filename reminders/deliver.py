@@ -91,9 +91,9 @@ async def deliver(item: Queued, post: Post) -> None:
             post.reach("deliver.after_call")
             await asyncio.shield(post.in_thread(_note, post.store, item, number, receipt))
             post.reach("deliver.after_part")
-    except ChatGone as gone:
+    except ChatGone:
         await _settle(post, lambda outbox: outbox.give_up(item, f"chat gone: {gone}"))
-    except SlowDown as slow:
+    except SlowDown:
         await _settle(post, lambda outbox: outbox.put_off(item, post.clock() + slow.wait, "slow down"))
     except Exception as error:
         log.warning("not sent", item=item.id, attempt=item.attempt, error=type(error).__name__)

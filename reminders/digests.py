@@ -39,7 +39,9 @@ def is_due(person: Person, view: View, now: datetime) -> bool:
     if not person.manages or now < due_at(person, now):
         return False
     today = _today(person, now)
-    if not view.settings.value("digest_on_free_days") and today.isoweekday() not in view.settings.value("working_days"):
+    if not view.settings.value("digest_on_free_days") and today.isoweekday() not in view.settings.value(
+        "working_days"
+    ):
         return False
     if view.people.joined_at(person.id) > due_at(person, now):
         return False
@@ -55,7 +57,11 @@ def _ready(person: Person, view: View, now: datetime) -> DigestReady:
     view.seen_by(viewer_for(person, view.people.led_by(person)))
     working: frozenset[int] = view.settings.value("working_days")
     digest = digest_of(
-        view.figures(), None, day=_day_before(_today(person, now), working), now=now, zone=person.timezone,
+        view.figures(),
+        None,
+        day=_day_before(_today(person, now), working),
+        now=now,
+        zone=person.timezone,
         setting=view.settings.value,
     )
     return DigestReady(digest, person, scheduled=True)

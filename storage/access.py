@@ -38,7 +38,11 @@ class Access:
         self.unit = unit
 
     def issue(
-        self, purpose: Purpose, *, person_id: int | None = None, role: Role | None = None,
+        self,
+        purpose: Purpose,
+        *,
+        person_id: int | None = None,
+        role: Role | None = None,
         team_id: int | None = None,
     ) -> str:
         """Return a new one-time code; only its digest is stored."""
@@ -46,8 +50,14 @@ class Access:
         now = self.unit.now()
         self.unit.connection.execute(
             insert(code).values(
-                digest=_digest(secret), purpose=purpose, person_id=person_id, role=role, team_id=team_id,
-                expires_at=now + LIVES[purpose], created_at=now, updated_at=now,
+                digest=_digest(secret),
+                purpose=purpose,
+                person_id=person_id,
+                role=role,
+                team_id=team_id,
+                expires_at=now + LIVES[purpose],
+                created_at=now,
+                updated_at=now,
             )
         )
         return secret
@@ -66,7 +76,8 @@ class Access:
         if found is None:
             return None
         statement = (
-            update(code).where(code.c.id == found.id, code.c.used_at.is_(None))
+            update(code)
+            .where(code.c.id == found.id, code.c.used_at.is_(None))
             .values(used_at=self.unit.now(), updated_at=self.unit.now())
         )
         return found if self.unit.connection.execute(statement).rowcount == 1 else None
@@ -77,8 +88,11 @@ class Access:
         now = self.unit.now()
         self.unit.connection.execute(
             insert(session).values(
-                person_id=person_id, digest=_digest(secret), expires_at=now + SESSION_LIVES,
-                created_at=now, updated_at=now,
+                person_id=person_id,
+                digest=_digest(secret),
+                expires_at=now + SESSION_LIVES,
+                created_at=now,
+                updated_at=now,
             )
         )
         return secret

@@ -35,8 +35,12 @@ class Acts:
         query = (
             _query()
             .where(
-                act.c.person_id == person_id, act.c.channel == address.channel, act.c.chat == address.chat,
-                act.c.thread == address.thread, act.c.undone_by.is_(None), act.c.actions != [],
+                act.c.person_id == person_id,
+                act.c.channel == address.channel,
+                act.c.chat == address.chat,
+                act.c.thread == address.thread,
+                act.c.undone_by.is_(None),
+                act.c.actions != [],
             )
             .order_by(act.c.id.desc())
         )
@@ -48,9 +52,16 @@ class Acts:
         now = self.unit.now()
         result = self.unit.connection.execute(
             insert(act).values(
-                person_id=begun.person_id, source_key=begun.source_key, said_at=begun.said_at,
-                channel=begun.channel, chat=begun.chat, thread=begun.thread, actions=dump(begun.actions),
-                corrects=begun.corrects, created_at=now, updated_at=now,
+                person_id=begun.person_id,
+                source_key=begun.source_key,
+                said_at=begun.said_at,
+                channel=begun.channel,
+                chat=begun.chat,
+                thread=begun.thread,
+                actions=dump(begun.actions),
+                corrects=begun.corrects,
+                created_at=now,
+                updated_at=now,
             )
         )
         key = result.inserted_primary_key
@@ -62,7 +73,8 @@ class Acts:
     def undone(self, act_id: int, by: int) -> None:
         """Note that an act was taken back by another, or raise `Stale` when it is already."""
         statement = (
-            update(act).where(act.c.id == act_id, act.c.undone_by.is_(None))
+            update(act)
+            .where(act.c.id == act_id, act.c.undone_by.is_(None))
             .values(undone_by=by, updated_at=self.unit.now())
         )
         if self.unit.connection.execute(statement).rowcount != 1:
@@ -70,10 +82,18 @@ class Acts:
 
     def trail(self, act_id: int) -> Sequence[AuditRow]:
         """Return what the act changed, in the order it first touched each row."""
-        query = select(
-            audit.c.table, audit.c.row_id, audit.c.version_before, audit.c.version_after, audit.c.before,
-            audit.c.after,
-        ).where(audit.c.act_id == act_id).order_by(audit.c.id)
+        query = (
+            select(
+                audit.c.table,
+                audit.c.row_id,
+                audit.c.version_before,
+                audit.c.version_after,
+                audit.c.before,
+                audit.c.after,
+            )
+            .where(audit.c.act_id == act_id)
+            .order_by(audit.c.id)
+        )
         return [AuditRow(*row) for row in self.unit.connection.execute(query)]
 
     def later_on(self, row: AuditRow, act_id: int) -> Act | None:
@@ -131,8 +151,16 @@ def _plain(records: Records[Any], stored: dict[str, Any]) -> dict[str, Any]:
 
 def _query() -> Any:
     return select(
-        act.c.id, act.c.person_id, act.c.source_key, act.c.said_at, act.c.channel, act.c.chat, act.c.thread,
-        act.c.actions, act.c.corrects, act.c.undone_by,
+        act.c.id,
+        act.c.person_id,
+        act.c.source_key,
+        act.c.said_at,
+        act.c.channel,
+        act.c.chat,
+        act.c.thread,
+        act.c.actions,
+        act.c.corrects,
+        act.c.undone_by,
     )
 
 
@@ -140,6 +168,14 @@ def _read(row: Row[Any]) -> Act:
     id, person_id, key, said_at, channel, chat, thread, actions, corrects, undone_by = row
     said: tuple[Said, ...] = load(actions)
     return Act(
-        id=id, person_id=person_id, source_key=key, said_at=said_at, channel=channel, chat=chat, thread=thread,
-        actions=said, corrects=corrects, undone_by=undone_by,
+        id=id,
+        person_id=person_id,
+        source_key=key,
+        said_at=said_at,
+        channel=channel,
+        chat=chat,
+        thread=thread,
+        actions=said,
+        corrects=corrects,
+        undone_by=undone_by,
     )

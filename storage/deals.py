@@ -17,7 +17,8 @@ class Deals(Records[Deal]):
     def open_at(self, customer_id: int) -> Sequence[Deal]:
         """Return a customer's open deals, the latest moved first."""
         return self.where(
-            deal.c.customer_id == customer_id, deal.c.stage.in_(OPEN_STAGES),
+            deal.c.customer_id == customer_id,
+            deal.c.stage.in_(OPEN_STAGES),
             order=(deal.c.stage_since.desc(), deal.c.id.desc()),
         )
 

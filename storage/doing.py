@@ -47,6 +47,21 @@ class Reminders(Records[Reminder]):
             conditions.append(reminder.c.kind == Kind(kind))
         return self.where(*conditions, order=(reminder.c.on, reminder.c.clock, reminder.c.id))
 
+    def _written(self, before: Reminder | None, after: Reminder | None) -> None:
+        """Work out the clock's notes anew where undo opened, moved or brought back a reminder."""
+        if after is None or after.state is not State.OPEN:
+            return
+        silent = after.next_due is None and after.rung_at is None
+        moved = before is not None and before.when != after.when
+        opened = before is not None and before.state is not State.OPEN
+        if silent or moved or opened:
+            clocked = after.clock_anew(now=self.unit.now())
+            self.unit.connection.execute(
+                update(reminder)
+                .where(reminder.c.id == after.id)
+                .values(next_due=clocked.next_due, rung_at=clocked.rung_at)
+            )
+
     def due(self, now: datetime, limit: int) -> Sequence[Reminder]:
         """Return open reminders whose time has come, the longest due first."""
         conditions = (reminder.c.state == State.OPEN, reminder.c.next_due <= now)
@@ -62,8 +77,14 @@ class Reminders(Records[Reminder]):
         return self.unit.connection.execute(statement).rowcount == 1
 
     def listed(
-        self, *, owners: Collection[int] | None, kind: str | None, start: date | None, end: date | None,
-        overdue_at: datetime | None, limit: int,
+        self,
+        *,
+        owners: Collection[int] | None,
+        kind: str | None,
+        start: date | None,
+        end: date | None,
+        overdue_at: datetime | None,
+        limit: int,
     ) -> tuple[Sequence[Task], int]:
         """Return open reminders of these people (None: of all the viewer leads), and how many there are.
 

@@ -51,7 +51,11 @@ def open_engines(text: str) -> Engines:
         return _sqlite(url)
     if url.get_backend_name() == "postgresql":
         engine = create_engine(
-            url, pool_size=16, max_overflow=8, pool_pre_ping=True, isolation_level="READ COMMITTED",
+            url,
+            pool_size=16,
+            max_overflow=8,
+            pool_pre_ping=True,
+            isolation_level="READ COMMITTED",
             connect_args={"options": "-c timezone=utc -c idle_in_transaction_session_timeout=10s"},
         )
         return Engines(engine, engine)
@@ -63,7 +67,11 @@ def _sqlite(url: URL) -> Engines:
         raise ValueError("an SQLite store is a file; :memory: would give every connection its own")
     Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     writing = create_engine(
-        url, pool_size=1, max_overflow=0, pool_timeout=WRITER_PATIENCE, connect_args={"check_same_thread": False}
+        url,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=WRITER_PATIENCE,
+        connect_args={"check_same_thread": False},
     )
     reading = create_engine(url, pool_size=READERS, max_overflow=0, connect_args={"check_same_thread": False})
     _prepare(writing, begin="BEGIN IMMEDIATE", pragmas=())

@@ -25,11 +25,16 @@ class Figures:
         self.unit = unit
 
     def open_deals(
-        self, owners: frozenset[int] | None, *, stage: Stage | None = None,
+        self,
+        owners: frozenset[int] | None,
+        *,
+        stage: Stage | None = None,
         closing: tuple[date, date] | None = None,
     ) -> Sequence[DealLine]:
         """Return the open deals, by close date, those without one last."""
-        query = self._deal_lines().where(deal.c.stage.in_(OPEN_STAGES), self._seen_of(deal.c.owner_id, owners))
+        query = self._deal_lines().where(
+            deal.c.stage.in_(OPEN_STAGES), self._seen_of(deal.c.owner_id, owners)
+        )
         if stage is not None:
             query = query.where(deal.c.stage == stage)
         if closing is not None:
@@ -52,7 +57,8 @@ class Figures:
             .add_columns(deal_stage.c.stage, deal_stage.c.entered_at, before)
             .join(deal_stage, deal_stage.c.deal_id == deal.c.id)
             .where(
-                deal_stage.c.entered_at >= start, deal_stage.c.entered_at < end,
+                deal_stage.c.entered_at >= start,
+                deal_stage.c.entered_at < end,
                 self._seen_of(deal.c.owner_id, owners),
             )
             .order_by(deal_stage.c.entered_at, deal_stage.c.id)
@@ -67,7 +73,9 @@ class Figures:
         """Return who reached whom on the day, the busiest first."""
         query = (
             select(
-                person.c.name, activity.c.kind, func.count().filter(activity.c.reached),
+                person.c.name,
+                activity.c.kind,
+                func.count().filter(activity.c.reached),
                 func.count().filter(activity.c.reached.is_(False)),
             )
             .join_from(activity, person, activity.c.person_id == person.c.id)
@@ -95,7 +103,9 @@ class Figures:
             .add_columns(person.c.name.label("owner_name"))
             .outerjoin(person, customer.c.owner_id == person.c.id)
             .where(
-                customer.c.tier == Tier.KEY, spoken < before, customer.c.no_contact.is_(False),
+                customer.c.tier == Tier.KEY,
+                spoken < before,
+                customer.c.no_contact.is_(False),
                 self._seen_of(customer.c.owner_id, owners),
             )
             .order_by(spoken, customer.c.id)
@@ -125,7 +135,9 @@ class Figures:
 
     def _line(self, row: Row[Any] | list[Any]) -> DealLine:
         *values, customer_name, owner_name = row
-        return DealLine(Deal(**dict(zip(Deal.__dataclass_fields__, values, strict=True))), customer_name, owner_name)
+        return DealLine(
+            Deal(**dict(zip(Deal.__dataclass_fields__, values, strict=True))), customer_name, owner_name
+        )
 
     def _seen_of(self, column: ColumnElement[Any], owners: frozenset[int] | None) -> ColumnElement[bool]:
         """Return the condition that the viewer may see it, and that it belongs to one of the owners."""

@@ -46,9 +46,7 @@ class File:
         self._lock.release()
 
 
-OWN_SESSION = (
-    "-c idle_session_timeout=7s -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2"
-)
+OWN_SESSION = "-c idle_session_timeout=7s -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2"
 """A process that is merely stopped loses its locks too; it is asked again every 2 s."""
 
 
@@ -58,9 +56,14 @@ class Advisory:
     def __init__(self, engine: Engine, name: str) -> None:
         """Lock `name` in the engine's database."""
         self._engine = create_engine(
-            engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args={"options": OWN_SESSION}
+            engine.url,
+            poolclass=NullPool,
+            isolation_level="AUTOCOMMIT",
+            connect_args={"options": OWN_SESSION},
         )
-        self._key = int.from_bytes(blake2b(f"salesbot:{name}".encode(), digest_size=8).digest(), "big", signed=True)
+        self._key = int.from_bytes(
+            blake2b(f"salesbot:{name}".encode(), digest_size=8).digest(), "big", signed=True
+        )
         self._connection: Connection | None = None
 
     def take(self) -> bool:

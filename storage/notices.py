@@ -39,7 +39,9 @@ class Rings:
     def of(self, reminder_id: int) -> Sequence[tuple[About, tuple[int, ...]]]:
         """Return the messages a reminder rang in, the latest first, each with all its reminders."""
         query = (
-            select(rung.c.group_id, rung.c.due).where(rung.c.reminder_id == reminder_id).order_by(rung.c.id.desc())
+            select(rung.c.group_id, rung.c.due)
+            .where(rung.c.reminder_id == reminder_id)
+            .order_by(rung.c.id.desc())
         )
         return [
             (About("ring", group, due), self._members(group, due))

@@ -91,7 +91,9 @@ class Spoken:
     def of(self, conversation_id: int, person_id: int, since: datetime) -> int | None:
         """Return the customer, if it was not before `since`."""
         query = select(context.c.customer_id).where(
-            context.c.conversation_id == conversation_id, context.c.person_id == person_id, context.c.at >= since
+            context.c.conversation_id == conversation_id,
+            context.c.person_id == person_id,
+            context.c.at >= since,
         )
         return self.unit.connection.execute(query).scalar_one_or_none()
 

@@ -30,7 +30,8 @@ class Questions:
     def asked(self, conversation_id: int, person_id: int) -> Question | None:
         """Return the question that words of this person there answer."""
         return self._one(
-            question.c.conversation_id == conversation_id, question.c.person_id == person_id,
+            question.c.conversation_id == conversation_id,
+            question.c.person_id == person_id,
             question.c.state == QuestionState.ASKED,
         )
 
@@ -38,10 +39,16 @@ class Questions:
         """Store a question, or the next open slot of one that was asked already; return it with its id."""
         now = self.unit.now()
         values = {
-            "conversation_id": asked.conversation_id, "person_id": asked.person_id,
-            "source_key": asked.source_key, "said_at": asked.said_at, "format": FORMAT,
-            "actions": dump(asked.actions), "open": dump(asked.open), "corrects": asked.corrects,
-            "state": QuestionState.ASKED, "updated_at": now,
+            "conversation_id": asked.conversation_id,
+            "person_id": asked.person_id,
+            "source_key": asked.source_key,
+            "said_at": asked.said_at,
+            "format": FORMAT,
+            "actions": dump(asked.actions),
+            "open": dump(asked.open),
+            "corrects": asked.corrects,
+            "state": QuestionState.ASKED,
+            "updated_at": now,
         }
         if asked.id:
             self.unit.connection.execute(update(question).where(question.c.id == asked.id).values(values))
@@ -69,17 +76,29 @@ class Questions:
         self.unit.connection.execute(
             update(question)
             .where(
-                question.c.conversation_id == conversation_id, question.c.person_id == person_id,
+                question.c.conversation_id == conversation_id,
+                question.c.person_id == person_id,
                 question.c.state == QuestionState.ASKED,
             )
             .values(state=QuestionState.ASIDE, updated_at=self.unit.now())
         )
 
     def _one(self, *conditions: Any) -> Question | None:
-        query = select(
-            question.c.id, question.c.conversation_id, question.c.person_id, question.c.source_key,
-            question.c.said_at, question.c.actions, question.c.open, question.c.corrects, question.c.state,
-        ).where(*conditions).order_by(question.c.id.desc())
+        query = (
+            select(
+                question.c.id,
+                question.c.conversation_id,
+                question.c.person_id,
+                question.c.source_key,
+                question.c.said_at,
+                question.c.actions,
+                question.c.open,
+                question.c.corrects,
+                question.c.state,
+            )
+            .where(*conditions)
+            .order_by(question.c.id.desc())
+        )
         row = self.unit.connection.execute(query).mappings().first()
         if row is None:
             return None

@@ -76,7 +76,9 @@ class Records(Generic[R]):
         wanted = set(ids)
         return {record.id: record for record in self.where(self.table.c.id.in_(wanted))} if wanted else {}
 
-    def where(self, *conditions: ColumnElement[bool], order: Sequence[Any] = (), limit: int | None = None) -> list[R]:
+    def where(
+        self, *conditions: ColumnElement[bool], order: Sequence[Any] = (), limit: int | None = None
+    ) -> list[R]:
         """Return the records that meet all conditions, by id unless ordered otherwise."""
         query = self.select().where(*conditions).order_by(*(order or (self.table.c.id,)))
         if limit is not None:
@@ -182,7 +184,9 @@ class Records(Generic[R]):
 
     def _audited(self, record: R) -> dict[str, Any]:
         values = self._values(record)
-        return {name: value for name, value in values.items() if name != "id" and name not in self.shape.beside}
+        return {
+            name: value for name, value in values.items() if name != "id" and name not in self.shape.beside
+        }
 
     def _versioned(self, record: R) -> dict[str, Any]:
         values = self._audited(record)

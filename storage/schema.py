@@ -1,7 +1,9 @@
 """The schema: brought up to date by Alembic, checked by comparing one row with a constant."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
@@ -25,6 +27,16 @@ def revision(engines: Engines) -> str | None:
         if not inspect(connection).has_table("alembic_version"):
             return None
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def sqlite_revision(file: Path) -> str | None:
+    """Return the revision of an SQLite file; None when it is not a store."""
+    try:
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return None if row is None else str(row[0])
 
 
 def upgrade(engines: Engines, reach: Callable[[str], None] = lambda _: None) -> str | None:

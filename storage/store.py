@@ -106,11 +106,15 @@ class Store:
                 if self._locked(connection, waiting.conversation_id):
                     inbox_id = unit.inbox.oldest(waiting.conversation_id)
                     if inbox_id is not None:
-                        yield self._row_claim(connection, inbox_id, waiting.conversation_id, unit.inbox.event(inbox_id))
+                        yield self._row_claim(
+                            connection, inbox_id, waiting.conversation_id, unit.inbox.event(inbox_id)
+                        )
                         return
             yield None
 
-    def _row_claim(self, connection: Connection, inbox_id: int, conversation_id: int, event: RawEvent) -> "Claim":
+    def _row_claim(
+        self, connection: Connection, inbox_id: int, conversation_id: int, event: RawEvent
+    ) -> "Claim":
         @contextmanager
         def here() -> Iterator[Unit]:
             yield Unit(connection, self.clock, self.bell)
@@ -126,8 +130,12 @@ class Claim:
     """One message of a conversation nobody else answers meanwhile."""
 
     def __init__(
-        self, inbox_id: int, conversation_id: int, event: RawEvent,
-        read: Callable[[], AbstractContextManager[Unit]], write: Callable[[], AbstractContextManager[Unit]],
+        self,
+        inbox_id: int,
+        conversation_id: int,
+        event: RawEvent,
+        read: Callable[[], AbstractContextManager[Unit]],
+        write: Callable[[], AbstractContextManager[Unit]],
     ) -> None:
         """Hold the message `inbox_id` with the ways to read and write for it."""
         self.inbox_id = inbox_id

@@ -91,6 +91,7 @@ person = _record(
     Column("work_from", Time, nullable=False),
     Column("work_to", Time, nullable=False),
     Column("mute_until", Utc),
+    Column("aliases", Words, nullable=False),
     Column("standing", Choice(Standing), nullable=False),
 )
 
@@ -178,7 +179,9 @@ name_key = Table(
     "name_key",
     metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column(
+        "customer_id", ForeignKey("customer.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
     Index("ix_name_key_customer_id", "customer_id"),
     sqlite_with_rowid=False,
 )
@@ -209,7 +212,9 @@ activity = _record(
     Index("ix_activity_person_on", "person_id", "on"),
 )
 
-met = _record("activity_contact", _link("activity"), _link("contact"), UniqueConstraint("activity_id", "contact_id"))
+met = _record(
+    "activity_contact", _link("activity"), _link("contact"), UniqueConstraint("activity_id", "contact_id")
+)
 
 reminder = _record(
     "reminder",
@@ -227,7 +232,12 @@ reminder = _record(
     *_place(),
     Column("next_due", Utc),
     Column("rung_at", Utc),
-    Index("ix_reminder_due", "next_due", sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")),
+    Index(
+        "ix_reminder_due",
+        "next_due",
+        sqlite_where=text("state = 'open'"),
+        postgresql_where=text("state = 'open'"),
+    ),
     Index("ix_reminder_person_state", "person_id", "state"),
 )
 
@@ -305,7 +315,13 @@ inbox = _traffic(
     Column("trouble", String(40)),
     UniqueConstraint("channel", "key"),
     UniqueConstraint("channel", "message_key"),
-    Index("ix_inbox_new", "said_at", "id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
+    Index(
+        "ix_inbox_new",
+        "said_at",
+        "id",
+        sqlite_where=text("state = 'new'"),
+        postgresql_where=text("state = 'new'"),
+    ),
 )
 
 question = _traffic(
@@ -340,9 +356,14 @@ outbox = _traffic(
     Column("format", Integer, nullable=False),
     Column("document", Json),
     Column("trouble", String(200)),
-    Index("ix_outbox_waiting", "channel", "priority", "id",
-          sqlite_where=text("state IN ('waiting', 'sending')"),
-          postgresql_where=text("state IN ('waiting', 'sending')")),
+    Index(
+        "ix_outbox_waiting",
+        "channel",
+        "priority",
+        "id",
+        sqlite_where=text("state IN ('waiting', 'sending')"),
+        postgresql_where=text("state IN ('waiting', 'sending')"),
+    ),
     Index("ix_outbox_about", "about_kind", "about_id"),
 )
 

@@ -46,9 +46,16 @@ class Inbox:
         now = self.unit.now()
         self.unit.connection.execute(
             insert(inbox).values(
-                channel=event.channel, key=event.key, message_key=event.message_key,
-                conversation_id=conversation_id, said_at=event.said_at, raw=dict(event.raw),
-                state="new", attempts=0, created_at=now, updated_at=now,
+                channel=event.channel,
+                key=event.key,
+                message_key=event.message_key,
+                conversation_id=conversation_id,
+                said_at=event.said_at,
+                raw=dict(event.raw),
+                state="new",
+                attempts=0,
+                created_at=now,
+                updated_at=now,
             )
         )
         return True
@@ -92,7 +99,8 @@ class Inbox:
     def done(self, id: int) -> None:
         """Mark the message as answered, or raise `Stale` when somebody else did it."""
         statement = (
-            update(inbox).where(inbox.c.id == id, inbox.c.state == "new")
+            update(inbox)
+            .where(inbox.c.id == id, inbox.c.state == "new")
             .values(state="done", updated_at=self.unit.now())
         )
         if self.unit.connection.execute(statement).rowcount != 1:
@@ -103,9 +111,14 @@ class Inbox:
         row = self.unit.connection.execute(select(inbox.c.attempts).where(inbox.c.id == id)).scalar_one()
         parked = row + 1 >= ATTEMPTS
         self.unit.connection.execute(
-            update(inbox).where(inbox.c.id == id, inbox.c.state == "new").values(
-                attempts=row + 1, retry_at=retry_at, trouble=trouble,
-                state="parked" if parked else "new", updated_at=self.unit.now(),
+            update(inbox)
+            .where(inbox.c.id == id, inbox.c.state == "new")
+            .values(
+                attempts=row + 1,
+                retry_at=retry_at,
+                trouble=trouble,
+                state="parked" if parked else "new",
+                updated_at=self.unit.now(),
             )
         )
         return bool(parked)
@@ -141,14 +154,25 @@ class Outbox:
         edits = message.edits
         result = self._execute(
             insert(outbox).values(
-                channel=message.address.channel, chat=message.address.chat, thread=message.address.thread,
-                reply_to=message.reply_to, priority=int(message.priority),
-                about_kind=message.about.kind, about_id=message.about.id,
-                about_occurrence=message.about.occurrence, customer_id=message.about.customer_id,
-                edits_kind=edits and edits.kind, edits_id=edits and edits.id,
+                channel=message.address.channel,
+                chat=message.address.chat,
+                thread=message.address.thread,
+                reply_to=message.reply_to,
+                priority=int(message.priority),
+                about_kind=message.about.kind,
+                about_id=message.about.id,
+                about_occurrence=message.about.occurrence,
+                customer_id=message.about.customer_id,
+                edits_kind=edits and edits.kind,
+                edits_id=edits and edits.id,
                 edits_occurrence=edits and edits.occurrence,
-                due_at=message.due_at, state="waiting", attempt=0, format=FORMAT,
-                document=dump(message.document), created_at=self.unit.now(), updated_at=self.unit.now(),
+                due_at=message.due_at,
+                state="waiting",
+                attempt=0,
+                format=FORMAT,
+                document=dump(message.document),
+                created_at=self.unit.now(),
+                updated_at=self.unit.now(),
             )
         )
         return int(result.inserted_primary_key[0])
@@ -159,7 +183,9 @@ class Outbox:
             select(outbox.c.about_kind, outbox.c.about_id, outbox.c.about_occurrence, outbox.c.customer_id)
             .join_from(sent, outbox, sent.c.outbox_id == outbox.c.id)
             .where(
-                sent.c.channel == address.channel, sent.c.chat == address.chat, sent.c.platform_id == platform_id
+                sent.c.channel == address.channel,
+                sent.c.chat == address.chat,
+                sent.c.platform_id == platform_id,
             )
             .order_by(outbox.c.id.desc())
         )
@@ -177,9 +203,15 @@ class Outbox:
 
     def _waiting(self, message: Outgoing) -> int | None:
         assert message.edits is not None
-        query = select(outbox.c.id).where(
-            *_about(message.edits), *_at(message.address), outbox.c.state == "waiting",
-        ).order_by(outbox.c.id.desc())
+        query = (
+            select(outbox.c.id)
+            .where(
+                *_about(message.edits),
+                *_at(message.address),
+                outbox.c.state == "waiting",
+            )
+            .order_by(outbox.c.id.desc())
+        )
         return self.unit.connection.execute(query).scalars().first()
 
     # ---- for the dispatcher
@@ -187,7 +219,8 @@ class Outbox:
     def recover(self, channels: Iterable[str]) -> int:
         """Put back what a dead holder had taken: the one place a second copy can come from."""
         statement = (
-            update(outbox).where(outbox.c.state == "sending", outbox.c.channel.in_(list(channels)))
+            update(outbox)
+            .where(outbox.c.state == "sending", outbox.c.channel.in_(list(channels)))
             .values(state="waiting", updated_at=self.unit.now())
         )
         return self._execute(statement).rowcount
@@ -222,14 +255,21 @@ class Outbox:
 
     def _taken(self, row: Any, about: About) -> Queued:
         self._execute(
-            update(outbox).where(outbox.c.id == row["id"])
+            update(outbox)
+            .where(outbox.c.id == row["id"])
             .values(state="sending", attempt=row["attempt"] + 1, updated_at=self.unit.now())
         )
         address = Address(row["channel"], row["chat"], row["thread"])
         parts = select(sent.c.part).where(sent.c.outbox_id == row["id"])
         return Queued(
-            id=row["id"], attempt=row["attempt"] + 1, address=address, reply_to=row["reply_to"], about=about,
-            priority=Priority(row["priority"]), due_at=row["due_at"], document=load(row["document"]),
+            id=row["id"],
+            attempt=row["attempt"] + 1,
+            address=address,
+            reply_to=row["reply_to"],
+            about=about,
+            priority=Priority(row["priority"]),
+            due_at=row["due_at"],
+            document=load(row["document"]),
             sent=frozenset(self.unit.connection.execute(parts).scalars()),
             replaces=self._replaced(row, address),
         )
@@ -253,8 +293,13 @@ class Outbox:
             now = self.unit.now()
             self._execute(
                 insert(sent).values(
-                    outbox_id=item.id, part=part, channel=item.address.channel, chat=item.address.chat,
-                    platform_id=platform_id, created_at=now, updated_at=now,
+                    outbox_id=item.id,
+                    part=part,
+                    channel=item.address.channel,
+                    chat=item.address.chat,
+                    platform_id=platform_id,
+                    created_at=now,
+                    updated_at=now,
                 )
             )
 
@@ -272,15 +317,19 @@ class Outbox:
 
     def next_due(self, channels: Iterable[str]) -> datetime | None:
         """Return when the next waiting message may go."""
-        query = select(outbox.c.due_at).where(
-            outbox.c.state == "waiting", outbox.c.channel.in_(list(channels))
-        ).order_by(outbox.c.due_at).limit(1)
+        query = (
+            select(outbox.c.due_at)
+            .where(outbox.c.state == "waiting", outbox.c.channel.in_(list(channels)))
+            .order_by(outbox.c.due_at)
+            .limit(1)
+        )
         return self.unit.connection.execute(query).scalars().first()
 
     def _settle(self, id: int, attempt: int, state: str, **values: Any) -> None:
         """Settling names the attempt: a process that overslept changes nothing."""
         self._execute(
-            update(outbox).where(outbox.c.id == id, outbox.c.attempt == attempt)
+            update(outbox)
+            .where(outbox.c.id == id, outbox.c.attempt == attempt)
             .values(state=state, updated_at=self.unit.now(), **values)
         )
 
@@ -297,7 +346,11 @@ def _about(about: About) -> tuple[ColumnElement[bool], ...]:
 
 def _at(address: Address) -> tuple[ColumnElement[bool], ...]:
     return (
-        and_(outbox.c.channel == address.channel, outbox.c.chat == address.chat, outbox.c.thread == address.thread),
+        and_(
+            outbox.c.channel == address.channel,
+            outbox.c.chat == address.chat,
+            outbox.c.thread == address.thread,
+        ),
     )
 
 
@@ -324,8 +377,14 @@ class Screen:
         self.unit = unit
 
     def show(
-        self, address: Address, kind: str, body: Any, *, delivery: str | None = None,
-        person_id: int | None = None, replaces: int | None = None,
+        self,
+        address: Address,
+        kind: str,
+        body: Any,
+        *,
+        delivery: str | None = None,
+        person_id: int | None = None,
+        replaces: int | None = None,
     ) -> int:
         """Append a row; one of the same delivery is there already and is returned."""
         if delivery is not None:
@@ -336,8 +395,15 @@ class Screen:
         now = self.unit.now()
         result = self.unit.connection.execute(
             insert(shown).values(
-                channel=address.channel, chat=address.chat, kind=kind, person_id=person_id, replaces=replaces,
-                delivery=delivery, body=body, created_at=now, updated_at=now,
+                channel=address.channel,
+                chat=address.chat,
+                kind=kind,
+                person_id=person_id,
+                replaces=replaces,
+                delivery=delivery,
+                body=body,
+                created_at=now,
+                updated_at=now,
             )
         )
         key = result.inserted_primary_key
@@ -368,8 +434,14 @@ class Screen:
     def row(self, id: int) -> tuple[Address, Shown] | None:
         """Return one row and the chat it stands in."""
         query = select(
-            shown.c.channel, shown.c.chat, shown.c.id, shown.c.kind, shown.c.person_id, shown.c.replaces,
-            shown.c.body, shown.c.created_at,
+            shown.c.channel,
+            shown.c.chat,
+            shown.c.id,
+            shown.c.kind,
+            shown.c.person_id,
+            shown.c.replaces,
+            shown.c.body,
+            shown.c.created_at,
         ).where(shown.c.id == id)
         row = self.unit.connection.execute(query).first()
         return None if row is None else (Address(row[0], row[1]), Shown(*row[2:]))

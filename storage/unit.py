@@ -34,8 +34,13 @@ CHANNEL = "salesbot"
 class Unit:
     """Everything the store holds, as seen on one connection; nothing is kept before `commit`."""
 
-    def __init__(self, connection: Connection, now: Callable[[], datetime], bell: Bell,
-                 claimed: "tuple[int, RawEvent] | None" = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        now: Callable[[], datetime],
+        bell: Bell,
+        claimed: "tuple[int, RawEvent] | None" = None,
+    ) -> None:
         """Work on `connection`, whose transaction is open; `claimed` is the message in hand."""
         self.connection = connection
         self.now = now
@@ -163,8 +168,17 @@ class Unit:
     def records(self) -> dict[str, Records[Any]]:
         """The records of the trade by their table's name: what undo works on."""
         kinds: tuple[Records[Any], ...] = (
-            self.people, self.teams, self.chats, self.customers, self.customer_names, self.contacts,
-            self.activities, self.met, self.reminders, self.deals, self.deal_stages,
+            self.people,
+            self.teams,
+            self.chats,
+            self.customers,
+            self.customer_names,
+            self.contacts,
+            self.activities,
+            self.met,
+            self.reminders,
+            self.deals,
+            self.deal_stages,
         )
         return {kind.table.name: kind for kind in kinds}
 

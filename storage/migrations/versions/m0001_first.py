@@ -102,6 +102,7 @@ def upgrade() -> None:
         sa.Column("work_from", sa.Time(), nullable=False),
         sa.Column("work_to", sa.Time(), nullable=False),
         sa.Column("mute_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("aliases", sa.Text(), nullable=False),
         sa.Column("standing", sa.String(length=20), nullable=False),
         sa.ForeignKeyConstraint(
             ["team_id"], ["team.id"], name=op.f("fk_person_team_id"), ondelete="RESTRICT"

@@ -1,0 +1,207 @@
+"""Wires every part: the only file that knows them all."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import structlog
+
+from bot import joining
+from bot.channels import desk
+from bot.faults import Faults
+from bot.http.app import make_app
+from bot.http.serve import Server
+from bot.http.services import Demo, Post, Readiness, Services
+from bot.render.charts import Artist
+from bot.render.wording import word
+from bot.render.wording.writer import translations
+from bot.say import say
+from bot.settings import Settings
+from bot.threads import Threads
+from bot.workers import Workers
+from domain.incoming import Address
+from domain.people import Person
+from domain.ports import Clock
+from handlers.answer import Answering
+from handlers.receive import receive
+from reminders.alerts import alert
+from reminders.deliver import Post as Delivery
+from reminders.digests import send_digests
+from reminders.dispatch import Dispatcher
+from reminders.ring import ClockWork, ring
+from reminders.ticker import Ticker
+from storage import schema
+from storage.engine import Engines, open_engines
+from storage.locks import lock
+from storage.others import Others
+from storage.store import Store
+
+log = structlog.get_logger()
+
+TICKS = ((1.0, ring), (10.0, send_digests), (20.0, alert))
+"""Seconds between two runs of each piece of the clock's work."""
+
+
+class CannotStart(Exception):  # noqa: N818 - one line on stderr says why and what to do
+    """The program cannot start; the text says why and what to do."""
+
+
+@dataclass
+class App:
+    """One process: its store, workers, dispatcher, ticks and pages."""
+
+    settings: Settings
+    clock: Clock
+    faults: Faults
+    demo: Demo | None = None
+    engines: Engines = field(init=False)
+    store: Store = field(init=False)
+    threads: Threads = field(default_factory=Threads)
+    artist: Artist = field(default_factory=Artist)
+
+    def __post_init__(self) -> None:
+        """Open the store; nothing runs yet."""
+        self.engines = open_engines(self.settings.database_url)
+        self.store = Store(self.engines, self.clock)
+
+    # ---- the schema
+
+    def prepare(self) -> None:
+        """See that the schema is right: brought up to date on SQLite, refused on PostgreSQL where it is not."""
+        found = schema.revision(self.engines)
+        if found == schema.HEAD:
+            return
+        if not self.engines.sqlite:
+            raise CannotStart(
+                f"the database is at schema {found or 'none'}, this release needs {schema.HEAD}: "
+                "run `salesbot db upgrade`"
+            )
+        copy = schema.upgrade(self.engines, self.faults)
+        if copy:
+            log.info("schema upgraded", copy=copy)
+
+    def ready(self) -> Readiness:
+        """Return whether messages can be taken: the database is within reach and its schema is right."""
+        channels = dict.fromkeys(desk.NAMES, "on")
+        try:
+            found = schema.revision(self.engines)
+        except Exception as error:
+            return Readiness(False, f"database out of reach: {type(error).__name__}", channels)
+        if found != schema.HEAD:
+            return Readiness(False, f"schema is {found}, not {schema.HEAD}", channels)
+        return Readiness(True, "", channels)
+
+    # ---- messages in
+
+    def post(self, person: Person, chat: Address, posted: Post) -> None:
+        """Keep what a page or the terminal sends, and show it in its chat, in one commit."""
+        on = None if posted.on is None else str(posted.on)
+        raw = desk.event(chat, person, posted.key, self.clock, text=posted.text, press=posted.press, on=on)
+
+        def beside(work: Any) -> None:
+            if posted.text is not None:
+                body = {"text": posted.text, "name": person.name, "key": posted.key}
+                work.screen.show(chat, "said", body, delivery=f"said:{posted.key}", person_id=person.id)
+
+        receive(raw, desk.read, self.store, reach=self.faults, beside=beside)
+
+    def services(self) -> Services:
+        """Return what the pages need."""
+        host = f"{self.settings.host}:{self.settings.port}"
+        public = self.settings.url.partition("://")[2]
+        local = {f"{name}:{self.settings.port}" for name in ("localhost", "127.0.0.1", "[::1]")}
+        return Services(
+            store=self.store,
+            clock=self.clock,
+            in_thread=self.threads,
+            post=self.post,
+            join=partial(joining.join, self.store),
+            draw=self.artist.draw,
+            translate=lambda language: translations(language).gettext,
+            readiness=self.ready,
+            public_url=self.settings.url,
+            hosts=frozenset({host, public, *local}),
+            demo=self.demo,
+        )
+
+    # ---- running
+
+    def answering(self) -> Answering:
+        """Return how messages are answered."""
+        return Answering(desk.read, say, self.clock, self.faults, self.settings.currency)
+
+    async def run(self, started: Callable[[], Awaitable[None]] | None = None, *, pages: bool = True) -> None:
+        """Run until SIGTERM or SIGINT: what was accepted is finished or kept."""
+        run_lock = lock(self.engines, "run")
+        if self.engines.sqlite and not run_lock.take():
+            raise CannotStart(
+                f"another `salesbot run` works on {self.engines.writing.url.database}: stop it first, "
+                "or set DATABASE_URL to another file"
+            )
+        self.prepare()
+        stopping = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stopping.set)
+        async with AsyncExitStack() as stack:
+            stack.callback(self._closed, run_lock)
+            self._start(stack, loop)
+            served = self._serve(stack, stopping) if pages else None
+            if started is not None:
+                await started()
+            await (served or stopping.wait())
+            log.info("stopping")
+
+    def _start(self, stack: AsyncExitStack, loop: asyncio.AbstractEventLoop) -> None:
+        dispatcher = Dispatcher(
+            Delivery(self.store, desk.Desk(self.store, self.threads), self.clock, self.faults, self.threads),
+            lock(self.engines, "bot-desk"),
+        )
+        dispatching = loop.create_task(dispatcher.run())
+        stack.push_async_callback(asyncio.wait, [dispatching], timeout=15)
+        stack.callback(dispatcher.stop)
+        stack.callback(self.store.bell.listen(lambda: loop.call_soon_threadsafe(dispatcher.wake)))
+        workers = Workers(self.store, self.answering(), 4 if self.engines.sqlite else 8)
+        workers.start()
+        stack.callback(workers.stop)
+        others = Others(self.store)
+        others.start()
+        stack.callback(others.stop)
+        stack.callback(self._tick().stop)
+
+    def _tick(self) -> Ticker:
+        how = ClockWork(self.clock, word, self.faults)
+        clock_lock = lock(self.engines, "clock")
+        ticker = Ticker()
+        for seconds, piece in TICKS:
+
+            async def tick(piece: Callable[[Store, ClockWork], int] = piece) -> None:
+                if await self.threads(clock_lock.take):
+                    await self.threads(piece, self.store, how)
+
+            ticker.every(seconds, tick)
+        ticker.start()
+        return ticker
+
+    def _serve(self, stack: AsyncExitStack, stopping: asyncio.Event) -> Awaitable[Any]:
+        server = Server(make_app(self.services()), host=self.settings.host, port=self.settings.port)
+        serving = asyncio.get_running_loop().create_task(server.serve())
+
+        async def until_stopped() -> None:
+            await asyncio.wait(
+                [serving, asyncio.create_task(stopping.wait())], return_when=asyncio.FIRST_COMPLETED
+            )
+            server.should_exit = True
+            await serving
+
+        return until_stopped()
+
+    def _closed(self, run_lock: Any) -> None:
+        self.artist.close()
+        self.threads.close()
+        run_lock.release()
+        self.engines.dispose()

@@ -1,0 +1,1 @@
+"""Channels: each reads raw events, and sends documents."""

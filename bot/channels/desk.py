@@ -1,0 +1,133 @@
+"""The web chat and the terminal: channels of our own, whose "platform" is the table `shown`.
+
+What is sent is a row that a client fetches by number: nothing is lost when nobody looks.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from bot.render.wording import with_lateness
+from domain.incoming import Address, Incoming, Pressed, RawEvent, Text
+from domain.outgoing import Document, Queued
+from domain.people import Chat, ChatKind, Person
+from domain.ports import Clock
+from storage.codec import dump
+from storage.store import Store
+from storage.unit import Unit
+
+WEB = "web"
+TERMINAL = "terminal"
+NAMES = (WEB, TERMINAL)
+MENTION = "@salesbot"
+COMMAND = "/"
+
+
+def private_chat(person: Person) -> str:
+    """Return the id of a person's private chat."""
+    return f"p{person.id}"
+
+
+def team_chat(team_id: int) -> str:
+    """Return the id of a team's chat."""
+    return f"t{team_id}"
+
+
+def event(
+    chat: Address,
+    person: Person,
+    key: str,
+    now: Clock,
+    *,
+    text: str | None = None,
+    press: str | None = None,
+    on: str | None = None,
+) -> RawEvent:
+    """Return what a client of ours hands in as a raw event, said when it was received."""
+    raw = {"chat": chat.chat, "person": person.id, "text": text, "press": press, "on": on}
+    return RawEvent(chat.channel, key, f"{chat.chat}:{key}", now(), raw)
+
+
+def read(raw: RawEvent) -> Incoming:
+    """Read an event of ours."""
+    held = raw.raw
+    private = str(held["chat"]).startswith("p")
+    pressed = held.get("press")
+    text = str(held.get("text") or "")
+    content = Pressed(pressed) if pressed else Text(_addressed(text))
+    return Incoming(
+        address=Address(raw.channel, held["chat"]),
+        person=str(held["person"]),
+        said_at=raw.said_at,
+        spoken_to=bool(pressed) or text.lower().lstrip().startswith((MENTION, COMMAND)),
+        content=content,
+        private=private,
+        reply_to=held.get("on"),
+    )
+
+
+def _addressed(text: str) -> str:
+    """Return the words without the bot's own name before them."""
+    stripped = text.lstrip()
+    return stripped[len(MENTION) :].lstrip(" ,，:：") if stripped.lower().startswith(MENTION) else text
+
+
+def open_chats(person: Person, unit: Unit) -> Sequence[Chat]:
+    """Return the chats a person has on the web, opening those that are new: private first, then their
+    team's; managers of no team and admins see every team's."""
+    teams = {person.team_id} if person.team_id else {team.id for team in unit.teams.where()}
+    wanted = [(private_chat(person), ChatKind.PRIVATE, None)]
+    if person.team_id or person.manages:
+        wanted += [(team_chat(id), ChatKind.GROUP, id) for id in sorted(id for id in teams if id)]
+    return [_chat(unit, person, platform_id, kind, team_id) for platform_id, kind, team_id in wanted]
+
+
+def _chat(unit: Unit, person: Person, platform_id: str, kind: ChatKind, team_id: int | None) -> Chat:
+    found = unit.chats.at(WEB, platform_id)
+    if found is not None:
+        return found
+    private = kind is ChatKind.PRIVATE
+    title = "" if private or team_id is None else unit.teams.get(team_id).name
+    return unit.chats.add(
+        Chat(
+            channel=WEB,
+            platform_id=platform_id,
+            kind=kind,
+            person_id=person.id if private else None,
+            team_id=team_id,
+            title=title,
+        )
+    )
+
+
+class Desk:
+    """Sends to the web chat and the terminal."""
+
+    names = NAMES
+
+    def __init__(self, store: Store, in_thread: Callable[..., Any]) -> None:
+        """Write rows into `store`."""
+        self._store = store
+        self._in_thread = in_thread
+
+    def parts(self, document: Document, late: timedelta | None) -> Sequence[Document]:
+        """Return the document in one piece, saying that it is late where it is."""
+        return (document if late is None else with_lateness(document, late),)
+
+    async def send(self, item: Queued, number: int, part: Document) -> str:
+        """Append the row, or the edit of one; the same delivery is appended once."""
+        return str(await asyncio.shield(self._in_thread(self._show, item, number, part)))
+
+    def _show(self, item: Queued, number: int, part: Document) -> str:
+        replaces = int(item.replaces[0]) if item.replaces else None
+        with self._store.write() as unit:
+            id = unit.screen.show(
+                item.address,
+                "edit" if replaces else "sent",
+                dump(part),
+                replaces=replaces,
+                delivery=f"{item.id}:{number}",
+            )
+            unit.commit()
+        return str(replaces or id)

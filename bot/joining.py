@@ -1,0 +1,79 @@
+"""Coming in: by one-time code, with name, language, zone and hours."""
+
+from bot.channels import desk
+from bot.http.services import Joining
+from bot.render.wording import word
+from domain.act import Act
+from domain.facts import Joined, NoSuchThing, Refused
+from domain.incoming import Address
+from domain.outgoing import About, Outgoing, Priority, Reader
+from domain.people import Person, Role, Team
+from storage.store import Store
+from storage.tables import team
+from storage.unit import Unit
+
+
+def join(store: Store, code: str, who: Joining) -> int:
+    """Use the code up and return the new person's id; refuse a code that is used, old or unknown."""
+    with store.write() as unit:
+        found = unit.access.use(code)
+        if found is None or found.role is None:
+            raise Refused(NoSuchThing("code", 0))
+        _as_act(unit, f"join:{found.id}")
+        person = add_person(
+            unit,
+            Person(
+                name=who.name,
+                role=found.role,
+                team_id=found.team_id,
+                language=who.language,
+                timezone=who.timezone,
+                work_from=who.work_from,
+                work_to=who.work_to,
+            ),
+        )
+        _welcome(unit, person)
+        unit.commit()
+    return person.id
+
+
+def add_person(unit: Unit, person: Person) -> Person:
+    """Store a person with their accounts and chats on the web and in the terminal."""
+    stored = unit.people.add(person)
+    for channel in desk.NAMES:
+        unit.people.tie(stored.id, channel, str(stored.id))
+    desk.open_chats(stored, unit)
+    return stored
+
+
+def invite(store: Store, role: Role, team_name: str | None) -> str:
+    """Return a one-time code to join with; a team that is new is opened."""
+    with store.write() as unit:
+        team_id = None
+        if team_name is not None:
+            _as_act(unit, f"invite:{team_name}:{unit.now().isoformat()}")
+            found = unit.teams.where(team.c.name == team_name)
+            team_id = (found[0] if found else unit.teams.add(Team(name=team_name))).id
+        code = unit.access.issue("join", role=role, team_id=team_id)
+        unit.commit()
+    return code
+
+
+def link(store: Store, person_id: int) -> str:
+    """Return a one-time code to sign in as a person."""
+    with store.write() as unit:
+        code = unit.access.issue("link", person_id=person_id)
+        unit.commit()
+    return code
+
+
+def _as_act(unit: Unit, key: str) -> None:
+    unit.begin_act(Act(person_id=None, source_key=key, said_at=unit.now(), channel="", chat=""))
+
+
+def _welcome(unit: Unit, person: Person) -> None:
+    document = word(
+        Joined(person, unit.teams.find(person.team_id)), Reader(person.language.value, person.timezone)
+    )
+    address = Address(desk.WEB, desk.private_chat(person))
+    unit.outbox.add(Outgoing(address, document, About("talk"), Priority.ANSWER, unit.now()))

@@ -1,0 +1,122 @@
+"""What came of a message in words, and where it goes: a new card, an edit in place, or both."""
+
+from collections.abc import Sequence
+
+from bot.render.wording import word, word_all
+from domain.facts import Fact, Logged, ReminderCancelled, ReminderDone, ReminderMoved, Undone
+from domain.incoming import Address, Pressed
+from domain.outgoing import About, Outgoing, Priority, Reader
+from domain.ports import Work
+from domain.reminder import Reminder
+from domain.turn import Answer, Turn
+from reminders.ring import rang, reader_of
+
+
+def say(answer: Answer, turn: Turn, work: Work) -> Sequence[Outgoing]:
+    """Return the messages that tell an answer, in the language of the person, in one message where one will do."""
+    reader = _reader(turn, work)
+    messages = _closing(answer, turn, reader)
+    messages += _telling(answer, turn, work, reader)
+    messages += _rings_answered(answer.facts, turn, work)
+    return messages
+
+
+def _reader(turn: Turn, work: Work) -> Reader:
+    """Return the person as they are now: the answer to "中文" is in Chinese already."""
+    person = work.people.get(turn.person.id)
+    return Reader(person.language.value, person.timezone)
+
+
+def _telling(answer: Answer, turn: Turn, work: Work, reader: Reader) -> list[Outgoing]:
+    about = _about(answer)
+    document = word_all(answer.facts, reader, act=answer.act)
+    now = turn.now
+    pressed = isinstance(turn.content, Pressed)
+    if answer.closes is not None and pressed:
+        edits: About | None = About("question", answer.closes.question)
+        return [Outgoing(turn.address, document, about, Priority.ANSWER, now, edits=edits)] + [
+            Outgoing(address, document, about, Priority.ANSWER, now, edits=answer.replaces)
+            for address in _elsewhere(answer, work)
+        ]
+    if answer.replaces is None:
+        return [Outgoing(turn.address, document, about, Priority.ANSWER, now)]
+    edited = [
+        Outgoing(address, document, about, Priority.ANSWER, now, edits=answer.replaces)
+        for address in _elsewhere(answer, work)
+    ]
+    if pressed and edited:
+        return edited
+    return [*edited, Outgoing(turn.address, document, about, Priority.ANSWER, now)]
+
+
+def _elsewhere(answer: Answer, work: Work) -> Sequence[Address]:
+    return work.outbox.places(answer.replaces) if answer.replaces is not None else ()
+
+
+def _closing(answer: Answer, turn: Turn, reader: Reader) -> list[Outgoing]:
+    """Where a question was answered by words, its buttons make way for the answer."""
+    if answer.closes is None or isinstance(turn.content, Pressed):
+        return []
+    about = About("question", answer.closes.question)
+    return [
+        Outgoing(turn.address, word(answer.closes, reader), about, Priority.ANSWER, turn.now, edits=about)
+    ]
+
+
+def _about(answer: Answer) -> About:
+    customer_id = _customer_of(answer.facts)
+    if answer.act is not None:
+        return About("act", answer.act, customer_id=customer_id)
+    if answer.question is not None:
+        return About("question", answer.question)
+    return About("talk", customer_id=customer_id)
+
+
+def _customer_of(facts: Sequence[Fact]) -> int | None:
+    for fact in reversed(facts):
+        customer = getattr(fact, "customer", None)
+        if customer is not None and hasattr(customer, "id"):
+            return int(customer.id)
+        if inner := getattr(fact, "facts", None):
+            return _customer_of(inner)
+    return None
+
+
+# ---- what rang and is answered now --------------------------------------------------------------------
+
+
+def _rings_answered(facts: Sequence[Fact], turn: Turn, work: Work) -> list[Outgoing]:
+    """Return edits of the messages in which a reminder rang that was now ticked, moved or called off."""
+    messages = []
+    for reminder in _touched(facts, work):
+        for about, ids in work.rings.of(reminder.id):
+            for address in work.outbox.places(about):
+                messages.append(_ring_again(about, ids, address, turn, work))
+    return messages
+
+
+def _touched(facts: Sequence[Fact], work: Work) -> Sequence[Reminder]:
+    found: list[Reminder] = []
+    for fact in facts:
+        match fact:
+            case ReminderDone(reminder=reminder) | ReminderCancelled(reminder=reminder):
+                found.append(reminder)
+            case ReminderMoved(after=reminder):
+                found.append(reminder)
+            case Logged(ticked=ticked):
+                found.extend(ticked)
+            case Undone(act=act):
+                rows = [row.row_id for row in work.acts.trail(act) if row.table == "reminder"]
+                found.extend(work.reminders.many(rows).values())
+            case _:
+                found.extend(_touched(getattr(fact, "facts", ()), work))
+    return found
+
+
+def _ring_again(about: About, ids: Sequence[int], address: Address, turn: Turn, work: Work) -> Outgoing:
+    chat = work.chats.at(address.channel, address.chat)
+    reminders = [work.reminders.get(id) for id in ids]
+    team = chat is not None and chat.team_id is not None
+    fact = rang(reminders, work, team=team, due=turn.now)
+    reader = reader_of(chat, fact.rings[0].owner) if chat else _reader(turn, work)
+    return Outgoing(address, word(fact, reader), about, Priority.ANSWER, turn.now, edits=about)

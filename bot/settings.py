@@ -1,0 +1,188 @@
+"""Configuration: environment variables or a `.env` file, checked before anything starts (interfaces.md)."""
+
+import os
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from secrets import token_urlsafe
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import platformdirs
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.people import Language
+from storage.engine import database_url
+
+EXAMPLES = {
+    "DATABASE_URL": "postgresql://salesbot@db/salesbot",
+    "SALESBOT_HTTP_HOST": "127.0.0.1",
+    "SALESBOT_HTTP_PORT": "8080",
+    "SALESBOT_TIMEZONE": "Asia/Shanghai",
+    "SALESBOT_LANGUAGE": "en, zh-Hans or zh-Hant",
+    "SALESBOT_CURRENCY": "CNY",
+    "SALESBOT_WEB": "on",
+    "SALESBOT_PUBLIC_URL": "https://sales.example.com",
+    "SALESBOT_LOG_LEVEL": "info",
+    "SALESBOT_LOG_FORMAT": "text or json",
+    "SALESBOT_SECRET_KEY": "32 or more random characters",
+}
+KNOWN = {
+    *EXAMPLES,
+    "SALESBOT_DATA_DIR",
+    "SALESBOT_KILL_AT",
+}
+LATER = {
+    "TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET",
+    "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "SALESBOT_PROXY",
+}  # fmt: skip
+"""Variables of channels that this version does not have yet: set, they stop the start rather than do nothing."""
+
+
+class Unfit(Exception):  # noqa: N818 - the word for a value that does not fit
+    """The configuration does not fit; the text says which variable, what is wrong, and a good value."""
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError("no such time zone") from error
+    return value
+
+
+def _currency(value: str) -> str:
+    if not re.fullmatch(r"[A-Z]{3}", value):
+        raise ValueError("not a currency of ISO 4217")
+    return value
+
+
+def _database(value: str) -> str:
+    try:
+        backend = database_url(value).get_backend_name()
+    except Exception as error:
+        raise ValueError("not a database URL") from error
+    if backend not in ("sqlite", "postgresql"):
+        raise ValueError("neither SQLite nor PostgreSQL")
+    return value
+
+
+class Settings(BaseSettings):
+    """What is in force. Secrets never show in `repr` or in logs."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True)
+
+    database: Annotated[str | None, AfterValidator(lambda v: v and _database(v))] = Field(
+        None, alias="DATABASE_URL"
+    )
+    host: str = Field("127.0.0.1", alias="SALESBOT_HTTP_HOST")
+    port: int = Field(8080, ge=0, le=65535, alias="SALESBOT_HTTP_PORT")
+    timezone: Annotated[str | None, AfterValidator(lambda v: v and _zone(v))] = Field(
+        None, alias="SALESBOT_TIMEZONE"
+    )
+    language: Language = Field(Language.EN, alias="SALESBOT_LANGUAGE")
+    currency: Annotated[str | None, AfterValidator(lambda v: v and _currency(v))] = Field(
+        None, alias="SALESBOT_CURRENCY"
+    )
+    web: Literal["on", "off"] | None = Field(None, alias="SALESBOT_WEB")
+    public_url: str | None = Field(None, pattern=r"^https?://[^/]+/?$", alias="SALESBOT_PUBLIC_URL")
+    data_dir: Path | None = Field(None, alias="SALESBOT_DATA_DIR")
+    secret_key: SecretStr | None = Field(None, min_length=16, alias="SALESBOT_SECRET_KEY")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", alias="SALESBOT_LOG_LEVEL")
+    log_format: Literal["text", "json"] = Field("text", alias="SALESBOT_LOG_FORMAT")
+    kill_at: str | None = Field(None, alias="SALESBOT_KILL_AT")
+
+    @cached_property
+    def folder(self) -> Path:
+        """The folder of the SQLite file and local keys."""
+        return self.data_dir or Path(platformdirs.user_data_dir("salesbot", appauthor=False))
+
+    @property
+    def database_url(self) -> str:
+        """The database in force."""
+        return self.database or f"sqlite:///{self.folder / 'salesbot.db'}"
+
+    @property
+    def zone(self) -> str:
+        """The team's time zone: the one set, else the machine's."""
+        return self.timezone or machine_zone()
+
+    @property
+    def url(self) -> str:
+        """The address for links."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+def load() -> Settings:
+    """Return the checked configuration; raise `Unfit` for the first value that does not fit."""
+    _refuse_unknown()
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        raise Unfit(f"{name}: {_plain(first)}; for example {name}={EXAMPLES.get(name, '…')}") from None
+    if settings.secret_key is None and database_url(settings.database_url).get_backend_name() == "postgresql":
+        raise Unfit(
+            "SALESBOT_SECRET_KEY: needed with PostgreSQL; for example the output of `openssl rand -hex 32`"
+        )
+    return settings
+
+
+def _refuse_unknown() -> None:
+    for name in os.environ:
+        if name in LATER:
+            raise Unfit(f"{name}: Telegram, Slack and proxies are not in this version yet; unset it to start")
+        if name.startswith("SALESBOT_") and name not in KNOWN:
+            raise Unfit(f"{name}: there is no such setting; `salesbot doctor` lists those there are")
+
+
+def _plain(error: Any) -> str:
+    """Return pydantic's message without the value, which may be a secret."""
+    return str(error["msg"]).removeprefix("Value error, ").lower()
+
+
+def machine_zone() -> str:
+    """Return the machine's own time zone, as far as it can be told; else UTC."""
+    named = os.environ.get("TZ", "").lstrip(":")
+    link = Path("/etc/localtime")
+    found = named or (str(link.resolve()).partition("zoneinfo/")[2] if link.exists() else "")
+    try:
+        return _zone(found or "UTC")
+    except ValueError:
+        return "UTC"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One variable as `doctor` shows it: secrets masked."""
+
+    name: str
+    value: str
+    default: bool
+
+
+def shown(settings: Settings) -> list[Shown]:
+    """Return what is in force, with secrets masked."""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        value = getattr(settings, name)
+        masked = "••••••" if isinstance(value, SecretStr) else str(value)
+        if name == "database":
+            masked = database_url(settings.database_url).render_as_string(hide_password=True)
+        rows.append(Shown(str(field.alias), masked, name not in settings.model_fields_set))
+    return rows
+
+
+def secret_key(settings: Settings) -> str:
+    """Return the key that signs and encrypts; on SQLite it is made once and kept for its owner alone."""
+    if settings.secret_key is not None:
+        return settings.secret_key.get_secret_value()
+    file = settings.folder / "secret_key"
+    if not file.exists():
+        settings.folder.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as made:
+            made.write(token_urlsafe(32))
+    return file.read_text().strip()
