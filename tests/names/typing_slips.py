@@ -94,9 +94,12 @@ def homophone(name: str, rng: random.Random) -> str | None:
 
 
 def char_typo(name: str, rng: random.Random) -> str | None:
+    """Replace a character by any other; of a name of two characters that makes another name."""
     core = parts(name).core
+    if not HAN.search(name) or len(core) < 3:
+        return None
     at = rng.randrange(len(core))
-    return core[:at] + rng.choice(TYPO_CHARACTERS) + core[at + 1 :] if HAN.search(name) else None
+    return core[:at] + rng.choice(TYPO_CHARACTERS) + core[at + 1 :]
 
 
 def traditional(name: str, rng: random.Random) -> str | None:
