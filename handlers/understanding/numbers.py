@@ -3,6 +3,11 @@
 import re
 from decimal import Decimal
 
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord(wide): plain for wide, plain in (("\u3000", " "), ("￥", "¥"), ("￡", "£"), ("‘", "'"), ("’", "'"))
+}
+"""For `str.translate`: full-width signs and curly apostrophes as plain ones, each in its place."""
+
 CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "两": 2,
@@ -12,11 +17,29 @@ CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 CHINESE_GROUPS = {"万": 10**4, "亿": 10**8}
 NUMERAL = "[零〇一二两三四五六七八九十百千万亿]"
 
-ENGLISH_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+ENGLISH_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 ENGLISH_WORDS: dict[str, int] = {
     **{word: value for value, word in enumerate(ENGLISH_UNITS)},
     **{word: 10 * tens for tens, word in enumerate(ENGLISH_TENS, start=2)},

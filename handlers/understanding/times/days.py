@@ -55,11 +55,15 @@ class YearOf:
         return today.year + self.value if self.relative else self.value
 
 
+NOW = Length(0, "day")
+
+
 @dataclass(frozen=True)
 class Today(Settled):
     """Today, tomorrow, in three days, two months ago; `postponed` where said as "later"."""
 
-    length: Length = Length(0, "day")
+    is_period: ClassVar[bool] = False
+    length: Length = NOW
     postponed: bool = False
 
     def span(self, today: date, use: Use) -> Span:
@@ -276,10 +280,16 @@ def _decade(first: date, last: date, name: str) -> Span:
     return month.replace(day=low), last if name == "late" else month.replace(day=high)
 
 
+_WEEK, _MONTH, _QUARTER = 7, 31, 92
+
+
 def _middle(first: date, last: date) -> date:
-    if first.month == last.month and first.day == 1:
-        return first.replace(day=15)
-    return first + (last - first) // 2
+    days = (last - first).days
+    if days <= _WEEK:
+        return first + 2 * DAY
+    if days <= _QUARTER:
+        return add_months(first, 1 if days > _MONTH else 0).replace(day=15)
+    return add_months(first, 6) - DAY
 
 
 def _clamped(first: date, day: int) -> date:

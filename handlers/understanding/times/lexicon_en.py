@@ -129,6 +129,7 @@ WORDS: dict[str, dict[str, Any]] = {
         **_all("end of day|end of the day|end of business|close of business|close of play", DAY_END),
         **_all("eod|cob|eob|cop", DAY_END),
     },
+    "8": {"pm": AFTERNOON, "am": MORNING},
     "t": {"midnight": Hour(24)},
     "u": _named(_UNITS)
     | _all("business day|business days|working day|working days|work day|work days", "workday"),
@@ -169,10 +170,14 @@ WORDS: dict[str, dict[str, Any]] = {
     "~": _all("for"),
     "<": _all("earlier|sooner"),
     "#": _all("the"),
-    "_": _all("of|in the|of the|on the"),
+    "_": _all("of"),
     "K": _all("o'clock|oclock"),
     "B": _all("after the holidays|after the holiday|after holidays", ("new_year",)),
-    ".": _all("good morning|good afternoon|good evening|good night|overnight|at first|at last"),
+    ".": _all(
+        "good morning|good afternoon|good evening|good night|overnight|at first|at last|happy new year|"
+        "merry christmas|happy holidays|good weekend|nice weekend|great weekend|lovely weekend|happy easter|"
+        "happy friday|happy monday"
+    ),
 }
 
 COMPOUNDS: dict[str, tuple[tuple[str, Any], ...]] = {
@@ -188,11 +193,29 @@ COMPOUNDS: dict[str, tuple[tuple[str, Any], ...]] = {
     **_all("month-end|month end", (("e", "end"), ("u", "month"))),
     **_all("quarter-end|quarter end", (("e", "end"), ("u", "quarter"))),
     **_all("year-end|year end", (("e", "end"), ("u", "year"))),
+    **{f"fy{year % 100}": (("y", year),) for year in range(2015, 2050)},
+    **{f"fy{year}": (("y", year),) for year in range(2015, 2050)},
     "ytd": (("u", "year"), ("s", None)),
     "mtd": (("u", "month"), ("s", None)),
     "qtd": (("u", "quarter"), ("s", None)),
     **_all("fortnight", (("n", 2), ("u", "week"))),
 }
+
+FUNCTION_WORDS = frozenset(
+    (
+        "to with for about at on in by if is it we i i'll ill and or but then so when please pls plz instead re w "
+        "via per from until till not call sharp today tomorrow as because cos bc remind let thanks thx also"
+    ).split()
+)
+"""After these a bare number or a doubtful month stands alone: "at 4 with Bob", not "at 4 shops"."""
+
+FIGURES = frozenset(
+    (
+        "forecast pipeline numbers report revenue sales target targets visits calls results figures deals "
+        "payments orders quotes quota review close renewal budget"
+    ).split()
+)
+"""What a month's name stands before: "March numbers"."""
 
 LONELY = frozenset("morning mornings mornin afternoon afternoons arvo evening evenings night dawn".split())
 """Parts of the day that mean no time by themselves: "morning all", "movie night"."""

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from handlers.understanding.numbers import NUMERAL, chinese_number
 from handlers.understanding.times.clocks import AM, PM, Hour
-from handlers.understanding.times.days import ExactDay, LunarDay, MonthDay, When
+from handlers.understanding.times.days import ExactDay, LunarDay, MonthDay, When, YearPart
 from handlers.understanding.times.lexicon import UNITS, Meaning
+from handlers.understanding.times.periods import Between
 
 Maker = Callable[[re.Match[str]], Meaning | None]
 
@@ -18,20 +20,21 @@ _MEASURE = "[万千百亿元块台件套人家单次度吨名条箱米折倍]|�
 _MINUTE = "半|一刻|三刻|[0-5]?[0-9]分?|[一二三四五六七八九零]{1,3}分|[二三四五]?十[一二三四五六七八九]?分?"
 _SINGLE = "一二三四五六七八九"
 
-LITERAL = re.compile(
-    rf"""
+_LITERAL = rf"""
     (?P<zh_hour>(?P<hour>[0-9]{{1,2}}|[零两{_SINGLE}]|[二]?十[一二三四]?)[点时](?!{_NOT_AN_HOUR})
         (?:(?P<minute>{_MINUTE})|钟|整)?(?:钟)?|(?P<loose_hour>[0-9]{{1,2}})[点](?P<loose_minute>[0-5][0-9])分?)
   | (?P<zh_weekday>(?:周|星期|礼拜)(?P<weekday>[二三四五六日天]|一(?!起|次|直|定|些|共|样|般|趟|遍|并|旦|边)
         |[1-7](?![0-9:.%个家次天])))
   | (?P<zh_year>(?P<minguo>民国\s?(?=[0-9]{{2,3}}年))?(?P<year>[0-9]{{2,4}}|[一二][零〇九][零〇{_SINGLE}]{{2}})\s?年(?!前|后|内|以))
-  | (?P<zh_lunar>(?:农历|阴历)(?P<lunar_month>[正冬腊]|[0-9]{{1,2}}|{NUMERAL}{{1,2}})月初?
+  | (?P<zh_lunar>(?:农历|阴历)(?P<lunar_month>[正冬腊]|[0-9]{{1,2}}|{NUMERAL}{{1,2}})[月-]初?
         (?P<lunar_day>[0-9]{{1,2}}|廿?[{_SINGLE}十]{{1,3}})[日号]?)
+  | (?P<zh_months>(?P<from_month>1[0-2]|[1-9])\s?[-~–—到至]\s?(?P<to_month>1[0-2]|[1-9])月(?:份|(?![0-9{_SINGLE}十底初])))
   | (?P<zh_month>(?:1[0-2]|0?[1-9]|十[一二]?|[{_SINGLE}])\s?月份?(?![0-9]*刊))
   | (?P<zh_day>(?<!任务|工单|待办|提醒|编号|订单)(?!(?<!月)[0-9{_SINGLE}十]{{1,3}}日(?:之|以)?[内后])
         (?:[12][0-9]|3[01]|0?[1-9]|[二三]?十[{_SINGLE}]?|[{_SINGLE}])\s?[号日](?!{_THINGS}))
   | (?P<zh_quarter>第?[一二三四1-4]季度?(?!报))
-  | (?P<iso>(?:19|20)[0-9]{{2}}(?P<s1>[-/.])[0-9]{{1,2}}(?P=s1)[0-9]{{1,2}})(?![0-9%])
+  | (?P<iso>(?:19|20)[0-9]{{2}}(?P<s1>[-/.])[0-9]{{1,2}}(?P=s1)[0-9]{{1,2}}
+        (?:t(?P<iso_hour>[01][0-9]|2[0-3]):(?P<iso_minute>[0-5][0-9])(?::[0-9]{{2}})?)?)(?![0-9%])
   | (?P<compact>20[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9a-z-])
   | (?P<full>[0-9]{{1,2}}(?P<s2>[-/.])[0-9]{{1,2}}(?P=s2)(?:20[0-9]{{2}}|[0-9]{{2}}))(?![0-9a-z/.-])
   | (?P<slashed>(?!24/7)[0-9]{{1,2}}/[0-9]{{1,2}})(?![0-9a-z/%]|\s?(?:of|off|price|分))
@@ -41,10 +44,8 @@ LITERAL = re.compile(
   | (?P<ordinal>(?:[12]?[0-9]|3[01])(?:st|nd|rd|th)\b)
   | (?P<glued>(?P<count>[0-9]{{1,3}}(?:\.5)?)-?(?P<unit>mins?|minutes?|h|hrs?|hours?|days?|wks?|weeks?|months?|mos?|yrs?|years?)\b)
   | (?P<number>[0-9]{{1,4}}(?:\.5)?)(?![0-9a-z]|[.,:/][0-9]|\s?(?:%|{_MEASURE}))
-  | (?P<zh_number>(?:{NUMERAL}+|几)(?!{_MEASURE}))
-    """,
-    re.VERBOSE | re.ASCII,
-)
+  | (?P<zh_number>(?:{NUMERAL}{{1,6}}|几)(?!{_MEASURE}|季度))
+"""
 """Tried where a digit, a numeral or one of 周星礼民农阴第 stands."""
 
 _WEEKDAYS = {char: value for value, char in enumerate("一二三四五六日")} | {"天": 6}
@@ -56,9 +57,16 @@ _FEW = 3
 _RATED = re.compile(r"\b(?:rate[ds]?|rating|scored?|gave|csat|nps)\b|满意度|评分|打分|打了|给了|打")
 
 
+@cache
+def literal() -> re.Pattern[str]:
+    """The pattern of all literals; compiled when first needed."""
+    return re.compile(_LITERAL, re.VERBOSE | re.ASCII)
+
+
 def read(match: re.Match[str]) -> Meaning | None:
     """What a literal says; None where its digits make no time."""
-    return _MAKERS[match.lastgroup or ""](match)
+    maker = _MAKERS[match.lastgroup or ""]
+    return maker(match)
 
 
 def _value(text: str) -> int:
@@ -97,16 +105,27 @@ def _lunar(match: re.Match[str]) -> Meaning | None:
     return (("X", LunarDay(month, day)),) if 1 <= month <= 12 and 1 <= day <= 30 else None
 
 
+def _months(match: re.Match[str]) -> Meaning:
+    first, last = YearPart("month", int(match["from_month"])), YearPart("month", int(match["to_month"]))
+    return (("Y", Between(first, last)),)
+
+
 def _counted(kind: str, suffix: str) -> Maker:
     return lambda match: ((kind, _value(match[0].strip(suffix).strip())),)
 
 
 def _full_date(match: re.Match[str]) -> Meaning | None:
     first, second, third = (int(part) for part in re.split(r"[-/.]", match[0]))
-    if first > 1000:
-        return _exact(first, second, third)
     year = third if third > 1000 else 2000 + third
     return _exact(year, second, first) if first > 12 else _exact(year, first, second)
+
+
+def _iso(match: re.Match[str]) -> Meaning | None:
+    year, month, day = (int(part) for part in re.split(r"[-/.]", match[0].partition("t")[0]))
+    found = _exact(year, month, day)
+    if found and match["iso_hour"]:
+        found += (("t", Hour(int(match["iso_hour"]), int(match["iso_minute"]), AM)),)
+    return found
 
 
 def _compact(match: re.Match[str]) -> Meaning | None:
@@ -115,7 +134,7 @@ def _compact(match: re.Match[str]) -> Meaning | None:
 
 def _exact(year: int, month: int, day: int) -> Meaning | None:
     when = exact_day(year, month, day)
-    return when and (("X", when),)
+    return (("X", when),) if when else None
 
 
 def exact_day(year: int, month: int, day: int) -> When | None:
@@ -152,18 +171,23 @@ def _number(match: re.Match[str]) -> Meaning:
 
 
 def _numeral(match: re.Match[str]) -> Meaning:
-    return (("n", float(_FEW if match[0] == "几" else _value(match[0]))),)
+    """A numeral; of 三四, three or four, the first."""
+    said = match[0]
+    if len(said) == 2 and _SINGLE.find(said) >= 0:
+        said = said[0]
+    return (("n", float(_FEW if said == "几" else _value(said))),)
 
 
-_MAKERS: dict[str, Callable[[re.Match[str]], Any]] = {
+_MAKERS: dict[str, Maker] = {
     "zh_hour": _hour,
     "zh_weekday": _weekday,
     "zh_year": _year,
     "zh_lunar": _lunar,
+    "zh_months": _months,
     "zh_month": _counted("m", "月份"),
     "zh_day": _counted("d", "号日"),
     "zh_quarter": _counted("q", "第季度"),
-    "iso": _full_date,
+    "iso": _iso,
     "compact": _compact,
     "full": _full_date,
     "slashed": _slashed,

@@ -169,7 +169,7 @@ class TimeMention:
 
     def _runs(self, clock: Clock, day: date) -> bool:
         """Whether a part of the day has begun, and is not over."""
-        if clock.part is None or day != self.now.date():
+        if clock.part is None or self.reading.repeat or day != self.now.date():
             return False
         minutes = self.now.hour * 60 + self.now.minute
         return clock.part.minutes < minutes < clock.part.over

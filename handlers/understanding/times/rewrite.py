@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from handlers.understanding.times.tokens import Token
 
-Build = Callable[..., Any]
+_NEEDED = re.compile(r"\(\?P<\w+>(\w)\)(?!\?)")
+"""In a rule's pattern: a group that cannot be left out, of one kind of token."""
 
 
 class Rule:
@@ -15,24 +17,31 @@ class Rule:
     `build` returns the new token's value, or None where the words mean nothing of the kind.
     """
 
-    __slots__ = ("_build", "_kind", "_pattern")
+    def __init__(self, kind: str, pattern: str, build: Callable[..., Any]) -> None:
+        self._kind, self._source, self._build = kind, pattern, build
+        self.needs = frozenset(_NEEDED.findall(pattern))
 
-    def __init__(self, kind: str, pattern: str, build: Build) -> None:
-        self._kind, self._pattern, self._build = kind, re.compile(pattern), build
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Compiled when first needed: most messages need few of the rules."""
+        return re.compile(self._source)
 
-    def apply(self, tokens: list[Token], shape: str) -> str:
-        """Replace what matches in `tokens`, and return their new shape."""
-        position = 0
+    def apply(self, tokens: list[Token], shape: str) -> tuple[list[Token], str]:
+        """Replace every match from left to right; return the tokens and their shape."""
+        made: list[Token] = []
+        kinds = ""
+        copied = position = 0
         while match := self._pattern.search(shape, position):
             first, stop = match.span()
             value = self._build(**{name: _value(tokens, match, name) for name in match.groupdict()})
             if value is None:
                 position = first + 1
                 continue
-            tokens[first:stop] = [Token(self._kind, value, tokens[first].start, tokens[stop - 1].end)]
-            shape = shape[:first] + self._kind + shape[stop:]
-            position = first + 1
-        return shape
+            made += tokens[copied:first]
+            made.append(Token(self._kind, value, tokens[first].start, tokens[stop - 1].end))
+            kinds += shape[copied:first] + self._kind
+            copied = position = stop
+        return (made + tokens[copied:], kinds + shape[copied:]) if made else (tokens, shape)
 
 
 def _value(tokens: list[Token], match: re.Match[str], name: str) -> Any:
@@ -43,6 +52,10 @@ def _value(tokens: list[Token], match: re.Match[str], name: str) -> Any:
 def rewrite(tokens: list[Token], rules: Sequence[Rule]) -> list[Token]:
     """Apply the rules in their order, each wherever it fits."""
     shape = "".join(token.kind for token in tokens)
+    kinds = set(shape)
     for rule in rules:
-        shape = rule.apply(tokens, shape)
+        if rule.needs <= kinds:
+            tokens, new = rule.apply(tokens, shape)
+            if new is not shape:
+                shape, kinds = new, set(new)
     return tokens

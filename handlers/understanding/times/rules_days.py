@@ -97,11 +97,17 @@ def _date_in(when: YearPart, nth: int, weekday: int) -> When | None:
     return _nth(nth, weekday, when)
 
 
+def _year_away(offset: int, unit: str) -> When | None:
+    return CalendarUnit(unit, offset) if unit == "year" else None
+
+
 def _next_workday(offset: int, unit: str) -> When | None:
     return Today(Length(offset, "workday")) if unit == "workday" and offset else None
 
 
 DATES = (
+    Rule("Y", r"(?P<offset>r)_?(?P<unit>u)", _year_away),
+    Rule("X", r"(?P<year>Y)_?(?P<month>m)(?P<day>[dno])", _date),
     Rule("X", r"(?P<offset>D)", lambda offset: Today(Length(offset, "day"))),
     Rule("Y", r"#?(?P<unit>u)l(?P<next>r)", lambda unit, next: CalendarUnit(unit, 2) if next == 1 else None),
     Rule(
@@ -109,11 +115,11 @@ DATES = (
     ),
     Rule("X", r"#?(?P<offset>r)(?P<unit>u)", _next_workday),
     Rule("X", r"(?P<year>[yU])(?P<month>m)(?P<day>d)", _date),
-    Rule("X", r"(?P<year>n)[T/](?P<month>m)[T/](?P<day>n)", _date),
-    Rule("X", r"(?P<month>m)[T/]?(?P<day>[no9])[T/,]*(?P<year>n)", _date),
-    Rule("X", r"#?(?P<day>[no9])_?[T/]?(?P<month>m)[T/,]*(?P<year>[ny])", _date),
-    Rule("X", r"#?(?P<day>[no9])_?[T/]?(?P<month>m)", _date),
-    Rule("X", r"(?P<month>m)[T/]?#?(?P<day>[no9d])(?!u)", _date),
+    Rule("X", r"(?P<year>n)[-/](?P<month>m)[-/](?P<day>n)", _date),
+    Rule("X", r"(?P<month>m)[-/]?(?P<day>[no9])[-/,]*(?P<year>n)", _date),
+    Rule("X", r"#?(?P<day>[no9])_?[-/]?(?P<month>m)[-/,]*(?P<year>[ny])", _date),
+    Rule("X", r"(?<![no9])(?<![no9]_)(?<![no9]-)(?P<month>m)[-/]?#?(?P<day>[nod]|9(?!w))(?!u)", _date),
+    Rule("X", r"#?(?P<day>[no9])_?[-/]?(?P<month>m)", _date),
 )
 
 
@@ -161,7 +167,6 @@ def _weekend(weeks: int | None = None) -> When:
 UNITS = (
     Rule("Y", r"#?(?P<offset>r)c?_?(?P<unit>u)", _calendar),
     Rule("Y", r"#?c(?P<unit>u)", lambda unit: _calendar(1, unit)),
-    Rule("X", r"(?P<year>Y)_?(?P<month>m)(?P<day>[dno])", _date),
     Rule("X", r"(?P<when>Y)_?(?P<day>[do])", _of_month),
     Rule("X", r"#?(?P<day>o)_#?(?P<when>Y)", _of_month),
     Rule("X", r"#?(?P<day>[o9])_#?(?P<unit>u)", _day_of_any_month),
@@ -198,7 +203,7 @@ WEEKDAYS = (
     Rule("X", r"(?P<day>d)", _day_of_month),
     Rule("X", r"w,?#?(?P<day>X)", _named),
     Rule("X", r"(?P<day>X),?w", _named),
-    Rule("X", r"(?<=[+#bTFsl&])(?P<day>o)(?=(?P<after>\.)|[^.umw]|$)", _day_of_month),
+    Rule("X", r"(?<=[+#bTFsl&v])(?P<day>o)(?=(?P<after>\.)|[^.umw]|$)", _day_of_month),
     Rule("X", r"(?<=\+)(?P<day>n)(?=(?P<after>\.)|[^.umw]|$)", _day_of_month),
     Rule("X", r"(?<=#)(?P<day>n)(?=[,@]|$)", _day_of_month),
     Rule("X", r"(?P<weekday>w)", _coming),
@@ -223,6 +228,12 @@ def _edge_of_unit(edge: str, unit: str) -> When | None:
 def _edge_again(when: When, unit: str, edge: str) -> When | None:
     """明年年底: the unit is said twice."""
     return _edge(edge, when) if getattr(when, "unit", None) == unit else None
+
+
+def _last_day(last: int, day: str, when: When | None = None, unit: str = "") -> When | None:
+    if last != -1 or day != "day":
+        return None
+    return Edge(when, "end") if when else _edge_of_unit("end", unit)
 
 
 def _week_end(weekend: Any) -> When | None:
@@ -251,6 +262,8 @@ EDGES = (
     Rule("X", r"(?P<when>Y)(?P<unit>u)(?P<edge>e)", _edge_again),
     Rule("X", r"(?P<when>Y)_?(?P<edge>e)", _edge),
     Rule("X", r"(?P<unit>u)(?P<edge>e)", _edge_of_unit),
+    Rule("X", r"#?(?P<last>r)(?P<day>u)_#?(?P<when>Y)", _last_day),
+    Rule("X", r"#?(?P<last>r)(?P<day>u)_#?(?P<unit>u)", _last_day),
     Rule("X", r"(?P<weekend>Y)g", _week_end),
     Rule("X", r"b#?(?P<weekend>Y)", _week_end),
     Rule("L", r"(?P<year>[yYU])_?(?P<holiday>L)", _year_of_holiday),
@@ -299,13 +312,6 @@ def _through(start: Any, end: float, after: str | None = None) -> When | None:
     return None
 
 
-def _months(start: float, end: Any) -> When | None:
-    """3-5月."""
-    if isinstance(end, YearPart) and end.unit == "month" and 1 <= start <= 12:
-        return Between(YearPart("month", int(start), end.year), end)
-    return None
-
-
 OFFSETS = (
     Rule("X", r"(?P<length>U)[Fl](?P<day>[Xw])", _after),
     Rule("X", r"(?P<length>U)b(?P<day>[Xw])", _before),
@@ -313,9 +319,8 @@ OFFSETS = (
     Rule("X", r"(?P<length>U)(?P<later>l)", _ahead),
     Rule("X", r"l(?P<length>U)", _ahead),
     Rule("X", r"(?P<length>U)g", _ago),
-    Rule("Y", r"F?(?P<start>[no])T(?P<end>X)", _day_to_day),
-    Rule("Y", r"(?P<start>X)T(?P<end>[no])(?=(?P<after>\.)|[^.un]|$)", _through),
-    Rule("Y", r"(?P<start>n)T(?P<end>Y)", _months),
+    Rule("Y", r"F?(?P<start>[no])[T-](?P<end>X)", _day_to_day),
+    Rule("Y", r"(?P<start>X)[T-](?P<end>[no])(?=(?P<after>\.)|[^.un]|$)", _through),
     Rule("X", r"(?P<day>X)g", lambda day: day),
     Rule("Y", r"(?P<day>Y)g", lambda day: day),
 )

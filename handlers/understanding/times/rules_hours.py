@@ -5,13 +5,8 @@ from typing import Any
 
 from handlers.understanding.times.clocks import Hour, Part
 from handlers.understanding.times.lengths import Length
+from handlers.understanding.times.lexicon_en import FUNCTION_WORDS
 from handlers.understanding.times.rewrite import Rule
-
-FUNCTION_WORDS = frozenset(
-    "to with for about at on in by if is it we i i'll ill and or but then so when please pls plz instead re w "
-    "w/ via per from until till not call sharp today tomorrow as because cos bc remind let thanks thx also".split()
-)
-"""After these words a bare number before them is a time or a day: "at 4 with Bob", not "at 4 shops"."""
 
 _WORD = re.compile(r"[a-z']+")
 
@@ -81,10 +76,10 @@ HOURS = (
     Rule("t", r"(?P<minutes>n)p(?P<hour>n)", _past),
     Rule("t", r"@(?P<minutes>n)T(?P<hour>n)", _to),
     Rule("t", r"@h(?P<hour>n)", lambda hour: _at(hour, 30)),
-    Rule("t", rf"F(?P<start>[tn])[T&](?P<end>n)(?=(?P<after>\.)|[,wDPrX+]|$)", _range),
-    Rule("t", r"F?(?P<start>[tn])T(?P<part>P)?(?P<end>t)", _range),
+    Rule("t", rf"F(?P<start>[tn])[T&-](?P<end>n)(?=(?P<after>\.)|[,wDPrX+]|$)", _range),
+    Rule("t", r"F?(?P<start>[tn])[T-](?P<part>P)?(?P<end>t)", _range),
     Rule("t", r"F(?P<start>[tn])&(?P<part>P)?(?P<end>t)", _range),
-    Rule("t", rf"(?P<start>t)T(?P<end>n){_AFTER}", _range),
+    Rule("t", rf"(?P<start>t)[T-](?P<end>n){_AFTER}", _range),
     Rule("t", rf"@(?P<hour>n){_AFTER}", _bare),
     Rule("t", rf"b(?P<hour>n)(?=[,DwrX]|$)", _bare),
     Rule("t", rf"(?P<way>T)(?P<hour>n)(?=(?P<after>\.)|[,DwrX]|$)", _until),

@@ -1,15 +1,19 @@
 """Rules that put a time expression together: rolling periods, day with hour, ranges, repeats."""
 
+from dataclasses import replace
 from typing import Any
 
 from handlers.understanding.times.clocks import Hour, Part
-from handlers.understanding.times.days import CalendarUnit, Today, Weekday, When
+from handlers.understanding.times.days import CalendarUnit, DayOfMonth, Edge, Today, Weekday, When
 from handlers.understanding.times.lengths import Length
-from handlers.understanding.times.periods import Deadline, Rolling, Since, WeekOf, Within
+from handlers.understanding.times.periods import Between, Deadline, Rolling, Since, WeekOf, Within
 from handlers.understanding.times.reading import Reading, rhythm_of_day, rhythm_of_length, rhythm_of_unit
 from handlers.understanding.times.rewrite import Rule
 from handlers.understanding.times.rules_hours import stands_alone, whole_hour
 from handlers.understanding.times.spans import FRIDAY
+
+
+WORKING_WEEK = Between(Weekday(0), Weekday(FRIDAY))
 
 
 def _rolling(back: bool) -> Any:
@@ -41,7 +45,7 @@ def _week_of(unit: str, day: When) -> When | None:
 PERIODS = (
     Rule("Y", r"#?[rc]?p_?(?P<length>U)", _rolling(back=True)),
     Rule("Y", r"#?[rc]?p(?P<unit>u)", _past_unit),
-    Rule("Y", r"(?:i_?|x)?#?(?P<direction>r)c?(?P<length>U)", _last_or_next),
+    Rule("Y", r"[ix]?#?(?P<direction>r)c?(?P<length>U)", _last_or_next),
     Rule("Y", r"#?[fc](?P<length>U)", _rolling(back=False)),
     Rule("Y", r"g(?P<length>U)", _rolling(back=True)),
     Rule("Y", r"x(?P<length>U)", _within),
@@ -79,14 +83,23 @@ def _every_other_day(day: When) -> Reading | None:
     return Reading(day=day, repeat="biweekly") if isinstance(day, Weekday) else None
 
 
+def _every_nth(day: int, unit: str) -> Reading | None:
+    return Reading(day=DayOfMonth(day), repeat="monthly") if unit == "month" and 1 <= day <= 31 else None
+
+
+def _every_edge(edge: str, unit: str) -> Reading | None:
+    name = rhythm_of_unit(unit)
+    return Reading(day=Edge(CalendarUnit(unit), edge), repeat=name) if name else None
+
+
 def _working_week(first: When, last: When) -> Reading | None:
-    fits = first == Weekday(0) and last == Weekday(FRIDAY)
-    return Reading(repeat="weekdays") if fits else None
+    return Reading(repeat="weekdays") if Between(first, last) == WORKING_WEEK else None
 
 
 RHYTHMS = (
-    Rule("R", r"v(?P<first>X)T(?P<last>X)", _working_week),
-    Rule("R", r"(?P<first>X)T(?P<last>X)[vV]u?", _working_week),
+    Rule("R", r"v(?P<first>X)[T-](?P<last>X)", _working_week),
+    Rule("R", r"#?(?P<day>[o9])_v(?P<unit>u)", _every_nth),
+    Rule("R", r"#?(?P<edge>e)_v(?P<unit>u)", _every_edge),
     Rule("R", r"(?:v|1a?)?(?P<name>V)", lambda name: Reading(repeat=name)),
     Rule("R", r"v?(?P<weekday>W)", lambda weekday: Reading(day=Weekday(weekday), repeat="weekly")),
     Rule("R", r"v?O(?P<unit>u)", _every_other),
@@ -113,6 +126,12 @@ def _day_and_number(day: When, number: float, after: str | None = None) -> Readi
     return Reading(day, Hour(hour)) if hour else None
 
 
+def _number_of_part(number: float, part: Part, day: When | None = None) -> Reading | None:
+    """7 in the morning."""
+    hour = whole_hour(number)
+    return Reading(day, Hour(hour), part) if hour else None
+
+
 def _moment_ahead(length: Length) -> Reading | None:
     return Reading(length=length, moment=True) if length.is_fine else None
 
@@ -128,17 +147,19 @@ MOMENTS = (
     Rule("M", r"(?P<length>U)g", _moment_ago),
     Rule("M", r"<(?P<length>U)", lambda length: Reading(length=-length)),
     Rule("M", r"(?P<length>U)<", lambda length: Reading(length=-length)),
-    Rule("M", r"(?P<day>[XY])[_,@+]*(?P<part>P)[_,@+]*(?P<hour>t)", _when),
+    Rule("M", r"(?P<day>[XY])[_,@+]*(?:i#)?(?P<part>P)[_,@+]*(?P<hour>t)", _when),
     Rule("M", r"(?P<part>P)[_@,]*(?P<hour>t)[_+]*(?P<day>X)?", _when),
+    Rule("M", r"@?(?P<number>n)(?:i#|@)(?P<part>P)[_+]*(?P<day>X)?", _number_of_part),
     Rule("M", r"(?P<this>r)(?P<part>P)[_@,]*(?P<hour>t)?", _this_part),
-    Rule("M", r"@?(?P<hour>t)[_@+]*(?P<part>P)[_+]*(?P<day>X)?", _when),
-    Rule("M", r"@?(?P<hour>t)[_@+]*(?P<day>X)_*(?P<part>P)", _when),
+    Rule("M", r"@?(?P<hour>t)[_@+]*(?:i#)?(?P<part>P)[_+]*(?P<day>X)?", _when),
+    Rule("M", r"@?(?P<hour>t)[_@+]*(?P<day>X)_*(?:i#)?(?P<part>P)", _when),
     Rule("M", r"(?P<day>[XY])[_,@+]*(?P<hour>t)", _when),
     Rule("M", r"@?(?P<hour>t)[_@+]*(?P<day>X)", _when),
     Rule("M", r"(?P<day>X)(?P<number>n)(?=(?P<after>\.)|[^.nuT]|$)", _day_and_number),
-    Rule("M", r"(?P<day>[XY])[_@+,]*(?P<part>P)", _when),
+    Rule("M", r"(?P<day>X)(?P<part>8)", _when),
+    Rule("M", r"(?P<day>[XY])[_@+,]*(?:i#)?(?P<part>P)", _when),
     Rule("M", r"(?P<part>P)[_+]*(?P<day>X)", _when),
-    Rule("M", r"_?@?(?P<part>P)", _when),
+    Rule("M", r"(?:i#|@)?(?P<part>P)", _when),
     Rule("M", r"@?(?P<hour>t)", _when),
     Rule("M", r"(?P<day>[XY])", _when),
     Rule("M", r"~?(?P<length>U)", lambda length: Reading(length=length)),
@@ -152,11 +173,13 @@ def _range(start: Reading, stop: Reading) -> Reading | None:
 def _repeated(rhythm: Reading, time: Reading) -> Reading | None:
     if time.length or time.repeat or (time.day and rhythm.day):
         return None
+    if time.day == WORKING_WEEK:
+        return replace(time, day=None, stop=None, repeat="weekdays")
     return rhythm.joined(time)
 
 
 WHOLE = (
-    Rule("M", r"F?(?P<start>M)T(?P<stop>M)", _range),
+    Rule("M", r"F?(?P<start>M)[T-](?P<stop>M)", _range),
     Rule("M", r"F(?P<start>M)&(?P<stop>M)", _range),
     Rule("R", r"(?P<rhythm>R)[_+,#@]*(?P<time>M)", _repeated),
     Rule("R", r"(?P<time>M)[_+,#]*(?P<rhythm>R)", _repeated),

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.script import simplified
+from handlers.understanding.numbers import HALF_WIDTH
 from handlers.understanding.times import lexicon_en, literals
+from handlers.understanding.times.doubtful import is_date_word
 from handlers.understanding.times.lexicon import CHINESE, ENGLISH, Meaning
 
-LONGEST = 5_000
+LONGEST = 3_000
 """Characters looked at: more than platforms let a person write, less than a pasted log."""
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2019: "'"}
 _SIGNS = {
     ",": ",",
     "、": "&",
@@ -20,7 +21,7 @@ _SIGNS = {
     ")": ",",
     "&": "&",
     "~": "T",
-    "-": "T",
+    "-": "-",
     "–": "T",
     "—": "T",
     "/": "/",
@@ -54,18 +55,13 @@ _ABBREVIATIONS = frozenset(word for word in (*lexicon_en.WEEKDAYS, *lexicon_en.M
 _INTERESTING = re.compile(
     "[a-z0-9'" + re.escape("".join(_SIGNS)) + "".join(_LITERAL_STARTS) + "".join(_CHINESE_BY_CHAR) + "]"
 )
+_DOMAIN = re.compile(r"\.[a-z]")
 _WORD = re.compile(r"[a-z0-9]+")
-_BEFORE_DATE = re.compile(
-    r"(?:^|\b(?:in|by|since|until|till|til|from|to|through|of|last|next|this|end|early|mid|late|every|each|before|after"
-    r"|for|during|on|coming|past|between|and|the)|\d(?:st|nd|rd|th)?|[-/])[\s.-]*(?:the\s)?$"
-)
-_AFTER_DATE = re.compile(r"[\s./-]*\d|\s+(?:morning|afternoon|evening|night|noon)\b|\s*[-]\s*[a-z]")
-_AFTER_NAME = re.compile(r"\s*&|'|\s+(?:i|we|you|he|she|they|be|not|have|need|want)\b")
 
 
 def folded(text: str) -> str:
     """The text as it is compared: Simplified, small letters, half-width, each character in its place."""
-    plain = simplified(text[:LONGEST]).translate(_WIDE)
+    plain = simplified(text[:LONGEST]).translate(HALF_WIDTH)
     lowered = plain.lower()
     return lowered if len(lowered) == len(plain) else "".join(c.lower() if c.isascii() else c for c in plain)
 
@@ -118,7 +114,7 @@ def _continues(text: str, at: int) -> bool:
 
 
 def _literal(text: str, at: int) -> tuple[int, Meaning] | None:
-    match = literals.LITERAL.match(text, at)
+    match = literals.literal().match(text, at)
     meaning = match and literals.read(match)
     return (match.end(), meaning) if match and meaning else None
 
@@ -131,15 +127,9 @@ def _english(text: str, at: int) -> tuple[int, Meaning | None]:
         if text.startswith(phrase, at) and not _WORD.match(text, end):
             return end, ENGLISH[phrase]
     meaning = ENGLISH.get(word[0])
-    if word[0] in lexicon_en.DOUBTFUL and not _is_date_word(text, word):
-        meaning = None
-    dotted = meaning is not None and word[0] in _ABBREVIATIONS and text.startswith(". ", word.end())
+    if meaning is None or _DOMAIN.match(text, word.end()):
+        return word.end(), None
+    if word[0] in lexicon_en.DOUBTFUL and not is_date_word(text, word):
+        return word.end(), None
+    dotted = word[0] in _ABBREVIATIONS and text.startswith(". ", word.end())
     return word.end() + dotted, meaning
-
-
-def _is_date_word(text: str, word: re.Match[str]) -> bool:
-    """Whether "may", "march" or "sat" speaks of a date: by the words beside it."""
-    if _AFTER_DATE.match(text, word.end()):
-        return True
-    before = text[max(0, word.start() - 12) : word.start()]
-    return bool(_BEFORE_DATE.search(before)) and not _AFTER_NAME.match(text, word.end())

@@ -1,0 +1,24 @@
+"""Words that are a month or a weekday in one sentence, and a verb or a name in another."""
+
+import re
+
+from handlers.understanding.times.lexicon_en import FIGURES, FUNCTION_WORDS
+
+_BEFORE = (
+    r"\b(?:in|by|since|until|till|til|from|to|through|of|last|next|this|end|early|mid|late|every|each|before|after"
+    r"|for|during|on|coming|past|between|and|the)[\s.-]*(?:the\s)?$"
+)
+_NUMBERED = r"(?:\d(?:st|nd|rd|th)?(?:\s*of)?|\b[a-z]{3}\.?\s?-)[\s./-]*$"
+_AFTER = (
+    r"[\s./-]*\d|\s+(?:morning|afternoon|evening|night|noon)\b|\s*-\s*[a-z]"
+    rf"|\s+(?:{'|'.join(sorted(FIGURES))})\b"
+)
+_ALONE = rf"\s*(?:$|[^\sa-z&']|(?:{'|'.join(sorted(FUNCTION_WORDS | FIGURES))})\b)"
+
+
+def is_date_word(text: str, word: re.Match[str]) -> bool:
+    """Whether "may", "march" or "sat" speaks of a date: by the words beside it."""
+    before, after = text[max(0, word.start() - 12) : word.start()], text[word.end() : word.end() + 20]
+    if re.match(_AFTER, after) or re.search(_NUMBERED, before):
+        return True
+    return text.strip(" .!?") == word[0] or bool(re.search(_BEFORE, before) and re.match(_ALONE, after))
