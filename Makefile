@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test lint format bench lock clean
+.PHONY: setup demo test lint format words bench lock clean
 
 ## make demo      a sample team with 90 days of history and the web chat, on an embedded database
 demo: setup
@@ -21,6 +21,10 @@ lint: setup
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+## make words     bring the Chinese catalogues up to the words in the code
+words: setup
+	$(BIN)/python tools/words.py
 
 ## make bench     the measured claims of docs/measured
 bench: setup
