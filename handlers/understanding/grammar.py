@@ -8,7 +8,7 @@ from functools import cache
 from handlers.understanding import slots
 from handlers.understanding.marked import CONTACT, PERSON, Marked
 from handlers.understanding.names import is_person_name
-from handlers.understanding.phrases import en, leads, stops, zh
+from handlers.understanding.phrases import en, en_more, leads, stops, zh, zh_more
 from handlers.understanding.slots import is_pronoun
 from handlers.understanding.template import AGAIN, Template
 
@@ -17,6 +17,9 @@ PEOPLE = ("person", "to", "from", "contact")
 _NO_NAME = re.compile(f"(?:{'|'.join(stops.LATIN_STOPS)})(?![a-z])|{stops.NO_NAME}")
 
 
+_TABLES = (en, en_more, zh, zh_more, leads)
+_OWN = frozenset("kind stage tier metric field by language ticket".split())
+"""Slots whose words come from a vocabulary and so say as much as the phrase around them."""
 _ROLE = re.compile(r"(?:the|their|his|her) [a-z]", re.I)
 
 
@@ -42,7 +45,7 @@ class Hit:
     def rank(self) -> tuple[int, int]:
         """The surer of two hits has more words of its own, a Chinese sign counting as two letters; then reaches further."""
         start, end = self.found.span()
-        inside = {at for _, span in self.spans for at in range(*span)}
+        inside = {at for slot, span in self.spans if slot not in _OWN for at in range(*span)}
         own = (char for at, char in enumerate(self.found.string[start:end], start) if at not in inside)
         return sum((char > "\xff") + (char > "\x20") for char in own), end - start
 
@@ -110,7 +113,7 @@ def _added(template: Template) -> str:
 
 @cache
 def _templates() -> tuple[tuple[Template, ...], ...]:
-    read = tuple(_read(en.PHRASES)) + tuple(_read(zh.PHRASES)) + tuple(_read(leads.PHRASES))
+    read = tuple(template for table in _TABLES for template in _read(table.PHRASES))
     other = ("detail", "lead", "chatter")
     actions = tuple(t for t in read if t.action.split(" ")[0] not in other)
     return (actions, *(tuple(t for t in read if t.action.split(" ")[0] == name) for name in other))

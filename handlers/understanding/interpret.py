@@ -35,10 +35,11 @@ def interpret(text: str, situation: Situation) -> Reading:
 
 def drafts_of(marked: Marked, situation: Situation) -> list[Draft]:
     """Return the drafts of a message's actions."""
-    alone = lone_name(marked, situation)
-    if alone:
-        return [Draft("show", customers=[alone])]
     walk = Walk(marked, grammar_for(marked), situation)
     for start, end in sentences(marked.marks):
         walk.sentence(start, end)
+    if not any(draft.customers for draft in walk.drafts) and not walk.covers_all:
+        alone = lone_name(marked, situation)
+        if alone:
+            return [Draft("show", customers=[alone])]
     return walk.drafts

@@ -70,7 +70,7 @@ def _moved(times: list[TimeMention], origin: str | None) -> dict[str, Any]:
 
 def _value(draft: Draft) -> dict[str, Any]:
     mention = draft.times[-1]
-    if draft.name == "setting":
+    if draft.slots.get("field") in ("mute", "away") and "value" not in draft.slots:
         return {"value": mention.at(Use.FUTURE)}
     if draft.slots.get("field") == "birthday":
         return {"value": mention.yearless or mention.at(Use.ANY)}

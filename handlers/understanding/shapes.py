@@ -69,7 +69,11 @@ SHAPES: Mapping[str, Shape] = {
     "forecast": Shape(Whose.NOBODYS, "period", Use.PERIOD_FUTURE, asks=True),
     "report": Shape(Whose.SAID, "period", Use.PERIOD_PAST, asks=True),
     "digest": Shape(Whose.NOBODYS, asks=True),
-    "setting": Shape(Whose.NOBODYS),
+    "setting": Shape(Whose.NOBODYS, "value", Use.FUTURE),
+    "note": Shape(adds=_adds("note")),
+    "reassign": Shape(),
+    "approve": Shape(Whose.NOBODYS),
+    "decline": Shape(Whose.NOBODYS),
     "undo": Shape(Whose.NOBODYS),
     "help": Shape(Whose.NOBODYS, asks=True),
 }

@@ -89,10 +89,13 @@ _PATTERNS = {
     "from": _PERSON,
     "contact": _CONTACT_NAME,
     "word": r"[^\x00-\x1f ,;!?]+",
+    "ticket": _one_of(words.TICKETS),
+    "hours": rf"{TIME}{TIME_REST}*|\d{{1,2}}(?::\d{{2}})?(?:[ {STOP}]?(?:-|to|到|至)[ {STOP}]?)\d{{1,2}}(?::\d{{2}})?",
+    "item": r"[^,;!?\n]+?",
     "clock": rf"{TIME}{TIME_REST}*|\d{{1,2}}:\d{{2}}",
     "note": _REST_OF_LINE,
     "reason": r"[^,;!?\n]+",
-    "value": r"[^,;!?\n]+",
+    "value": rf"(?:[^,;!?\n{STOP}]|{STOP}(?!and ))+",
     "title": r"[^,;!?\n:]+?",
 }
 

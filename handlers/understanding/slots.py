@@ -8,6 +8,7 @@ from typing import Any
 from handlers.understanding.marked import plain
 from handlers.understanding.money import find_money, number
 from handlers.understanding.phrases import words
+from handlers.understanding.times import TimeMention
 
 _WRAPPING = " \t,;。，；：:.!！?？、\"'“”‘’「」()（）"
 _POSSESSIVE = re.compile(r"(?:['’]s?|的)$")
@@ -126,6 +127,14 @@ metric = tabled(words.METRICS)
 by = tabled(words.BY)
 field = tabled(words.FIELDS)
 
+def hours(text: str, mention: TimeMention | None) -> str:
+    """Return hours of work as "HH:MM-HH:MM"."""
+    if mention and mention.clock and mention.clock_end:
+        return f"{mention.clock}-{mention.clock_end}"
+    ends = re.findall(r"(\d{1,2})(?::(\d{2}))?", plain(text))
+    return "-".join(f"{int(hour):02}:{minute or '00'}" for hour, minute in ends[:2])
+
+
 READERS: Mapping[str, Callable[[str], Any]] = {
     "customer": name,
     "into": name,
@@ -143,5 +152,6 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "metric": metric,
     "by": by,
     "field": field,
+    "ticket": tabled(words.TICKETS),
 }
 """How the words of each slot are read; the others stay as typed."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.understanding.times import TimeMention, Use
 
-_DONE = re.compile(r"[了过完]|刚|来厂|去趟|(?i:ed(?![a-z]))")
+_DONE = re.compile(r"[了过完]|刚|来厂|去趟")
 _TO_DO = re.compile(r"(?:^|[^主])要|再|准备|打算|记得|需要|下次")
 
 

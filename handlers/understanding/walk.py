@@ -54,6 +54,7 @@ class Walk:
         self.taken_until = -1
         self.is_question = False
         self.is_doubtful = False
+        self.covers_all = True
 
     # ---- a sentence ----------------------------------------------------------------------
 
@@ -76,6 +77,11 @@ class Walk:
             return skipped.end()
         time = _TIME.match(self.marked.marks, at, self.end)
         if time:
+            action, detail = self._action(at), self._detail(at)
+            if action and not (detail and detail.rank >= action.rank):
+                return self._take(action)
+            if detail:
+                return self._add(detail)
             self._time_alone(time)
             return time.end()
         return self._phrase(at)
@@ -88,7 +94,10 @@ class Walk:
         strongest = max((hit.rank for hit in (action, lead, detail) if hit), default=(0, 0))
         if (chatter and chatter.rank >= strongest) or (chatter and action and action.template.is_open):
             self.is_doubtful = True
+            self.covers_all = False
             return self._piece_end(at)
+        if detail and action and detail.rank >= action.rank:
+            return self._add(detail)
         if action and not (lead and lead.rank > action.rank):
             return self._take(action)
         if lead:
@@ -123,6 +132,8 @@ class Walk:
         times = self.lead.times + self.marked.times_in(found.start(), end)
         name = self._in_tense(hit, end, times)
         draft = Draft(name, dict(hit.template.fixed), customers, times)
+        if customers and self._is_contact(customers):
+            draft.slots["contact"], draft.customers = customers[0], []
         draft.is_pronoun = not customers and any(slot in _NAMES for slot, _ in hit.spans)
         for slot, span in hit.spans:
             if slot not in _NAMES and slot != "at":
@@ -156,6 +167,12 @@ class Walk:
             return end, self._apart(start, stop)
         return hit.end, []
 
+    def _is_contact(self, customers: list[str]) -> bool:
+        """Tell a person spoken of before, or one who can hardly be a company."""
+        if any(draft.slots.get("contact") == customers[0] for draft in self.drafts):
+            return True
+        return False
+
     def _apart(self, start: int, stop: int) -> list[str]:
         """Return names said together one by one; a known name is never split."""
         names, at = [], start
@@ -174,6 +191,11 @@ class Walk:
         elif slot == "clock":
             mention = self.marked.times.get(start)
             draft.slots["value"] = (mention.clock if mention else None) or words
+        elif slot == "hours":
+            draft.slots["value"] = slots.hours(words, self.marked.times.get(start))
+        elif slot == "ticket":
+            if (kind := slots.READERS["ticket"](words)) != "any":
+                draft.slots["kind"] = kind
         else:
             value = slots.READERS.get(slot, slots.name)(words)
             if value is not None:
@@ -184,6 +206,8 @@ class Walk:
         if draft.wants_customer:
             draft.customers = self._carried(draft)
         for earlier in reversed(self.drafts):
+            if _repeats(earlier, draft):
+                return
             if _goes_on(earlier, draft):
                 earlier.slots |= draft.slots
                 earlier.times += draft.times
@@ -268,10 +292,11 @@ class Walk:
     def _leftover(self, at: int) -> int:
         """Keep words that say nothing we know, up to the next separator, as a task or a note."""
         stop = self._piece_end(at)
+        self.covers_all = False
         if self.lead.mode == "remind" and not self.is_question:
             self._own_task(at, stop)
         elif self.drafts and not self.is_doubtful:
-            self._note(self.drafts[-1], self.marked.words(at, stop))
+            self._keep(self.drafts[-1], at, stop)
         self.lead.mode = None
         return stop
 
@@ -300,11 +325,21 @@ class Walk:
             at = time.end()
         return " ".join(filter(None, [*parts, self.marked.words(at, stop)]))
 
-    def _note(self, draft: Draft, words: str) -> None:
+    def _keep(self, draft: Draft, at: int, stop: int) -> None:
+        """Keep words as what the last action has room for: a note, a place, or just their time."""
+        words = self.marked.words(at, stop)
         if draft.name == "add_customer":
             draft.slots.setdefault(guess(words), words)
         elif "note" in draft.shape.adds:
             draft.notes.append(words)
+        elif not _SEPARATOR.search(self.marked.marks[self.taken_until : at]):
+            draft.times += self.marked.times_in(at, stop)
+
+
+def _repeats(earlier: Draft, draft: Draft) -> bool:
+    """Tell the same said twice: "no need to visit Acme, delete that task"."""
+    same = earlier.name == draft.name == "cancel" and earlier.customers == draft.customers
+    return same and "id" not in draft.slots and draft.slots.get("kind") == "task"
 
 
 def _goes_on(earlier: Draft, draft: Draft) -> bool:

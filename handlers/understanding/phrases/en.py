@@ -168,6 +168,11 @@ PHRASES: dict[str, str] = {
         [the|my|our] {kind} (with|to|for|at|of) {customer} (is|was) (done|complete|completed|finished)
         (done|finished|completed) : {customer} {kind}
     """,
+    "reschedule _from=now": """
+        snooze [task|reminder|item|the|my] {id} [until|for|to|till]
+        snooze [the|my] {customer} {kind} [until|for|to|till]
+        snooze [it|that|this|this one|that one] [until|for|to|till]
+    """,
     "reschedule": """
         (move|push|postpone|reschedule|shift|bump|delay|put off|change|bring forward|defer|snooze) [task|reminder|item] {id} [back|out|forward] [to|until|till|by|for|from]
         (move|push|postpone|reschedule|shift|bump|delay|put off|change|bring forward|defer|snooze) (the|my|our|that|today's) {customer} {kind} [back|out|forward|from] [to|until|till|by|for]
@@ -278,6 +283,7 @@ PHRASES: dict[str, str] = {
     "set_customer": """
         (set|change|update) {customer} {field} [to|as|:] {value}
         (set|change|update) [the] {field} (of|for) {customer} (to|as) {value}
+        [change|set|update] {customer} address (to|is) {note}
         {customer} {field} (is|is now|changed to|should be|:) {value}
         {customer} new {field} (is|:) {value}
         {field} (to|is now) {value}
@@ -384,7 +390,7 @@ PHRASES: dict[str, str] = {
         i'm (in|based in|now in|living in) {value} (now|time|timezone|time zone)
     """,
     "setting field=work_hours": """
-        (work hours|working hours|office hours|my work hours are|my working hours are|my hours are|business hours|set working hours to|set work hours to|set my working hours to|set my hours to|change my working hours to|i work|i work from) [are|:|to|from|=|is] {value}
+        (work hours|working hours|office hours|my work hours are|my working hours are|my hours are|business hours|set working hours to|set work hours to|set my working hours to|set my hours to|change my working hours to|i work|i work from) [are|:|to|from|=|is] {hours}
     """,
     "setting field=mute value=off": """
         (unmute|un-mute|turn reminders back on|unmute me|unmute reminders|stop muting|turn notifications back on|reminders on|mute off|end mute|turn the reminders back on)
@@ -396,6 +402,8 @@ PHRASES: dict[str, str] = {
         (i'm away|i am away|i'll be away|i'm on vacation|i'm on leave|i'm on holiday|i'm off|i'll be off|i'm out|i'll be out|out of office|ooo|on leave|i am on leave|i will be away|i will be on leave|away|set me as away|set me away) [until|till|from|through] {at}
     """,
     "undo": """
+        (nvm|nevermind|never mind) [,] (undo|revert|scratch that|cancel that)
+        (revert|undo|rollback)
         (undo|undo that|undo this|undo it|undo the last one|undo last|undo my last one|undo the last entry|undo my last entry|undo the last thing|undo last action|undo last entry|undo my last message|undo the last action|undo what you just did|undo what i just said) {id}
         (undo|revert|take back|rollback|roll back|scratch|reverse) [that|this|it|the|my|what] [very] [last|previous] [thing|one|entry|action|message|change|record|log|that|step|update|i said|i just said|you just did] [again|please]
         (scratch that|never mind that|take that back|i take that back|that was wrong|that was a mistake|my mistake|wrong one|roll that back|put it back|delete that last one|delete the last one|delete my last entry|delete that entry|remove that last entry|remove the last entry|cancel that|cancel the last one|cancel my last entry|cancel the last entry|undo)
@@ -403,6 +411,7 @@ PHRASES: dict[str, str] = {
     "help": """
         (help|help me|i need help|need help|can you help|can you help me|commands|what can you do|what can i do|what can i say|what can i type|what can i ask|how does this work|how does it work|how do i use this|how do i use you|how do you work|how to use|how does this bot work|list of commands|list commands|show commands|show me commands|show me the commands|what commands|which commands|instructions|manual|user guide|show help|usage|getting started|how can you help|what do you do|what are you able to do)
         how do i (log|add|use|record|create|set|undo|cancel|enter|make|delete|change|get|mark|assign|move|see|register) {note}
+        how does this (bot|thing|app) work [anyway]
         how (does this thing|does this bot|do i use this thing|do i use this bot|do i work|do you use|can i use|do these) {note}
         (what|which) commands (are there|do you know|can i use|do you have|do you understand|do you support)
     """,

@@ -29,7 +29,7 @@ PHRASES: dict[str, str] = {
         (i'll|we'll|i'm going to|we're going to|i gotta|going to|gonna|need to|have to|got to|gotta|must|will|should|i'm|we're)
         (schedule|book|arrange|plan|set up|put in|fix|organise|organize|line up|pencil in) [a|an|the|another|to|in|in a|me for a|me in for a]
         (todo|to do|to-do|next step|next steps|action item|action|next|tomorrow) [:|-|is|is to]
-        (时间|要|得|需要|必须|务必|准备|打算|计划|想|该|安排|定于|预约|约好|约了|约|约定|下一步|下步|下次|待办|要去|去|我去|得去|再约|计划是|后续|打算去)[:]
+        (改成|改为|时间|要|得|需要|必须|务必|准备|打算|计划|想|该|安排|定于|预约|约好|约了|约|约定|下一步|下步|下次|待办|要去|去|我去|得去|再约|计划是|后续|打算去)[:]
         (明天|后天|下周)[:]
     """,
     "lead mode=remind": """
@@ -48,7 +48,7 @@ PHRASES: dict[str, str] = {
         (get|ask|tell|have|let|make|assign) {person}
         {person} (to|should|must|needs to|has to|will|is going to|has got to)
         (让|叫|安排|请|通知|提醒|派|麻烦|交给|要求|指派|找){person}[去|要|来|记得|负责|再|也]
-        {person}(要|得|需要|负责|去|来)
+        {person}(要|得|需要|负责|去|来|都要|必须|都得)
     """,
     # ---- what follows is not ours -----------------------------------------------------------------------------
     "chatter": """

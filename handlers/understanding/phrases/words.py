@@ -25,8 +25,8 @@ DATE_LIKE_NAMES: tuple[str, ...] = (
         "五月花",
         "八月瓜",
     ),
-    *("春秋航空", "立秋科技", "百日鲜", "半天妖", "半亩花田", "一点资讯", "一刻talks", "三只松鼠", "三月三"),
-    *("去哪儿", "饿了么", "好未来", "新希望", "转转", "人人车", "什么值得买", "得到", "完美世界", "完美日记"),
+    *("春秋航空", "立秋科技", "百日鲜", "半天妖", "一点资讯", "一刻talks", "三只松鼠", "三月三"),
+    *("去哪儿", "饿了么", "好未来", "新希望", "转转", "人人车", "什么值得买", "完美世界", "完美日记"),
     *(
         "Monday.com",
         "monday.com",
@@ -70,7 +70,7 @@ KINDS: dict[str, str] = {
     "demo": "demos?|demonstrations?|presentation|演示|产品演示|演示会",
     "callback": "call-?backs?|call backs?|回访|回电",
     "follow_up": "follow-? ?ups?|followups?|check-?ins?|chase|跟进|跟踪|联系",
-    "task": "tasks?|to-?dos?|任务|待办|事项",
+    "task": "tasks?|那个任务|to-?dos?|任务|待办|事项",
 }
 
 STAGES: dict[str, str] = {
@@ -148,3 +148,24 @@ FIELDS: dict[str, str] = {
     "credit": "credit(?: grade| rating)?|信用|信用等级",
     "title": "title|job title|职位|职务",
 }
+
+TICKETS: dict[str, str] = {
+    "complaint": "complaints?|投诉|客诉",
+    "question": "questions?|inquiries|enquiries|咨询|问题",
+    "suggestion": "suggestions?|ideas|建议",
+    "praise": "praise|compliments?|表扬",
+    "any": "tickets?|issues?|cases?|工单",
+}
+
+GIVEN_NAMES = frozenset(
+    """
+    aaron adam aisha alan alex alice amy ana andrea andrew andy angela anna anne ben bill bob brian bruce carl carlos carol cathy
+    charles charlie chen chris claire daniel dana dave david diana diego emily emma eric erik eva evan fiona frank fred gary george
+    grace greg hans harry helen henry ian ines isabel jack jacob james jane janet jason jean jeff jennifer jenny jerry jessica jim
+    joan joe john jon jose joseph juan judy julia julie karen kate kathy keith kelly ken kevin kim kyle larry laura lee leo lena
+    lily linda lisa liz louis lucy luis luke maria mark marta martin mary matt mei michael michelle miguel mike mohammed monica
+    nancy nick nicole nina oliver olivia omar oscar pablo pam patrick paul peter phil philip priya rachel rafael raj rebecca rick
+    rob robert roger ron rosa ruth ryan sally sam samantha sandra sara sarah scott sean simon sofia sophie stella stephen steve
+    steven sue susan sven tanya ted terry thomas tim tina todd tom tomas tony tracy victor vincent wendy will william yuki zoe
+    """.split()
+)
