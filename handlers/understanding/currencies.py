@@ -1,19 +1,20 @@
 """How currencies are written: signs, codes, words and slang, each with its ISO 4217 code."""
 
 BEFORE: dict[str, str] = {
-    "us$": "USD", "u$": "USD", "hk$": "HKD", "nt$": "TWD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD",
-    "s$": "SGD", "sg$": "SGD", "nz$": "NZD", "r$": "BRL", "mx$": "MXN", "jp¥": "JPY", "cn¥": "CNY",
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₦": "NGN",
-    "฿": "THB", "₫": "VND", "₱": "PHP", "rs.": "INR", "rs": "INR", "rmb": "CNY", "ntd": "TWD", "rm": "MYR",
+    "us$": "USD", "u$": "USD", "hk$": "HKD", "nt$": "TWD", "a$": "AUD", "au$": "AUD", "c$": "CAD",
+    "ca$": "CAD", "s$": "SGD", "sg$": "SGD", "nz$": "NZD", "r$": "BRL", "mx$": "MXN", "jp¥": "JPY",
+    "cn¥": "CNY", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "₹": "INR", "₩": "KRW", "₽": "RUB",
+    "₺": "TRY", "₦": "NGN", "฿": "THB", "₫": "VND", "₱": "PHP", "rs.": "INR", "rs": "INR", "rmb": "CNY",
+    "ntd": "TWD", "rm": "MYR",
 }  # fmt: skip
 """Written before the amount, in small letters; ¥ is the yuan here."""
 
-CODES = frozenset(
-    (
-        "USD EUR GBP JPY CNY HKD TWD SGD AUD CAD NZD CHF INR BRL KRW MXN ZAR NGN AED SAR SEK NOK DKK PLN THB MYR "
-        "IDR VND RUB ILS CZK HUF KES EGP PKR BDT LKR MOP GHS CLP QAR KWD"
-    ).split()
+_CODES = (
+    "USD EUR GBP JPY CNY HKD TWD SGD AUD CAD NZD CHF INR BRL KRW MXN ZAR NGN AED SAR SEK NOK DKK PLN THB MYR "
+    "IDR VND RUB ILS CZK HUF KES EGP PKR BDT LKR MOP GHS CLP QAR KWD"
 )
+CODES = frozenset(_CODES.split())
+"""ISO 4217 codes that are no English word in small letters (unlike TRY, COP and PEN)."""
 
 NAMES: dict[str, str] = {
     "dollars": "USD", "dollar": "USD", "bucks": "USD", "buck": "USD", "us dollars": "USD", "euros": "EUR",
@@ -21,12 +22,13 @@ NAMES: dict[str, str] = {
     "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "ntd": "TWD", "naira": "NGN", "francs": "CHF",
     "swiss francs": "CHF", "ringgit": "MYR", "baht": "THB", "rubles": "RUB", "reais": "BRL", "rand": "ZAR",
     "hong kong dollars": "HKD", "singapore dollars": "SGD", "australian dollars": "AUD",
-    "canadian dollars": "CAD", "aussie dollars": "AUD", "pesos": "MXN", "dirhams": "AED",
-    "人民币": "CNY", "美元": "USD", "美金": "USD", "美刀": "USD", "刀": "USD", "港币": "HKD", "港元": "HKD",
-    "港纸": "HKD", "港蚊": "HKD", "新台币": "TWD", "台币": "TWD", "欧元": "EUR", "欧": "EUR", "英镑": "GBP", "镑": "GBP",
-    "日元": "JPY", "日币": "JPY", "日圆": "JPY", "韩元": "KRW", "韩币": "KRW", "澳元": "AUD", "澳币": "AUD", "加元": "CAD",
-    "加币": "CAD", "新元": "SGD", "新币": "SGD", "坡币": "SGD", "卢比": "INR", "卢布": "RUB", "泰铢": "THB", "令吉": "MYR",
-    "马币": "MYR", "瑞士法郎": "CHF", "雷亚尔": "BRL", "奈拉": "NGN", "澳门元": "MOP", "葡币": "MOP", "新西兰元": "NZD",
+    "canadian dollars": "CAD", "aussie dollars": "AUD", "pesos": "MXN", "dirhams": "AED", "人民币": "CNY",
+    "美元": "USD", "美金": "USD", "美刀": "USD", "刀": "USD", "港币": "HKD", "港元": "HKD", "港纸": "HKD",
+    "港蚊": "HKD", "新台币": "TWD", "台币": "TWD", "欧元": "EUR", "欧": "EUR", "英镑": "GBP", "镑": "GBP",
+    "日元": "JPY", "日币": "JPY", "日圆": "JPY", "韩元": "KRW", "韩币": "KRW", "澳元": "AUD", "澳币": "AUD",
+    "加元": "CAD", "加币": "CAD", "新元": "SGD", "新币": "SGD", "坡币": "SGD", "卢比": "INR", "卢布": "RUB",
+    "泰铢": "THB", "令吉": "MYR", "马币": "MYR", "瑞士法郎": "CHF", "雷亚尔": "BRL", "奈拉": "NGN",
+    "澳门元": "MOP", "葡币": "MOP", "新西兰元": "NZD",
 }  # fmt: skip
 """Words after the amount, in small letters and Simplified characters; the Chinese ones stand before it too."""
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from handlers.understanding.numbers import HALF_WIDTH
 
+LONGEST = 10_000
+"""Characters looked at."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -45,7 +48,7 @@ _FEWEST, _MOST = 7, 21
 
 def find_phones(text: str) -> list[Mark]:
     """The phone numbers of a text, as typed."""
-    plain = text.translate(HALF_WIDTH)
+    plain = text[:LONGEST].translate(HALF_WIDTH)
     spans = {match.span() for match in _PHONE.finditer(plain) if _is_long_enough(match[0])}
     spans |= {match.span(1) for match in _CUED.finditer(plain) if not _inside(match.span(1), spans)}
     return [Mark(start, end, text[start:end]) for start, end in sorted(spans)]
@@ -65,7 +68,7 @@ _DOMAIN = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9]
 
 def find_emails(text: str) -> list[Mark]:
     """The e-mail addresses of a text, as typed."""
-    plain = text.translate(HALF_WIDTH)
+    plain = text[:LONGEST].translate(HALF_WIDTH)
     found = []
     at = plain.find("@")
     while at >= 0:

@@ -61,20 +61,22 @@ _WORD = _either((*ENGLISH_WORDS, "hundred", "thousand", "million", "billion"))
 
 _MONEY = re.compile(
     rf"""
-    (?<![a-z0-9\#_.])(?<![0-9][-/:])(?:(?P<before>{_either(BEFORE)}|(?:{_CODE})(?=[\s0-9])|{_CHINESE_NAMES})\s?:?\s?)?
+    (?<![a-z0-9\#_.])(?<![0-9][-/:])
+    (?:(?P<before>{_either(BEFORE)}|(?:{_CODE})(?=[\s0-9])|{_CHINESE_NAMES})\s?:?\s?)?
     (?: (?P<chinese>(?<![几数第上])(?:{_DIGITS}|{_NUMERALS})[多余来]?\s?(?:个(?=亿))?{_GROUP}
             (?:零?(?:{_DIGITS}|{_NUMERALS}){_GROUP}){{0,3}}
             (?:零?(?:[0-9](?!{_COUNTED})|[一二三四五六七八九十]{{1,3}}(?!{_COUNTED})))?)[多余]?
       | (?P<digits>{_DIGITS})\s?(?P<times>{_either(_TIMES)})?(?![a-z0-9]|[.,:/-]?[0-9]|\s?%)
       | (?P<half>half\sa\s)(?P<half_of>million|billion|thousand)\b
-      | (?P<words>(?:an?\s|one\sand\sa\shalf\s)?(?:{_WORD})(?:[\s-](?:and\s)?(?:{_WORD})){{0,6}})(?P<grand>\sgrand)?\b
+      | (?P<words>(?:an?\s|one\sand\sa\shalf\s)?(?:{_WORD})(?:[\s-](?:and\s)?(?:{_WORD})){{0,6}})
+            (?P<grand>\sgrand)?\b
       | (?P<a_grand>a\sgrand)\b
       | (?P<numerals>(?<![几数第上]){_NUMERALS}(?=\s?(?:{_either(YUAN)}|{_CHINESE_NAMES})))
     )
     (?:\s?(?P<yuan>{_either(YUAN)})(?![旦宵素件器老]))?
     (?:\s?(?P<after>(?:{_CODE}|{_ENGLISH_NAMES})(?![a-z0-9])|(?:{_CHINESE_NAMES})(?![洲盟派])|[€£¥₹$]))?
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 
 

@@ -17,32 +17,14 @@ CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 CHINESE_GROUPS = {"万": 10**4, "亿": 10**8}
 NUMERAL = "[零〇一二两三四五六七八九十百千万亿]"
 
-ENGLISH_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 ENGLISH_WORDS: dict[str, int] = {
-    **{word: value for value, word in enumerate(ENGLISH_UNITS)},
-    **{word: 10 * tens for tens, word in enumerate(ENGLISH_TENS, start=2)},
+    **{word: value for value, word in enumerate(_UNITS.split())},
+    **{word: 10 * tens for tens, word in enumerate(_TENS.split(), start=2)},
     "fourty": 40,
 }
 ENGLISH_GROUPS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}

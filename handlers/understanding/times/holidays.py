@@ -124,10 +124,8 @@ class Holiday(Settled):
     year: YearOf | None = None
 
     def span(self, today: date, use: Use) -> Span:
-        if self.year:
-            years = [self.year.of(today)]
-        else:
-            years = [today.year - 1, today.year, today.year + 1]
+        this = self.year.of(today) if self.year else today.year
+        years = [this] if self.year else [this - 1, this, this + 1]
         known = [day for day in (_in(self.key, self.country, year) for year in years) if day]
         if self.year is None:
             known = [day for day in known if (day <= today if use.looks_back else day >= today)]

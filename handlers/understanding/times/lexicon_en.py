@@ -37,7 +37,7 @@ _MONTHS = (
     "november nov",
     "december dec",
 )
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _UNITS = {
     "minute": "minute minutes min mins",
     "hour": "hour hours hr hrs",
@@ -201,26 +201,25 @@ COMPOUNDS: dict[str, tuple[tuple[str, Any], ...]] = {
     **_all("fortnight", (("n", 2), ("u", "week"))),
 }
 
-FUNCTION_WORDS = frozenset(
-    (
-        "to with for about at on in by if is it we i i'll ill and or but then so when please pls plz instead re w "
-        "via per from until till not call sharp today tomorrow as because cos bc remind let thanks thx also"
-    ).split()
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+FUNCTION_WORDS = _set(
+    "to with for about at on in by if is it we i ill and or but then so when please pls plz instead re w via "
+    "per from until till not call sharp today tomorrow as because cos bc remind let thanks thx also"
 )
 """After these a bare number or a doubtful month stands alone: "at 4 with Bob", not "at 4 shops"."""
 
-FIGURES = frozenset(
-    (
-        "forecast pipeline numbers report revenue sales target targets visits calls results figures deals "
-        "payments orders quotes quota review close renewal budget"
-    ).split()
+FIGURES = _set(
+    "forecast pipeline numbers report revenue sales target targets visits calls results figures deals "
+    "payments orders quotes quota review close renewal budget"
 )
 """What a month's name stands before: "March numbers"."""
 
-LONELY = frozenset("morning mornings mornin afternoon afternoons arvo evening evenings night dawn".split())
+LONELY = _set("morning mornings mornin afternoon afternoons arvo evening evenings night dawn")
 """Parts of the day that mean no time by themselves: "morning all", "movie night"."""
 
-DOUBTFUL = {
-    "may": 5, "march": 3, "mar": 3, "jan": 1, "april": 4, "june": 6, "august": 8, "dec": 12, "sun": -1, "sat": -1,
-}  # fmt: skip
+DOUBTFUL = _set("may march mar jan april june august dec sun sat")
 """Months and weekdays that are also verbs, names or nouns."""

@@ -4,31 +4,36 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from typing import Any
 
 from handlers.understanding.numbers import NUMERAL, chinese_number
+from handlers.understanding.times.calendar_parts import YearPart
 from handlers.understanding.times.clocks import AM, PM, Hour
-from handlers.understanding.times.days import ExactDay, LunarDay, MonthDay, When, YearPart
+from handlers.understanding.times.days import ExactDay, LunarDay, MonthDay, When
 from handlers.understanding.times.lexicon import UNITS, Meaning
 from handlers.understanding.times.periods import Between
 
 Maker = Callable[[re.Match[str]], Meaning | None]
 
-_THINGS = "任务|工单|提醒|待办|订单|楼|线|店|院|机|库|厂|门|房|会议室|公司|文件|合同|客户|产品|桌|馆|展|仓|商机|投诉|那"
-_NOT_AN_HOUR = "间|候|长|差|段|机|代|常|不|建议|意见|问题|要求|想法|原因|说明|体会|疑问|需求|反馈|[0-9]"
+_THINGS = "任务|工单|提醒|待办|订单|会议室|公司|文件|合同|客户|产品|商机|投诉|[楼线店院机库厂门房桌馆展仓那]"
+"""12号任务 is a task, 3号楼 a building."""
+_NOT_AN_HOUR = "[间候长差段机代常不0-9]|建议|意见|问题|要求|想法|原因|说明|体会|疑问|需求|反馈"
+"""三点建议 is three points of advice."""
 _MEASURE = "[万千百亿元块台件套人家单次度吨名条箱米折倍]|个(?!半|月|小|星|礼|季|工作|钟|周|年)"
 _MINUTE = "半|一刻|三刻|[0-5]?[0-9]分?|[一二三四五六七八九零]{1,3}分|[二三四五]?十[一二三四五六七八九]?分?"
 _SINGLE = "一二三四五六七八九"
 
 _LITERAL = rf"""
     (?P<zh_hour>(?P<hour>[0-9]{{1,2}}|[零两{_SINGLE}]|[二]?十[一二三四]?)[点时](?!{_NOT_AN_HOUR})
-        (?:(?P<minute>{_MINUTE})|钟|整)?(?:钟)?|(?P<loose_hour>[0-9]{{1,2}})[点](?P<loose_minute>[0-5][0-9])分?)
+        (?:(?P<minute>{_MINUTE})|钟|整)?钟?
+        |(?P<loose_hour>[0-9]{{1,2}})点(?P<loose_minute>[0-5][0-9])分?)
   | (?P<zh_weekday>(?:周|星期|礼拜)(?P<weekday>[二三四五六日天]|一(?!起|次|直|定|些|共|样|般|趟|遍|并|旦|边)
         |[1-7](?![0-9:.%个家次天])))
-  | (?P<zh_year>(?P<minguo>民国\s?(?=[0-9]{{2,3}}年))?(?P<year>[0-9]{{2,4}}|[一二][零〇九][零〇{_SINGLE}]{{2}})\s?年(?!前|后|内|以))
+  | (?P<zh_year>(?P<minguo>民国\s?(?=[0-9]{{2,3}}年))?
+        (?P<year>[0-9]{{2,4}}|[一二][零〇九][零〇{_SINGLE}]{{2}})\s?年(?![前后内以]))
   | (?P<zh_lunar>(?:农历|阴历)(?P<lunar_month>[正冬腊]|[0-9]{{1,2}}|{NUMERAL}{{1,2}})[月-]初?
         (?P<lunar_day>[0-9]{{1,2}}|廿?[{_SINGLE}十]{{1,3}})[日号]?)
-  | (?P<zh_months>(?P<from_month>1[0-2]|[1-9])\s?[-~–—到至]\s?(?P<to_month>1[0-2]|[1-9])月(?:份|(?![0-9{_SINGLE}十底初])))
+  | (?P<zh_months>(?P<from_month>1[0-2]|[1-9])\s?[-~–—到至]\s?
+        (?P<to_month>1[0-2]|[1-9])月(?:份|(?![0-9{_SINGLE}十底初])))
   | (?P<zh_month>(?:1[0-2]|0?[1-9]|十[一二]?|[{_SINGLE}])\s?月份?(?![0-9]*刊))
   | (?P<zh_day>(?<!任务|工单|待办|提醒|编号|订单)(?!(?<!月)[0-9{_SINGLE}十]{{1,3}}日(?:之|以)?[内后])
         (?:[12][0-9]|3[01]|0?[1-9]|[二三]?十[{_SINGLE}]?|[{_SINGLE}])\s?[号日](?!{_THINGS}))
@@ -42,7 +47,8 @@ _LITERAL = rf"""
         |(?P<h24>[01]?[0-9]|2[0-4])[:h](?P<m24>[0-5][0-9])(?::[0-5][0-9])?(?![0-9a-z])
         |(?P<hhmm>(?:[01][0-9]|2[0-3])[0-5][0-9])\s?(?:hrs|hours|h)\b)
   | (?P<ordinal>(?:[12]?[0-9]|3[01])(?:st|nd|rd|th)\b)
-  | (?P<glued>(?P<count>[0-9]{{1,3}}(?:\.5)?)-?(?P<unit>mins?|minutes?|h|hrs?|hours?|days?|wks?|weeks?|months?|mos?|yrs?|years?)\b)
+  | (?P<glued>(?P<count>[0-9]{{1,3}}(?:\.5)?)-?
+        (?P<unit>mins?|minutes?|h|hrs?|hours?|days?|wks?|weeks?|months?|mos?|yrs?|years?)\b)
   | (?P<number>[0-9]{{1,4}}(?:\.5)?)(?![0-9a-z]|[.,:/][0-9]|\s?(?:%|{_MEASURE}))
   | (?P<zh_number>(?:{NUMERAL}{{1,6}}|几)(?!{_MEASURE}|季度))
 """

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from handlers.understanding.times.calendar_parts import YearPart
 from handlers.understanding.times.clocks import MIDNIGHT, Clock, text_of
-from handlers.understanding.times.days import LunarDay, MonthDay, Today, Weekday, When, YearPart
+from handlers.understanding.times.days import LunarDay, MonthDay, Today, Weekday, When
 from handlers.understanding.times.reading import Reading
 from handlers.understanding.times.spans import MONTHS_IN, SATURDAY, Span
 from handlers.understanding.times.use import Use

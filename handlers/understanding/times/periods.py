@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from handlers.understanding.times.days import Edge, MonthDay, Settled, When
+from handlers.understanding.times.calendar_parts import Edge
+from handlers.understanding.times.days import MonthDay, Settled, When
 from handlers.understanding.times.lengths import Length
 from handlers.understanding.times.spans import DAY, DAYS_IN, Span, unit_span
 from handlers.understanding.times.use import Use

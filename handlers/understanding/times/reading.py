@@ -2,20 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from handlers.understanding.times.calendar_parts import CalendarUnit, Edge, NthWeekday, Weekend, YearPart
 from handlers.understanding.times.clocks import Clock, Hour, Part
-from handlers.understanding.times.days import (
-    CalendarUnit,
-    DayOfMonth,
-    Edge,
-    LunarDay,
-    MonthDay,
-    NthWeekday,
-    Today,
-    Weekday,
-    Weekend,
-    When,
-    YearPart,
-)
+from handlers.understanding.times.days import DayOfMonth, LunarDay, MonthDay, Today, Weekday, When
 from handlers.understanding.times.holidays import Holiday
 from handlers.understanding.times.lengths import Length
 from handlers.understanding.times.periods import Between

@@ -76,13 +76,13 @@ HOURS = (
     Rule("t", r"(?P<minutes>n)p(?P<hour>n)", _past),
     Rule("t", r"@(?P<minutes>n)T(?P<hour>n)", _to),
     Rule("t", r"@h(?P<hour>n)", lambda hour: _at(hour, 30)),
-    Rule("t", rf"F(?P<start>[tn])[T&-](?P<end>n)(?=(?P<after>\.)|[,wDPrX+]|$)", _range),
+    Rule("t", r"F(?P<start>[tn])[T&-](?P<end>n)(?=(?P<after>\.)|[,wDPrX+]|$)", _range),
     Rule("t", r"F?(?P<start>[tn])[T-](?P<part>P)?(?P<end>t)", _range),
     Rule("t", r"F(?P<start>[tn])&(?P<part>P)?(?P<end>t)", _range),
     Rule("t", rf"(?P<start>t)[T-](?P<end>n){_AFTER}", _range),
     Rule("t", rf"@(?P<hour>n){_AFTER}", _bare),
-    Rule("t", rf"b(?P<hour>n)(?=[,DwrX]|$)", _bare),
-    Rule("t", rf"(?P<way>T)(?P<hour>n)(?=(?P<after>\.)|[,DwrX]|$)", _until),
+    Rule("t", r"b(?P<hour>n)(?=[,DwrX]|$)", _bare),
+    Rule("t", r"(?P<way>T)(?P<hour>n)(?=(?P<after>\.)|[,DwrX]|$)", _until),
     Rule("t", r"(?P<hour>t)g", lambda hour: hour),
 )
 

@@ -3,15 +3,15 @@
 from dataclasses import replace
 from typing import Any
 
+from handlers.understanding.times.calendar_parts import CalendarUnit, Edge
 from handlers.understanding.times.clocks import Hour, Part
-from handlers.understanding.times.days import CalendarUnit, DayOfMonth, Edge, Today, Weekday, When
+from handlers.understanding.times.days import DayOfMonth, Today, Weekday, When
 from handlers.understanding.times.lengths import Length
 from handlers.understanding.times.periods import Between, Deadline, Rolling, Since, WeekOf, Within
 from handlers.understanding.times.reading import Reading, rhythm_of_day, rhythm_of_length, rhythm_of_unit
 from handlers.understanding.times.rewrite import Rule
 from handlers.understanding.times.rules_hours import stands_alone, whole_hour
 from handlers.understanding.times.spans import FRIDAY
-
 
 WORKING_WEEK = Between(Weekday(0), Weekday(FRIDAY))
 
