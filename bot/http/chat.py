@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from bot.http.demo import DemoBar
 from bot.http.guard import SESSION
 from bot.http.live import Live
-from bot.http.pages import Pages
+from bot.http.pages import LOCALES, Pages
 from bot.http.posts import read_post
 from bot.http.rows import row_json
 from bot.http.services import Services
@@ -66,7 +66,7 @@ class ChatPages:
         return {
             "chat": chat.id,
             "private": chat.team == "",
-            "language": visitor.person.language,
+            "locale": LOCALES[visitor.person.language].replace("_", "-"),
             "timezone": visitor.person.timezone,
             "words": {name: translate(words) for name, words in CHAT.items()},
         }

@@ -21,10 +21,7 @@ CHAT = {
     "press_failed": "That did not get through. Please press again.",
     "offline": "No connection. Trying again…",
     "too_long": "{count} characters too many",
-    "thinking": "Salesbot is answering…",
     "salesbot": "Salesbot",
-    "you": "You",
     "picture": "Enlarge the picture",
-    "new_message": "New message",
 }
 """The words of the chat's script, by the names it knows them under."""

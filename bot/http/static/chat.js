@@ -16,24 +16,18 @@ let oldest = Infinity;
 function take(row) {
   if (row.mine && row.key) arrived(row.key);
   if (row.kind !== "said") calm();
+  byId("thinking").classList.toggle("shown", page.private && row.kind === "said");
   show(row, press);
   tell(row);
 }
 
 function send(text) {
-  if (page.private) byId("thinking").hidden = false;
-  submit(text, refused);
+  submit(text, giveBack);
   toEnd();
 }
 
-function refused(text, why) {
-  calm();
-  giveBack(text, why);
-}
-
-/** An answer came: nothing waits any more. */
+/** An answer came: no press waits any more. */
 function calm() {
-  byId("thinking").hidden = true;
   for (const button of document.querySelectorAll(".pill.pending")) settle(button);
 }
 
@@ -72,10 +66,14 @@ byId("earlier").addEventListener("click", async () => {
   offerEarlier(earlier);
 });
 byId("zoom").addEventListener("click", () => byId("zoom").close());
+document.addEventListener("click", (event) => {
+  const menu = document.querySelector(".me[open]");
+  if (menu && !menu.contains(event.target)) menu.open = false;
+});
 
 compose(send);
 offerNotices();
 follow(take, connected).then((latest) => {
   offerEarlier(latest);
-  resume(refused);
+  resume(giveBack);
 });

@@ -26,6 +26,7 @@ export function compose(submit) {
     submit(text);
   });
   changed();
+  if (matchMedia("(pointer: fine)").matches) box.focus();
 }
 
 /** Put a text into the box. */

@@ -10,7 +10,7 @@ for (const example of document.querySelectorAll(".try")) example.addEventListene
 
 const shown = document.getElementById("clock");
 const start = Date.parse(shown.dateTime) - performance.now();
-const words = new Intl.DateTimeFormat(page.language === "en" ? "en-GB" : page.language, {
+const words = new Intl.DateTimeFormat(page.locale, {
   timeZone: page.timezone,
   weekday: "short",
   day: "numeric",

@@ -9,10 +9,13 @@ const down = document.getElementById("down");
 
 const items = new Map(); // a row's number -> its element
 const edits = new Map(); // a row's number -> its latest edit, also while the row is not on the page
-let pinned = true;
+let pinned = true; // the reader is at the end; only scrolling up leaves it, never what grows
+let top = 0;
 
 log.addEventListener("scroll", () => {
-  pinned = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  pinned = atEnd || (pinned && log.scrollTop >= top);
+  top = log.scrollTop;
   if (pinned) down.hidden = true;
 });
 down.addEventListener("click", () => toEnd());

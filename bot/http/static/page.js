@@ -69,8 +69,8 @@ export function make(name, properties = {}, ...children) {
 }
 
 const zone = { timeZone: page.timezone };
-const clock = new Intl.DateTimeFormat(page.language, { ...zone, hour: "2-digit", minute: "2-digit", hour12: false });
-const day = new Intl.DateTimeFormat(page.language, { ...zone, weekday: "long", day: "numeric", month: "long" });
+const clock = new Intl.DateTimeFormat(page.locale, { ...zone, hour: "2-digit", minute: "2-digit", hour12: false });
+const day = new Intl.DateTimeFormat(page.locale, { ...zone, weekday: "long", day: "numeric", month: "long" });
 
 export const clockTime = (at) => clock.format(at);
 export const dayName = (at) => day.format(at);
