@@ -116,7 +116,6 @@ class App:
         local = {f"{name}:{self.settings.port}" for name in ("localhost", "127.0.0.1", "[::1]")}
         return Services(
             store=self.store,
-            clock=self.clock,
             in_thread=self.threads,
             post=self.post,
             join=partial(joining.join, self.store),

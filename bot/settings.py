@@ -3,7 +3,6 @@
 import os
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Annotated, Any, Literal
@@ -94,7 +93,7 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field("text", alias="SALESBOT_LOG_FORMAT")
     kill_at: str | None = Field(None, alias="SALESBOT_KILL_AT")
 
-    @cached_property
+    @property
     def folder(self) -> Path:
         """The folder of the SQLite file and local keys."""
         return self.data_dir or Path(platformdirs.user_data_dir("salesbot", appauthor=False))

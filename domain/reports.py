@@ -148,6 +148,14 @@ def pipeline_of(lines: Iterable[DealLine], chances: Mapping[Stage, Decimal], tod
     )
 
 
+def working_day_before(today: date, working: frozenset[int]) -> date:
+    """Return the last working day before today; `working` holds ISO weekdays, Monday is 1."""
+    day = today - timedelta(days=1)
+    while day.isoweekday() not in working:
+        day -= timedelta(days=1)
+    return day
+
+
 def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
     """Return the instants (UTC) at which a day on the wall of `zone` begins and the next one does."""
 

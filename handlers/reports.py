@@ -1,12 +1,11 @@
 """The digest, on request."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from domain.facts import DigestReady, Fact
 from domain.people import Person
 from domain.ports import View
-from domain.reports import digest_of
+from domain.reports import digest_of, working_day_before
 from domain.turn import Turn
 from handlers.declare import Ask
 from handlers.settle import Everybody, maybe_people
@@ -20,11 +19,16 @@ class SendDigest:
 
 
 def send_digest(wish: SendDigest, view: View, turn: Turn) -> Fact:
-    """Return the digest of today so far; where nothing happened yet today, of yesterday."""
+    """Return the digest of today so far; where nothing happened yet today, of the
+    last working day."""
     owners = frozenset({wish.owner.id}) if isinstance(wish.owner, Person) else None
     today = turn.said_local.date()
     figures = view.figures()
-    day = today if figures.seen(owners, today) else today - timedelta(days=1)
+    day = (
+        today
+        if figures.seen(owners, today)
+        else working_day_before(today, view.settings.value("working_days"))
+    )
     digest = digest_of(
         figures, owners, day=day, now=turn.now, zone=turn.person.timezone, setting=view.settings.value
     )

@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 import structlog
 
 from domain.outgoing import About, Document, Queued
-from domain.ports import Clock, Reach, Store, View
+from domain.ports import Clock, Outbox, Reach, Store, View
 from domain.reminder import State
 from reminders.alerts import still_holds
 
@@ -91,20 +91,28 @@ async def deliver(item: Queued, post: Post) -> None:
             post.reach("deliver.after_call")
             await asyncio.shield(post.in_thread(_note, post.store, item, number, receipt))
             post.reach("deliver.after_part")
-    except ChatGone:
-        await _settle(post, lambda outbox: outbox.give_up(item, f"chat gone: {gone}"))
-    except SlowDown:
-        await _settle(post, lambda outbox: outbox.put_off(item, post.clock() + slow.wait, "slow down"))
+    except ChatGone as gone:
+        why = f"chat gone: {gone}"
+        await _settle(post, lambda outbox: outbox.give_up(item, why))
+    except SlowDown as slow:
+        until = post.clock() + slow.wait
+        await _settle(post, lambda outbox: outbox.put_off(item, until, "slow down"))
     except Exception as error:
-        log.warning("not sent", item=item.id, attempt=item.attempt, error=type(error).__name__)
-        if isinstance(error, Malformed) and item.attempt >= REFUSED_ATTEMPTS:
-            await _settle(post, lambda outbox: outbox.give_up(item, "malformed"))
-        else:
-            until = post.clock() + pause_after(item.attempt)
-            await _settle(post, lambda outbox: outbox.put_off(item, until, type(error).__name__))
+        await _failed(item, post, error)
     else:
         await _settle(post, lambda outbox: outbox.finish(item))
         post.reach("deliver.after_note")
+
+
+async def _failed(item: Queued, post: Post, error: Exception) -> None:
+    """Try again later; what the platform refuses as malformed is given up after a few attempts."""
+    what = type(error).__name__
+    log.warning("not sent", item=item.id, attempt=item.attempt, error=what)
+    if isinstance(error, Malformed) and item.attempt >= REFUSED_ATTEMPTS:
+        await _settle(post, lambda outbox: outbox.give_up(item, "malformed"))
+        return
+    until = post.clock() + pause_after(item.attempt)
+    await _settle(post, lambda outbox: outbox.put_off(item, until, what))
 
 
 def lateness(item: Queued, now: datetime) -> timedelta | None:
@@ -136,7 +144,7 @@ def _note(store: Store, item: Queued, part: int, receipt: str) -> None:
         work.commit()
 
 
-async def _settle(post: Post, how: Callable[[Any], None]) -> None:
+async def _settle(post: Post, how: Callable[[Outbox], None]) -> None:
     def settle() -> None:
         with post.store.write() as work:
             how(work.outbox)

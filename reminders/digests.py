@@ -1,13 +1,13 @@
 """Daily pipeline digests: each manager's at their own time, once a day."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from domain.facts import DigestReady
 from domain.outgoing import About, Outgoing, Priority
 from domain.people import Person
 from domain.policy import viewer_for
 from domain.ports import Store, View
-from domain.reports import digest_of
+from domain.reports import digest_of, working_day_before
 from reminders.ring import ClockWork, reader_of
 
 DAILY = "daily"
@@ -59,20 +59,12 @@ def _ready(person: Person, view: View, now: datetime) -> DigestReady:
     digest = digest_of(
         view.figures(),
         None,
-        day=_day_before(_today(person, now), working),
+        day=working_day_before(_today(person, now), working),
         now=now,
         zone=person.timezone,
         setting=view.settings.value,
     )
     return DigestReady(digest, person, scheduled=True)
-
-
-def _day_before(today: date, working: frozenset[int]) -> date:
-    """Return the last working day before today."""
-    day = today - timedelta(days=1)
-    while day.isoweekday() not in working:
-        day -= timedelta(days=1)
-    return day
 
 
 def _today(person: Person, now: datetime) -> date:
