@@ -39,8 +39,8 @@ def blurred_sounds(unit: str) -> tuple[str, ...]:
 def pinyin_readings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return the ways to read words in letters as syllables, fewest first; none for other words."""
     found: list[tuple[str, ...]] = [()]
-    for word in words:
-        found = [(*before, *split) for before in found for split in _splits(PINYIN_LEGAL.sub("", word))]
+    for word in (PINYIN_LEGAL.sub("", word) or word * (not at) for at, word in enumerate(words)):
+        found = [(*before, *split) for before in found for split in _splits(word)]
     return tuple(sorted(found, key=len)[:MOST_READINGS]) if words else ()
 
 

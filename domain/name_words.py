@@ -23,7 +23,7 @@ LATIN_LEGAL = _words("""
     spzoo ulc zoo
     """)
 
-PINYIN_LEGAL = re.compile("(?<=..)(?:gufen|zeren|youxian|gongsi|jituan|konggu)+$")
+PINYIN_LEGAL = re.compile("(?:gufen|zeren|youxian|gongsi|jituan|konggu)+$")
 
 LATIN_LEGAL_CLASS = {"company": "co", "corporation": "corp", "incorporated": "inc", "limited": "ltd"}
 

@@ -48,6 +48,11 @@ SURE = [
     ),
     ("Micro Soft", ["Microsoft Corporation"], "Microsoft Corporation"),
     ("l'oreal", ["L’Oréal S.A."], "L’Oréal S.A."),
+    ("京东", ["北京京东世纪贸易有限公司", "京东方科技集团股份有限公司"], "北京京东世纪贸易有限公司"),
+    ("jingdong", ["北京京东世纪贸易有限公司", "京东方科技集团股份有限公司"], "北京京东世纪贸易有限公司"),
+    ("xiaomi jituan", ["小米科技有限责任公司"], "小米科技有限责任公司"),
+    ("Acme公司", ["Acme Corp", "Globex"], "Acme Corp"),
+    ("3m", ["3M中国有限公司", "4M Ltd"], "3M中国有限公司"),
     ("华润", ["华润(集团)有限公司", "华润万家有限公司"], "华润(集团)有限公司"),
 ]
 
@@ -96,6 +101,9 @@ def test_asks_which_of(typed: str, names: list[str]) -> None:
         ("IBN", ["IBM Corp"]),
         ("American", ["American Airlines Inc"]),
         ("xmkj", ["小米科技有限责任公司"]),
+        ("华伟", ["华为"]),
+        ("王晓明", ["王小明"]),
+        ("广达电脑", ["广州达嘉轨道电脑股份有限公司"]),
         ("", ["Acme"]),
     ],
 )

@@ -70,7 +70,7 @@ def typed_names(slip: Slip, names: list[str]) -> Iterator[tuple[str, str]]:
         (slips.short, 0.97, 0.95),
         (slips.pinyin, 0.95, 0.90),
         (slips.initials, 0.90, 0.00),
-        (slips.homophone, 0.98, 0.93),
+        (slips.homophone, 0.98, 0.88),
         (slips.char_typo, 0.90, 0.40),
         (slips.en_typo, 0.98, 0.95),
         (slips.en_drop, 0.95, 0.85),
