@@ -119,9 +119,13 @@ def _han_parts(folded: str) -> Parts:
     if not brand:
         region, brand, trade = "", *_brand_of_plain_words(region, trade)
     place = _units(inner + region)
-    roles: tuple[Role, ...] = (*["region"] * len(place), *["brand"] * len(brand), *["trade"] * len(trade))
     units = (*place, *brand, *trade)
+    roles = (*_played("region", place), *_played("brand", brand), *_played("trade", trade))
     return Parts(squeezed(folded), "".join(units), legal, branch, units, roles)
+
+
+def _played(role: Role, units: list[str]) -> tuple[Role, ...]:
+    return (role,) * len(units)
 
 
 def _units(text: str) -> list[str]:
