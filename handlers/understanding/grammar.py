@@ -1,22 +1,23 @@
 """All the ways to say something, compiled, and the choice of the one that fits best at a place."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from handlers.understanding import slots
-from handlers.understanding.marked import CONTACT, PERSON, Marked
+from handlers.understanding.marked import CONTACT, CUSTOMER, PERSON, Marked
 from handlers.understanding.names import is_person_name
 from handlers.understanding.phrases import en, en_more, leads, stops, zh, zh_more
 from handlers.understanding.slots import is_pronoun
 from handlers.understanding.template import AGAIN, Template
 
-NAMES = ("customer", "customers", "into")
+NAMES = ("customer", "customers", "into", "subject")
 PEOPLE = ("person", "to", "from", "contact")
 _NO_NAME = re.compile(f"(?:{'|'.join(stops.LATIN_STOPS)})(?![a-z])|{stops.NO_NAME}")
 
 
+_NOT_INSIDE = re.compile(r"(?<!^美)的(?!士)|[你您我她它吗呢]|他(?!尔)|有个|有没有|是不是|什么|怎么|了(?!不|凡)")
 _TABLES = (en, en_more, zh, zh_more, leads)
 _OWN = frozenset("kind stage tier metric field by language ticket".split())
 """Slots whose words come from a vocabulary and so say as much as the phrase around them."""
@@ -60,9 +61,9 @@ class Grammar:
     leads: Sequence[Template]
     chatter: Sequence[Template]
 
-    def action(self, at: int, end: int) -> Hit | None:
-        """Return the action that is said at a place."""
-        return self._best(self.actions, at, end)
+    def action(self, at: int, end: int, allowed: Callable[[Template], bool]) -> Hit | None:
+        """Return the action that is said at a place, among those that are allowed there."""
+        return self._best(filter(allowed, self.actions), at, end)
 
     def detail(self, at: int, end: int, wanted: frozenset[str]) -> Hit | None:
         """Return what is added to an action at a place, among the slots that are wanted."""
@@ -86,7 +87,9 @@ class Grammar:
         """Tell whether words can be the name that a slot wants."""
         if slot in NAMES:
             marks = self.marked.marks
-            return not _NO_NAME.match(marks, start, end) or is_pronoun(marks[start:end])
+            if marks[start] == CUSTOMER or is_pronoun(marks[start:end]):
+                return True
+            return not _NO_NAME.match(marks, start, end) and not _NOT_INSIDE.search(marks, start, end)
         if slot in PEOPLE:
             words = self.marked.words(start, end)
             if self.marked.marks[start] in (PERSON, CONTACT) or is_person_name(words):
@@ -130,5 +133,6 @@ def _read(phrases: dict[str, str]) -> Iterator[Template]:
         names = [word for word in key.split() if "=" not in word]
         fixed = dict(word.split("=", 1) for word in key.split() if "=" in word)
         for line in lines.strip().splitlines():
+            settled = {slot: value == "true" or value for slot, value in fixed.items()}
             detail = [*names, *fixed][:2] if names[0] == "detail" else names
-            yield Template(line.strip(), " ".join(detail), fixed)
+            yield Template(line.strip().lower(), " ".join(detail), settled)

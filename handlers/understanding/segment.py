@@ -13,7 +13,7 @@ _BOT = re.compile(
 _COMMAND = re.compile(r"\s*/(?P<word>[A-Za-z_]+)(?:@\w+)?\s*")
 _SOMEBODY = re.compile(r"\s*[@＠]\S")
 _SENTENCE_END = re.compile(
-    r"[!?\n]+|(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bmrs)(?<!\bst)(?<!\bvs)(?<!\bapprox)(?<=[^\s\d])\.(?=\s|$)"
+    r"[!?;\n]+|(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bmrs)(?<!\bst)(?<!\bvs)(?<!\bapprox)(?<!^\d)(?<!\s\d)(?<!\n\d)\.(?=[\s\x0f]|$)"
 )
 
 COMMANDS = {

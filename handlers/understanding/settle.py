@@ -39,6 +39,8 @@ def _timed(draft: Draft, origin: str | None) -> dict[str, Any]:
     assert shape.when is not None
     if draft.name == "reschedule":
         return _moved(times, origin)
+    if draft.name == "list_customers":
+        return {"idle_days": next((mention.days for mention in times if mention.days), None)}
     if shape.when == "period":
         periods = [period for mention in times if (period := mention.period(shape.use))]
         return {"period": periods[0]} if periods else {}

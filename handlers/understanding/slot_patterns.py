@@ -63,14 +63,15 @@ _CONTACT_NAME = (
 
 
 def _one_of(table: Mapping[str, str]) -> str:
-    ways = "|".join(sorted(table.values(), key=len, reverse=True)).replace(" ", f"[ {STOP}]")
+    ways = "|".join(sorted(table.values(), key=len, reverse=True)).lower().replace(" ", f"[ {STOP}]")
     return f"(?:{ways})(?![a-z])"
 
 
+_DONE_THINGS = frozenset("visits calls meetings demos activities quotes orders complaints deals".split())
 _REST_OF_LINE = r"[^,;!?\n][^;!?\n]*"
 _PATTERNS = {
     "at": rf"{TIME}{TIME_REST}*",
-    "money": rf"{MONEY}{REST}*|[￥¥$€£]?\d[\d,]*(?:\.\d+)?(?:[kwm万千]|[ ]?grand)?(?!\d)",
+    "money": rf"{MONEY}{REST}*|[￥¥$€£]?\d[\d,]*(?:\.\d+)?(?:[kwm万千亿]|[ ]?grand)?(?:元|块)?(?!\d|[^\x00-\xff]|%)",
     "phone": rf"{PHONE}{REST}*",
     "email": rf"{EMAIL}{REST}*",
     "id": r"(?:(?:no\.? ?|number ))?#?\d{1,9}(?!\d)",
@@ -82,8 +83,11 @@ _PATTERNS = {
     "by": _one_of(words.BY),
     "field": _one_of(words.FIELDS),
     "language": _one_of(words.LANGUAGES),
-    "region": rf"(?:{words.REGIONS_ZH})|[a-z]+(?: [a-z]+)?",
-    "industry": rf"{_HAN}{{2,6}}?|[a-z]+(?: [a-z]+)?",
+    "region": rf"(?:{words.REGIONS_ZH})",
+    "place": rf"(?:{words.REGIONS_ZH})|[a-z]+(?: [a-z]+)?",
+    "what": r"[^,;!?\n]+",
+    "figure": _one_of({name: way for name, way in words.METRICS.items() if name not in _DONE_THINGS}),
+    "industry": rf"(?:(?![的我有])(?:{_HAN})){{2,6}}?|[a-z]+(?: [a-z]+)?",
     "person": _PERSON,
     "to": _PERSON,
     "from": _PERSON,
@@ -106,6 +110,6 @@ def slot(name: str, group: str, *, last: bool) -> str:
         name_ = _name(last, "|和|以及|还有|跟|与|都|各")
         more = rf"(?:{_AND}(?:{name_}))*"
         return rf"(?P<{group}>(?:{name_}){more})"
-    if name in ("customer", "into"):
+    if name in ("customer", "into", "subject"):
         return rf"(?P<{group}>{_name(last)})"
     return rf"(?P<{group}>{_PATTERNS[name]})"

@@ -48,7 +48,7 @@ AND = re.compile(
 
 def name(text: str) -> str:
     """Return a name as typed, without quotes, possessive or a leading @."""
-    bare = text.strip().strip(_WRAPPING).lstrip("@").strip()
+    bare = re.sub(r"^(?:客户|客戶)[:：]?(?=..)", "", text.strip().strip(_WRAPPING).lstrip("@").strip())
     bare = (
         _POSSESSIVE.sub("", bare)
         if len(bare) > 2 and bare not in words.DATE_LIKE_NAMES and bare != "美的"
@@ -150,6 +150,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "tier": tier,
     "language": language,
     "metric": metric,
+    "figure": metric,
     "by": by,
     "field": field,
     "ticket": tabled(words.TICKETS),

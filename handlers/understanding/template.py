@@ -50,7 +50,7 @@ class Template:
 
     line: str
     action: str
-    fixed: Mapping[str, str]
+    fixed: Mapping[str, str | bool]
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

@@ -7,14 +7,16 @@ from domain.incoming import Situation
 from handlers.understanding import slots
 from handlers.understanding.drafts import Draft
 from handlers.understanding.grammar import Grammar, Hit
-from handlers.understanding.marked import STOP, TIME, TIME_REST, Marked
+from handlers.understanding.marked import EMAIL, MONEY, PHONE, STOP, TIME, TIME_REST, Marked
 from handlers.understanding.names import cut, guess, is_person_name
+from handlers.understanding.phrases.words import GIVEN_NAMES
 from handlers.understanding.shapes import OF_A_DEAL, SHAPES
+from handlers.understanding.template import Template
 from handlers.understanding.tense import name_in_tense
 from handlers.understanding.times import TimeMention
 
 _SKIPPED = re.compile(r"(?:\d{1,2}[.)\x10] ?(?=\D)|[^\w#@&$€£¥￥'+/\x01-\x0e])+")
-_SEPARATOR = re.compile(r"[,;!?\n]|\.(?=\s|$)|(?<= )-(?= )")
+_SEPARATOR = re.compile(r"[,;!?\n]|(?<!\d)\.(?=[\s\x0f]|$)|(?<=[ \x0f])-(?=[ \x0f])")
 _QUESTION = re.compile(r"\?|(?:吗|呢|么)[!\s]*$")
 _TIME = re.compile(f"{TIME}{TIME_REST}*")
 _TIMES = re.compile(f"[ {STOP}{TIME}{TIME_REST}]*")
@@ -28,6 +30,17 @@ _PERSONS = (
     re.compile(r"[^\x00-\xff]{3}|[a-z]+ [a-z]+(?=[ \x0f])"),
 )
 _ORDERS = frozenset({"order", "remind", "assign"})
+_MARK_OF = {"money": MONEY, "close": TIME, "phone": PHONE, "email": EMAIL}
+_RENAMED = {
+    ("", "person"): "owner",
+    ("", "figure"): "metric",
+    ("", "place"): "region",
+    ("set_customer", "tier"): "value",
+    ("set_customer", "note"): "value",
+    ("set_customer", "industry"): "value",
+    ("setting", "language"): "value",
+}
+"""Slots that are named after what their words look like rather than after the slot they fill."""
 _NAMES = ("customer", "customers")
 _STATEMENTS = frozenset({"log", "act", "update_deal"})
 
@@ -96,6 +109,8 @@ class Walk:
             self.is_doubtful = True
             self.covers_all = False
             return self._piece_end(at)
+        if action and action.template.is_open and (by_person := self._by_person(at)):
+            return by_person
         if detail and action and detail.rank >= action.rank:
             return self._add(detail)
         if action and not (lead and lead.rank > action.rank):
@@ -114,16 +129,16 @@ class Walk:
 
     def _action(self, at: int) -> Hit | None:
         """Return the action at a place, unless the sentence forbids it."""
-        hit = self.grammar.action(at, self.end)
-        if hit is None:
-            return None
-        name = hit.template.action
-        is_write = name == "act" or not SHAPES[name].asks
-        if self.is_question and is_write and not self.lead.mode:
-            return None
-        if self.is_doubtful and (hit.template.is_open or name in _STATEMENTS):
-            return None
-        return hit
+        return self.grammar.action(at, self.end, self._is_allowed)
+
+    def _is_allowed(self, template: Template) -> bool:
+        """Tell whether an action can be meant here: a question writes nothing, an order asks nothing."""
+        name = template.action
+        if self.is_doubtful and (template.is_open or name in _STATEMENTS):
+            return False
+        if name == "act" or not SHAPES[name].asks:
+            return not self.is_question or self.lead.mode is not None
+        return self.lead.mode not in _ORDERS
 
     def _take(self, hit: Hit) -> int:
         """Make a draft of a hit and return where it ends."""
@@ -136,7 +151,9 @@ class Walk:
             draft.slots["contact"], draft.customers = customers[0], []
         draft.is_pronoun = not customers and any(slot in _NAMES for slot, _ in hit.spans)
         for slot, span in hit.spans:
-            if slot not in _NAMES and slot != "at":
+            if slot == "subject":
+                self._subject(draft, *span)
+            elif slot not in _NAMES and slot != "at":
                 self._set(draft, slot, *span)
         if self.lead.person:
             draft.slots["assignee" if name == "remind" else "owner"] = self.lead.person
@@ -167,11 +184,18 @@ class Walk:
             return end, self._apart(start, stop)
         return hit.end, []
 
+    def _subject(self, draft: Draft, start: int, stop: int) -> None:
+        """Read 新商机 …: whose deal it is, or what it is about when the customer has been named."""
+        words = slots.name(self.marked.words(start, stop))
+        if any(earlier.customers for earlier in self.drafts):
+            draft.slots["title"] = words
+        else:
+            draft.customers = [words]
+
     def _is_contact(self, customers: list[str]) -> bool:
         """Tell a person spoken of before, or one who can hardly be a company."""
-        if any(draft.slots.get("contact") == customers[0] for draft in self.drafts):
-            return True
-        return False
+        person = customers[0].lower() in GIVEN_NAMES
+        return person or any(draft.slots.get("contact") == customers[0] for draft in self.drafts)
 
     def _apart(self, start: int, stop: int) -> list[str]:
         """Return names said together one by one; a known name is never split."""
@@ -186,7 +210,7 @@ class Walk:
         words = self.marked.words(start, stop)
         if slot == "money":
             draft.slots |= slots.money(words) or {}
-        elif slot == "note":
+        elif slot in ("note", "what"):
             draft.notes.append(self._without_times(start, stop) if draft.name == "remind" else words)
         elif slot == "clock":
             mention = self.marked.times.get(start)
@@ -199,7 +223,7 @@ class Walk:
         else:
             value = slots.READERS.get(slot, slots.name)(words)
             if value is not None:
-                draft.slots["owner" if slot == "person" else slot] = value
+                draft.slots[_RENAMED.get((draft.name, slot)) or _RENAMED.get(("", slot), slot)] = value
 
     def _place(self, draft: Draft) -> None:
         """Give a draft the customer that was spoken of, and add it or merge it with the deal it goes on about."""
@@ -293,12 +317,21 @@ class Walk:
         """Keep words that say nothing we know, up to the next separator, as a task or a note."""
         stop = self._piece_end(at)
         self.covers_all = False
+        if self.drafts and self.lead.mode is None:
+            stop = self._wanted_mark(at, stop)
         if self.lead.mode == "remind" and not self.is_question:
             self._own_task(at, stop)
         elif self.drafts and not self.is_doubtful:
             self._keep(self.drafts[-1], at, stop)
         self.lead.mode = None
         return stop
+
+    def _wanted_mark(self, at: int, stop: int) -> int:
+        """Return where, before a separator, a sum, time or number begins that the last action has room for."""
+        adds = self.drafts[-1].shape.adds
+        signs = "".join(sign for slot, sign in _MARK_OF.items() if slot in adds)
+        found = re.search(f"[{signs}]", self.marked.marks[at + 1 : stop]) if signs else None
+        return at + 1 + found.start() if found else stop
 
     def _own_task(self, at: int, stop: int) -> None:
         """Make a task of a reminder that says none of the known things to do."""
@@ -330,6 +363,8 @@ class Walk:
         words = self.marked.words(at, stop)
         if draft.name == "add_customer":
             draft.slots.setdefault(guess(words), words)
+        elif "title" in draft.shape.adds:
+            draft.slots.setdefault("title", words)
         elif "note" in draft.shape.adds:
             draft.notes.append(words)
         elif not _SEPARATOR.search(self.marked.marks[self.taken_until : at]):

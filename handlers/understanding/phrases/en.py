@@ -17,7 +17,6 @@ PHRASES: dict[str, str] = {
         on site [with|at] {customers}
         (onsite|on-site) [visit] [with|at|to] {customers}
         was (onsite|on-site|on site) (at|with) {customers}
-        (site visit|visit|factory tour|plant tour) (at|to|with) {customers}
         (finished|did|had|made|paid) (a|the|our|my|another|an) [quick|short|long|brief] [site] visit (at|to|with) {customers}
         (toured|inspected) {customers}
         paid {customer} a visit
@@ -33,8 +32,6 @@ PHRASES: dict[str, str] = {
         (saw|caught up with|sat down with) {customers}
         (had|did|grabbed) [a|an|the] [quick|good|long|short|great] (lunch|dinner|coffee|breakfast|drinks|meeting|video call|zoom|zoom call|teams call|conference call|beers) with {contact} (from|of|at) {customer}
         (had|did|grabbed) [a|an|the] [quick|good|long|short|great] (lunch|dinner|coffee|breakfast|drinks|meeting|mtg|video call|zoom|zoom call|teams call|conference call|beers) with {customers}
-        (lunch|dinner|coffee|breakfast|drinks|meeting|mtg|zoom|zoom call|video call) with {contact} (from|of|at) {customer}
-        (lunch|dinner|coffee|breakfast|drinks|meeting|mtg|zoom|zoom call|video call) with {customers}
         (lunched|dined|had a sit-down) with {customers}
         took {contact} (from|of|at) {customer} (out [to|for]|to|for) (lunch|dinner|coffee)
         took {customer} (out [to|for]|to|for) (lunch|dinner|coffee)
@@ -49,8 +46,6 @@ PHRASES: dict[str, str] = {
         (spoke|talked|chatted|got off the phone|was on the phone|got off a call|been on the phone|got off the line) (with|to|w/) {customers}
         (had|did) [a|an|the] [quick|good|long|short|great|brief] [phone] (call|chat) with {contact} (from|of|at) {customer}
         (had|did) [a|an|the] [quick|good|long|short|great|brief] [phone] (call|chat) with {customers}
-        [had] [quick|good|long|short] (call|phone call) (with|to) {contact} (from|of|at) {customer}
-        (phone call|quick call|long call|good call|short call) (with|to) {customers}
         gave {customer} a (call|ring|bell|buzz)
         (tried|tried calling|tried to call|tried to reach|tried reaching) {customers}
         (left|dropped) [a] (voicemail|voice mail|message) (for|with) {customers}
@@ -79,10 +74,23 @@ PHRASES: dict[str, str] = {
         (product demo|demo) (for|with|at|to) {customers} (went [well|great|ok|fine]|done)
     """,
     # ---- what is to be done --------------------------------------------------------------------------
+    "act kind=visit": """
+        (site visit|visit|factory tour|plant tour) (at|to|with) {customers}
+    """,
+    "act kind=call": """
+        [quick|good|long|short] (call|phone call) (with|to) {contact} (from|of|at) {customer}
+        [quick|good|long|short] (phone call|call) (with|to) {customers}
+    """,
+    "act kind=meeting": """
+        (lunch|dinner|coffee|breakfast|drinks|meeting|mtg|zoom|zoom call|video call|catch-up|catchup) (with|w/) {contact} (from|of|at) {customer}
+        (lunch|dinner|coffee|breakfast|drinks|meeting|mtg|zoom|zoom call|video call|catch-up|catchup) (with|w/) {customers}
+    """,
+    "act kind=demo": """
+        [product] (demo|presentation) (for|to|with|at) {customers}
+    """,
     "remind kind=visit": """
         (visit|drop by|stop by|swing by|drop in on|pop in to|pop by|go see|go and see|see|come by|head over to) {customers}
         (go|drive|fly|head|get) [over|out|back|down|up] to {customers}
-        [site] visit (to|at|with) {customers}
         {customer} [site] visit
         pay {customer} a visit
         (kickoff|kick-off) visit [at|to|with] [{customer}]
@@ -94,8 +102,6 @@ PHRASES: dict[str, str] = {
         (call|ring|phone|dial|telephone) [up] {customers}
         give {contact} (at|from|of) {customer} a (call|ring|bell|buzz)
         give {customer} a (call|ring|bell|buzz)
-        (phone call|call) (with|to) {contact} (at|from|of) {customer}
-        (phone call|call) (with|to) {customers}
         (talk|speak) (to|with) {contact} (at|from|of) {customer}
         (talk|speak) (to|with) {customers}
         {customer} call
@@ -103,14 +109,11 @@ PHRASES: dict[str, str] = {
     "remind kind=meeting": """
         (meet|see|meet up) [with|w/] {contact} (at|from|of) {customer}
         (meet|meet up|sit down|catch up) [with|w/] {customers}
-        (meeting|mtg|lunch|dinner|coffee|breakfast|catch-up|catchup|zoom|video call) (with|w/) {contact} (at|from|of) {customer}
-        (meeting|mtg|lunch|dinner|coffee|breakfast|catch-up|catchup|zoom|video call) (with|w/) {customers}
         have (lunch|dinner|coffee|breakfast|a meeting) with {customers}
         take {customer} (out [to|for]|to|for) (lunch|dinner|coffee)
         {customer} (meeting|mtg|lunch|dinner)
     """,
     "remind kind=demo": """
-        (demo|product demo|presentation) (for|to|with|at) {customers}
         demo {customer}
         (give|show|do) {customer} (a|the|our) [product|live|quick] (demo|presentation)
         (do|give|run) (a|the|our) [product|live|quick] (demo|presentation) (for|to|at|with) {customers}
@@ -212,7 +215,7 @@ PHRASES: dict[str, str] = {
         {industry} (industry|sector)
     """,
     "detail region": """
-        (region|territory|based in|located in|from) [:|is] {region}
+        (region|territory|based in|located in|from) [:|is] {place}
     """,
     "detail source": """
         (source|came from|found via|via|referred by|came through|from a|from the) [:|is|a|the] {value}
@@ -352,8 +355,6 @@ PHRASES: dict[str, str] = {
         [any|list|show|show me|which|what|what are my|what are the|do i have any|my|are there any|what are our|have i got any|do we have any] [my|the|our|upcoming|planned] {kind} [are|do i have|do we have|have i got|are there] (due|planned|scheduled|coming up|pending|left|lined up|booked|on) [for|on|in]
         (which|what|any|how many|my|the|list|show|show me|do i have any|have i got any) [of my] [upcoming|planned|scheduled] {kind} [do i have|do we have|have i got|are there|is there|are on|are due|have we got] [for|on|in|due|planned|scheduled] {at}
         (who|whom) (do i|should i|do we|are we|am i|must i) [need to|have to|supposed to|meant to|going to] {kind} [back]
-        {person} {kind} {at}
-        {at} {kind}
         (agenda|today|what's next|anything on|anything due|anything for me|anything planned|anything on my plate|anything coming up)
     """,
     "list_tasks overdue=true": """

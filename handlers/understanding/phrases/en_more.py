@@ -66,32 +66,32 @@ PHRASES: dict[str, str] = {
         {customer} (paid|transferred|wired|settled|sent|has paid|just paid|paid us|remitted|deposited) [us|the] [deposit of|a deposit of|invoice|balance of|an advance of|down payment of|first instalment of] {money}
         (received|got|collected|banked) [a] [payment|deposit] [of] {money} from {customer}
         (received|got) [a|the] (payment|deposit|money) from {customer} [:|of|,] {money}
-        [the|a|first|second|final] (payment|deposit|balance|instalment|installment) [of] {money} [from {customer}] (came in|arrived|received|landed|is in|cleared|hit the account)
+        [the|a] [first|second|final|last] (payment|deposit|balance|instalment|installment) [of] {money} [from {customer}] (came in|arrived|received|landed|is in|cleared|hit the account)
         payment from {customer} [:|of|,] {money}
         {money} (from {customer}) (came in|arrived|landed|received|is in)
         {customer} payment [of] {money} (came in|arrived|received|landed|is in|cleared)
         {money} (came in|received|arrived|landed) from {customer}
     """,
     "ticket kind=complaint": """
-        {customer} (complained|complains|is complaining|are complaining|complain|complaining|complained to us) [about|that|of|:] {note}
+        {customer} (complained|complains|is complaining|are complaining|complain|complaining|complained to us) [about|that|of|:] {what}
         {customer} (complained|complains|is complaining|complain)
-        {customer} (is|are|was|were) (furious|angry|unhappy|upset|annoyed|not happy|mad|dissatisfied|pissed|not satisfied) [about|with|that|because|at|over] {note}
-        [new|log a|log|got a|a|received a] complaint (from|by) {customer} [:|about|,|-|that|regarding] {note}
-        [new|log a|log] complaint [:|-] {customer} [,|-|:] {note}
-        {customer} (reported|reports) [that|a|an] [problem|issue] [with] {note}
+        {customer} (is|are|was|were) (furious|angry|unhappy|upset|annoyed|not happy|mad|dissatisfied|pissed|not satisfied) [about|with|that|because|at|over] {what}
+        [new|log a|log|got a|a|received a] complaint (from|by) {customer} [:|about|,|-|that|regarding] {what}
+        [new|log a|log] complaint [:|-] {customer} [,|-|:] {what}
+        {customer} (reported|reports) [that|a|an] [problem|issue] [with] {what}
     """,
     "ticket kind=question": """
-        {customer} (asked|asks|is asking|wants to know|would like to know|inquired|enquired|are asking|want to know) (about|if|whether|how|when|what|why|for info on|which|for|where) {note}
-        question from {customer} [:|about|,|-] {note}
-        {customer} has a question [about|on|:|regarding] {note}
+        {customer} (asked|asks|is asking|wants to know|would like to know|inquired|enquired|are asking|want to know) (about|if|whether|how|when|what|why|for info on|which|for|where) {what}
+        question from {customer} [:|about|,|-] {what}
+        {customer} has a question [about|on|:|regarding] {what}
     """,
     "ticket kind=suggestion": """
-        {customer} (suggested|suggests|is suggesting|proposed|recommends|recommended|proposes) [that|we|adding|to|:] {note}
-        suggestion from {customer} [:|about|,|-|that] {note}
+        {customer} (suggested|suggests|is suggesting|proposed|recommends|recommended|proposes) [that|we|adding|to|:] {what}
+        suggestion from {customer} [:|about|,|-|that] {what}
     """,
     "ticket kind=praise": """
-        {customer} (praised|praises|complimented|loves|raved about|was impressed by|is happy with|is very happy with|are happy with|thanked us for|is delighted with) {note}
-        (praise|compliment|kudos) from {customer} [:|about|for|,|-] {note}
+        {customer} (praised|praises|complimented|loves|raved about|was impressed by|is happy with|is very happy with|are happy with|thanked us for|is delighted with) {what}
+        (praise|compliment|kudos) from {customer} [:|about|for|,|-] {what}
     """,
     "resolve": """
         (resolve|resolved|close|closed|fix|fixed|solved|settle|settled) [ticket|issue|complaint|case|the ticket] {id}
@@ -137,7 +137,7 @@ PHRASES: dict[str, str] = {
         (which|what|who are) [{person}] [{tier}] (customers|accounts|clients|) [are] [at|in] [the] {stage} [stage]
         {person} [{tier}] (customers|accounts|clients)
         {tier} (customers|accounts|clients) [with|without|not|we haven't|that|haven't|i haven't|we've not] [no|any|not|had no] [contact|contacted|touched|seen|visited|activity|been contacted|spoken to] [for|in|over|since]
-        [which|what|show|list|show me] {tier} [haven't|have not|have we not|are] [we|i|been] [touched|contacted|seen|visited|called|spoken to|not contacted] [for|in|over]
+        [which|what|show|list|show me] {tier} (haven't|have not|have|are) [we|i|been] [not] (touched|contacted|seen|visited|called|spoken to|not contacted|been contacted) [for|in|over]
         (customers|accounts|clients) (with no contact|not contacted|we haven't contacted|we haven't touched|we haven't seen|not visited|without contact|with no activity|i haven't contacted|we haven't spoken to|not touched|idle|gone quiet|we haven't visited) [for|in|over|since] {at}
         (customers|accounts|clients) (in|from|at|with) [the] [{stage}|{region}|{industry}] [stage|industry|sector|region]
         {industry} (customers|accounts|clients) [in {region}]
@@ -161,7 +161,6 @@ PHRASES: dict[str, str] = {
     """,
     "tickets": """
         (show|list|show me|which|what|any|give me|see) [the|all|me|new|of the|our] {ticket} [came in|do we have|are there|from {customer}|for {customer}|did we get|were there|have we got|about {customer}]
-        {customer} {ticket}
         {ticket} (from|for|by|of|about) {customer}
     """,
     "forecast": """
@@ -176,9 +175,9 @@ PHRASES: dict[str, str] = {
         how much {metric} [did|has|have|does|do|was|came in] [{person}|we|i|there] [made|make|bring in|get|have|had|collect|close|come in] [from {customer}] [in|for]
         how much (did|has|have|does) ({person}|we) (sell|sold|close|closed|make|made|collect|collected|bring in)
         {metric} (per|by) {by} [for|in] [{person}]
-        (show|show me|give me|get|what's|what is|what was|what were|see|whats|compare|and) [the|our|my|{person}] [total|average|overall] {metric} [report|count|numbers|figures|stats|ranking] [by {by}|per {by}|for {person}|of {person}] [in|for|this]
-        [total|average|overall|number of] {metric} [report|count|numbers|figures|stats] [by {by}|per {by}] [for|in|of|with {customer}] {at}
-        {person} {metric} [for|in|over] {at}
+        (show|show me|give me|get|what's|what is|what was|what were|see|whats|compare|and) [the|{person}] [total|average|overall] {metric} [report|count|numbers|figures|stats|ranking] [by {by}|per {by}|for {person}|of {person}] [in|for|this]
+        (total|average|overall|number of) {metric} [report|count|numbers|figures|stats] [by {by}|per {by}] [for|in|of|with {customer}] {at}
+        [{person}|team] {figure} [for|in|over] {at}
         {person} {metric} (rate|count|numbers|figures|report|stats)
         (report|ranking|stats|statistics|leaderboard) (on|of|for) {metric} [by {by}|per {by}]
         {metric} (report|ranking|stats|statistics|leaderboard|total|count) [by {by}|per {by}]

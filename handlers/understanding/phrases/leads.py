@@ -14,6 +14,7 @@ PHRASES: dict[str, str] = {
         (me and {person}|{person} and i|{person} and me)
         (我们|我|咱们|咱) [今天|刚刚|刚才|刚|已经|已|又|还|也|就|都|这边]
         (刚刚|刚才|刚|已经|已|又|还|也|就|顺便|另外|然后|接着|还有|同时|之后|最后|首先|其次|再|并且|并|而且|后来|终于|下班前|随后)
+        (和|以及|跟)
         (请|麻烦|帮我|帮忙|给我|劳驾|麻烦你|你帮我|请帮我|请你|你好|您好|好的|嗯|对了|哦|好|hi|hello)
         (日报|周报|汇报|工作汇报|今日汇报|工作日报|今日工作|更新|更新一下|汇报一下|报告|同步一下|补录|补记|补一条|记录|记录一下|记一下|记一笔|登记一下|记|记录拜访|拜访记录)[:]
         (一会|一会儿|待会|待会儿|回头|晚点|晚些时候|过后)
@@ -25,10 +26,11 @@ PHRASES: dict[str, str] = {
     """,
     # ---- an order for a day to come ------------------------------------------------------------------------
     "lead mode=order": """
-        (i|we) [also|still|really] (need to|have to|must|will|should|gotta|got to|ought to|am going to|are going to|plan to|intend to)
+        (i|we) [also|still|really] (need to|have to|must|will|gotta|got to|ought to|am going to|are going to|plan to|intend to)
         (i'll|we'll|i'm going to|we're going to|i gotta|going to|gonna|need to|have to|got to|gotta|must|will|should|i'm|we're)
         (schedule|book|arrange|plan|set up|put in|fix|organise|organize|line up|pencil in) [a|an|the|another|to|in|in a|me for a|me in for a]
         (todo|to do|to-do|next step|next steps|action item|action|next|tomorrow) [:|-|is|is to]
+        i should
         (改成|改为|时间|要|得|需要|必须|务必|准备|打算|计划|想|该|安排|定于|预约|约好|约了|约|约定|下一步|下步|下次|待办|要去|去|我去|得去|再约|计划是|后续|打算去)[:]
         (明天|后天|下周)[:]
     """,
