@@ -1,6 +1,7 @@
 """What a name is made of: its units, each with the part it plays, and the legal form apart."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -71,6 +72,11 @@ def parts(name: str) -> Parts:
     return _latin_parts(UNIT.findall(folded), folded)
 
 
+def played(role: Role, units: Sequence[str]) -> tuple[Role, ...]:
+    """Return the same part for each of the units."""
+    return (role,) * len(units)
+
+
 def squeezed(text: str) -> str:
     """Return folded text without spaces and punctuation; of pure punctuation, all of it."""
     return text if HAN_ONLY.fullmatch(text) else "".join(UNIT.findall(text)) or text.strip()
@@ -120,12 +126,8 @@ def _han_parts(folded: str) -> Parts:
         region, brand, trade = "", *_brand_of_plain_words(region, trade)
     place = _units(inner + region)
     units = (*place, *brand, *trade)
-    roles = (*_played("region", place), *_played("brand", brand), *_played("trade", trade))
+    roles = (*played("region", place), *played("brand", brand), *played("trade", trade))
     return Parts(squeezed(folded), "".join(units), legal, branch, units, roles)
-
-
-def _played(role: Role, units: list[str]) -> tuple[Role, ...]:
-    return (role,) * len(units)
 
 
 def _units(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from math import exp
 
 from .name_align import Pair, align_characters, align_words
 from .name_faults import Comparison, legal_fault
-from .name_parts import Parts, Role, parts
+from .name_parts import Parts, parts, played
 from .name_sounds import blurred, blurred_sounds, initials, pinyin_readings
 
 
@@ -103,8 +103,7 @@ def _readings(ours: Parts, theirs: Parts) -> Iterator[Found]:
     letters = ours.core
     syllables = _heard_in(theirs, pinyin_readings(ours.only("brand"))) if theirs.han else ()
     if syllables:
-        brand: tuple[Role, ...] = ("brand",) * len(syllables)
-        spoken = Parts(letters, letters, ours.legal, "", syllables, brand)
+        spoken = Parts(letters, letters, ours.legal, "", syllables, played("brand", syllables))
         pairs = _align_past_region(spoken, theirs, spoken=True)
         yield {"pinyin": 1.0, **Comparison(spoken, theirs, pairs).faults()}
     short = initials(theirs.only("brand", "trade"))
