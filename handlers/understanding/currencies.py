@@ -30,7 +30,7 @@ NAMES: dict[str, str] = {
     "泰铢": "THB", "令吉": "MYR", "马币": "MYR", "瑞士法郎": "CHF", "雷亚尔": "BRL", "奈拉": "NGN",
     "澳门元": "MOP", "葡币": "MOP", "新西兰元": "NZD",
 }  # fmt: skip
-"""Words after the amount, in small letters and Simplified characters; the Chinese ones stand before it too."""
+"""Words after the amount, in small letters and Simplified characters; Chinese ones stand before it too."""
 
 YUAN = ("块钱", "元整", "圆整", "元", "块", "圆", "蚊")
 """The yuan in Simplified text; in Traditional text the local currency, which is not said."""

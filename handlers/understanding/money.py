@@ -74,7 +74,7 @@ _MONEY = re.compile(
       | (?P<numerals>(?<![几数第上]){_NUMERALS}(?=\s?(?:{_either(YUAN)}|{_CHINESE_NAMES})))
     )
     (?:\s?(?P<yuan>{_either(YUAN)})(?![旦宵素件器老]))?
-    (?:\s?(?P<after>(?:{_CODE}|{_ENGLISH_NAMES})(?![a-z0-9])|(?:{_CHINESE_NAMES})(?![洲盟派])|[€£¥₹$]))?
+    (?:\s?(?P<after>(?:{_CODE}|{_ENGLISH_NAMES})(?![a-z0-9])|(?:{_CHINESE_NAMES})(?![洲盟派])|[€£¥₹$](?!\s?[0-9])))?
     """,
     re.VERBOSE | re.ASCII,
 )
@@ -88,13 +88,10 @@ def find_money(
     plain = simplified(text).translate(HALF_WIDTH)
     if traditional is None:
         traditional = simplified(text) != text
-    found = []
-    for match in _MONEY.finditer(_small(plain)):
-        if not any(start < match.end() and match.start() < end for start, end in blocked):
-            money = _money(match, text, traditional)
-            if money:
-                found.append(money)
-    return found
+    for start, end in blocked:
+        plain = plain[:start] + "\0" * len(plain[start:end]) + plain[end:]
+    sums = (_money(match, text, traditional) for match in _MONEY.finditer(_small(plain)))
+    return [money for money in sums if money]
 
 
 def _small(plain: str) -> str:

@@ -140,7 +140,10 @@ class MonthDay(Single):
         return None if self.year else super().again(today, use)
 
     def _around(self, today: date) -> list[date]:
-        return [self._in(today.year + years) for years in (-1, 0, 1)]
+        """Such days near today; the 29th of February, where there is one."""
+        reach = 4 if (self.month, self.day) == (2, 29) else 1
+        days = [self._in(today.year + years) for years in range(-reach, reach + 1)]
+        return [day for day in days if day.day == self.day]
 
     def _in(self, year: int) -> date:
         return _clamped(date(year, self.month, 1), self.day)

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.understanding.times.lexicon_en import FIGURES, FUNCTION_WORDS
+from handlers.understanding.times.lexicon_en import FIGURES, FUNCTION_WORDS, MONTHS
 
 _BEFORE = (
     r"\b(?:in|by|since|until|till|til|from|to|through|of|last|next|this|end|early|mid|late|every|each|before|after"
@@ -11,7 +11,7 @@ _BEFORE = (
 _NUMBERED = r"(?:\d(?:st|nd|rd|th)?(?:\s*of)?|\b[a-z]{3}\.?\s?-)[\s./-]*$"
 _AFTER = (
     r"[\s./-]*\d|\s+(?:morning|afternoon|evening|night|noon)\b|\s*-\s*[a-z]"
-    rf"|\s+(?:{'|'.join(sorted(FIGURES))})\b"
+    rf"|\s+(?:{'|'.join(sorted(FIGURES))})\b|\s+(?:to|through|till|until)\s+(?:{'|'.join(MONTHS)})\b"
 )
 _ALONE = rf"\s*(?:$|[^\sa-z&']|(?:{'|'.join(sorted(FUNCTION_WORDS | FIGURES))})\b)"
 

@@ -15,6 +15,7 @@ from handlers.understanding.times.days import DayOfMonth, ExactDay, MonthDay, To
 from handlers.understanding.times.holidays import AfterHoliday, Holiday
 from handlers.understanding.times.lengths import Length
 from handlers.understanding.times.periods import Between, Offset
+from handlers.understanding.times.reading import Reading
 from handlers.understanding.times.rewrite import Rule
 from handlers.understanding.times.rules_dates import year_of
 from handlers.understanding.times.rules_hours import stands_alone
@@ -28,10 +29,6 @@ def _day_of_month(day: float, after: str | None = None) -> When | None:
 def _named(day: When) -> When | None:
     """A weekday beside a date says nothing new."""
     return day if isinstance(day, MonthDay | ExactDay | DayOfMonth | Today) else None
-
-
-def _weekday_of(week: int, weekday: int, coming: str | None = None) -> When:
-    return WeekdayOf(week, weekday)
 
 
 def _nth(nth: int, weekday: int, when: When | None = None, unit: str = "month") -> When | None:
@@ -48,7 +45,17 @@ def _coming(weekday: int) -> When:
     return Weekday(weekday)
 
 
+def _every_nth(nth: int, weekday: int, unit: str) -> Reading | None:
+    return Reading(day=_nth(nth, weekday), repeat="monthly") if unit == "month" else None
+
+
+def _every_last(last: int, weekday: int, unit: str) -> Reading | None:
+    return _every_nth(-1, weekday, unit) if last == -1 else None
+
+
 WEEKDAYS = (
+    Rule("R", r"#?(?P<nth>[o9])(?P<weekday>w)_v(?P<unit>u)", _every_nth),
+    Rule("R", r"#?(?P<last>r)(?P<weekday>w)_v(?P<unit>u)", _every_last),
     Rule("X", r"(?P<when>Y)_?(?P<nth>9)(?P<weekday>w)", _nth),
     Rule("X", r"#?(?P<nth>[o9])(?P<weekday>w)[_i]#?(?P<when>Y)", _nth),
     Rule("X", r"#?(?P<nth>[o9])(?P<weekday>w)_#?(?P<unit>u)", _nth),
@@ -57,8 +64,7 @@ WEEKDAYS = (
     Rule("X", r"#?(?P<nth>9)(?P<weekday>w)", _nth),
     Rule("X", r"#?r?c(?P<weekday>w)", _coming),
     Rule("X", r"#?r?p(?P<weekday>w)", lambda weekday: Directed(Weekday(weekday), back=True)),
-    Rule("X", r"(?P<week>r)(?P<weekday>w)", _weekday_of),
-    Rule("X", r"(?P<week>r)c(?P<weekday>w)", lambda week, weekday: Weekday(weekday)),
+    Rule("X", r"(?P<weeks>r)(?P<weekday>w)", WeekdayOf),
     Rule("X", r"w,?#(?P<day>o)", _day_of_month),
     Rule("X", r"(?P<day>d)", _day_of_month),
     Rule("X", r"w,?#?(?P<day>X)", _named),

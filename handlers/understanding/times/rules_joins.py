@@ -174,7 +174,7 @@ def _repeated(rhythm: Reading, time: Reading) -> Reading | None:
     if time.length or time.repeat or (time.day and rhythm.day):
         return None
     if time.day == WORKING_WEEK:
-        return replace(time, day=None, stop=None, repeat="weekdays")
+        return replace(rhythm.joined(time), day=None, stop=None, repeat="weekdays")
     return rhythm.joined(time)
 
 

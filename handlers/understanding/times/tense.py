@@ -5,7 +5,8 @@ import re
 from handlers.understanding.times.use import Use
 
 _AHEAD = re.compile(
-    r"\b(?:will|'ll|going to|gonna|remind|need|must|should|plan(?:ned)?|expected|scheduled|due|next|tomorrow)\b"
+    r"\b(?:will|'ll|going to|gonna|remind|need|must|should"
+    r"|plan(?:ned)?|expected|scheduled|due|next|tomorrow)\b"
     r"|提醒|记得|预计|计划|打算|准备|将|下周|下个|明|要|安排"
 )
 _BACK = re.compile(
