@@ -1,6 +1,7 @@
 """A real server on a free port over a real store, with plain functions for what lies behind the pages."""
 
 import asyncio
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -41,7 +42,9 @@ class World:
         self.posts: list[tuple[Person, Address, Post]] = []
         self.joined: list[Joining] = []
         self.drawn: list[tuple[Chart, str]] = []
+        self.sessions: list[str] = []
         self.busy = False
+        self.stop: Callable[[], None] = lambda: None
         self.ready = Readiness(ok=True, reason="", channels={"web": "up"})
         with store.write() as unit:
             unit.begin_act(Act(person_id=None, source_key="seed", said_at=NOON, channel="web", chat=""))
@@ -107,6 +110,14 @@ class World:
             unit.commit()
             return secret
 
+    def change(self, person: Person, **changes: Any) -> None:
+        """Change somebody's record."""
+        with self.store.write() as unit:
+            act = Act(person_id=None, source_key="change", said_at=NOON, channel="web", chat="")
+            unit.begin_act(act)
+            unit.people.save(replace(person, **changes))
+            unit.commit()
+
     def show(self, chat: str, document: Document, replaces: int | None = None) -> int:
         """Let the bot send a document to a web chat, or edit one there."""
         with self.store.write() as unit:
@@ -114,6 +125,13 @@ class World:
             row = unit.screen.show(Address("web", chat), kind, dump(document), replaces=replaces)
             unit.commit()
             return row
+
+    def end_sessions(self) -> None:
+        """Sign out everywhere."""
+        with self.store.write() as unit:
+            for secret in self.sessions:
+                unit.access.end_session(secret)
+            unit.commit()
 
     def client(self, person: Person | None = None) -> httpx.Client:
         """Return a browser without pages, signed in as somebody."""
@@ -123,15 +141,26 @@ class World:
             with self.store.write() as unit:
                 cookies[SESSION] = unit.access.open_session(person.id)
                 unit.commit()
+            self.sessions.append(cookies[SESSION])
             headers["x-csrf-token"] = token_for(cookies[SESSION])
         return httpx.Client(base_url=self.url, headers=headers, cookies=cookies, timeout=10)
 
 
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """Return a world whose pages are not served yet."""
-    engines = open_engines(f"sqlite:///{tmp_path}/store.db")
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an SQLite file with the schema and nothing in it."""
+    path = tmp_path_factory.mktemp("empty") / "store.db"
+    engines = open_engines(f"sqlite:///{path}")
     schema.upgrade(engines)
+    engines.dispose()
+    return path
+
+
+@pytest.fixture
+def world(empty_store: Path, tmp_path: Path) -> Iterator[World]:
+    """Return a world whose pages are not served yet."""
+    path = shutil.copy(empty_store, tmp_path)
+    engines = open_engines(f"sqlite:///{path}")
     world = World(Store(engines, lambda: NOON))
     yield world
     engines.dispose()
@@ -155,6 +184,7 @@ def serve(world: World) -> Iterator[Callable[..., World]]:
             assert not thread.is_alive()
 
         stops.append(stop)
+        world.stop = stop
         return world
 
     yield start
