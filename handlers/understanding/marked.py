@@ -100,7 +100,7 @@ def _find_names(words: str, situation: Situation) -> list[tuple[str, tuple[int, 
     """Return the known names in the text, longest first, none inside another."""
     names = [(plain(n), CUSTOMER) for n in situation.customers]
     names += [(plain(n), PERSON) for n in situation.people]
-    names += [(name, CUSTOMER) for name in DATE_LIKE_NAMES if name in words]
+    names += [(hit.group(), CUSTOMER) for hit in _DATE_LIKE.finditer(words)]
     names.sort(key=lambda pair: -len(pair[0]))
     found: list[tuple[str, tuple[int, int]]] = []
     for name, sign in names:
@@ -114,6 +114,9 @@ def _find_names(words: str, situation: Situation) -> list[tuple[str, tuple[int, 
     return found
 
 
+_DATE_LIKE = re.compile("|".join(DATE_LIKE_NAMES))
+
+
 def _inside_chinese(name: str) -> str:
     return r"(?!)" if name.isascii() else re.escape(name)
 
@@ -121,7 +124,7 @@ def _inside_chinese(name: str) -> str:
 # ---- times that are names, and the words around a time ------------------------------------------------
 
 _BEFORE_TIME = re.compile(
-    r"(?:(?<![A-Za-z])(?:on|at|by|before|until|till|till|in|around|about|from|for|this coming|sometime|the|due|no later than)"
+    r"(?:(?<![A-Za-z])(?:on|at|by|before|until|till|in|around|for|this coming|sometime|the|due|no later than|starting|as of)"
     r" +|(?:定|约|安排)?(?:在|于|到)|截至|截止)+$",
     re.I,
 )
@@ -129,7 +132,6 @@ _AFTER_TIME = re.compile(
     r"(?:之前|以前|左右|前后|前|那天|当天|的时候|时候|以后|之后)?的?(?: (?:sharp|at the latest))?(?:'s(?![a-z]))?",
     re.I,
 )
-_KEPT_BEFORE = re.compile(r"(?:from|for|about|about|到) *$", re.I)
 _TIME_PREPOSITION = re.compile(
     r"(?:^|[^A-Za-z])(?:on|by|until|till|in|at|this|next|last|every|each|before|after|since|for|of) $", re.I
 )
@@ -153,7 +155,7 @@ def _with_particles(mention: TimeMention, words: str) -> tuple[int, int, TimeMen
     """Return the span of a mention with the preposition before it and the particle after it."""
     start, end = mention.start, mention.end
     lead = _BEFORE_TIME.search(words, 0, start)
-    if lead and not _KEPT_BEFORE.search(lead.group()):
+    if lead:
         start = lead.start()
     tail = _AFTER_TIME.match(words, end)
     return start, tail.end() if tail else end, mention
@@ -163,7 +165,7 @@ def _with_particles(mention: TimeMention, words: str) -> tuple[int, int, TimeMen
 
 _STOP_WORD = re.compile(rf" (?=(?:{'|'.join(stops.LATIN_STOPS)}|and)(?![A-Za-z]))")
 _CONTACT = re.compile(
-    rf"(?:{ROLES})?(?:{SURNAMES})[\u4e00-\u9fff]?(?:{TITLES})(?![\u4e00-\u9fff]?司)"
+    rf"(?<!对)(?:{ROLES})?(?:{SURNAMES})[\u4e00-\u9fff]?(?:{TITLES})(?![\u4e00-\u9fff]?司)"
     rf"|(?<![A-Za-z])(?:{LATIN_TITLES})(?![A-Za-z])\.? ?[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 )
 

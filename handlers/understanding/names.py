@@ -23,6 +23,9 @@ _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()&·]{2,20}")
 _HAN_PERSON = re.compile(
     rf"(?:{ROLES})?(?:{SURNAMES})[\u4e00-\u9fff]{{1,2}}|[小老阿][\u4e00-\u9fff]|(?:{ROLES})?(?:{SURNAMES})[\u4e00-\u9fff]?(?:{TITLES})"
 )
+_OF_SOMEBODY = re.compile(
+    r"['’]s (?=[a-z])| (?:team|guys|people|folks|office|hq|factory|plant|crew|account|deal|opportunity|contract)(?![a-z])"
+)
 _NOBODY = frozenset(
     ["i", "we", "you", "they", "he", "she", "it", "this", "that", "there", "who", "what", "everybody", "nobody", "someone", "anyone"]
 )
@@ -55,6 +58,9 @@ def looks_alone(text: str) -> bool:
 
 def cut(words: str) -> int:
     """Return how much of some words is the name: "Acme they loved it" goes to the end of the capitals."""
+    owner = _OF_SOMEBODY.search(words)
+    if owner:
+        return owner.start()
     capitals = _CAPITALS.match(words)
     return capitals.end() if capitals and words[:1].isupper() else len(words)
 

@@ -23,30 +23,20 @@ END = rf",;!?:{LIST}\n\"()"
 
 _LETTER = "a-z"
 _HAN = r"[^\x00-\xff]"
-_NAME_SIGN = r"[^\x00-\x1f \"!,;:?]"
-_LATIN_WORD = rf"[{_LETTER}0-9&][{_LETTER}0-9&'+./\-]*"
 _PRONOUN = (
     r"(?:them|they|him|her|he|she|it|their|this (?:customer|client|account))(?![a-z])|"
     "(?:他们|她们|对方|该客户|这个客户|这家客户|这家公司|这家|该公司|客户那边|人家|他|她)"
 )
 
 
-def _latin_name(last: bool) -> str:
-    return rf"{_LATIN_WORD}(?: {_LATIN_WORD}){{0,5}}{'' if last else '?'}(?![{_LETTER}0-9])"
+_BARE = r"(?<![a-z0-9])[^\x00-\x1f \",;!?:()][^\x00-\x1f\",;!?:()]{1,50}?(?![a-z0-9])"
+_UNIT = rf"(?:[{CUSTOMER}{PERSON}{CONTACT}]{REST}*|\"[^\"\n]{{1,60}}\"|{_PRONOUN}|{_BARE})"
+_NAME_ENDS = rf"(?=$|[{END}{MARKS}]|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)})"
+_PARTY_ENDS = rf"(?=$|[{END}{MARKS}]|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)}|都|各)"
+_THE = rf"(?:the[ {STOP}])?"
+_JOIN = rf"(?:,?[ {STOP}](?:and|&|at|from|of|over at|over from)[ {STOP}](?:the[ {STOP}])?|@|, |{LIST}|和|以及|还有|跟|与|的| ?\(|(?={CONTACT}))"
 
 
-def _han_name(last: bool, ends: str = "") -> str:
-    end = rf"(?=$|[{END} {MARKS}]|{'|'.join(stops.HAN_ENDS)}{ends})" if last else ""
-    return rf"{_NAME_SIGN}{{2,26}}?(?!(?<=[a-z0-9])[a-z0-9]){end}"
-
-
-def _name(last: bool, ends: str = "") -> str:
-    known = rf"{CUSTOMER}{REST}*"
-    quoted = r"\"[^\"]{1,60}\"|'[^']{2,60}'"
-    return rf"{known}|{quoted}|{_PRONOUN}|{_latin_name(last)}|{_han_name(last, ends)}"
-
-
-_AND = rf"[ {STOP}]?(?:,?[ {STOP}]?and[ {STOP}]|, |{LIST}|和|以及|还有|跟|与) ?"
 _ME = r"(?:me|myself|i|my|mine)(?![a-z])|我自己|我们?的?"
 _TEAM = r"(?:the team|team|everyone|everybody|the whole team|all reps|our team|our)(?![a-z])|团队|大家|全员|所有人|全组|整个团队|我们团队|全团队"
 _PERSON = (
@@ -105,11 +95,9 @@ _PATTERNS = {
 
 
 def slot(name: str, group: str, *, last: bool) -> str:
-    """Return the pattern of a slot as a named group."""
+    """Return the pattern of a slot as a named group; a name that ends a line finds its own end."""
     if name == "customers":
-        name_ = _name(last, "|和|以及|还有|跟|与|都|各")
-        more = rf"(?:{_AND}(?:{name_}))*"
-        return rf"(?P<{group}>(?:{name_}){more})"
+        return rf"{_THE}(?P<{group}>{_UNIT}(?:{_JOIN}{_UNIT}){{0,5}}?(?: ?\))?){_PARTY_ENDS if last else ''}"
     if name in ("customer", "into", "subject"):
-        return rf"(?P<{group}>{_name(last)})"
+        return rf"{_THE}(?P<{group}>{_UNIT}){_NAME_ENDS if last else ''}"
     return rf"(?P<{group}>{_PATTERNS[name]})"

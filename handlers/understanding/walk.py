@@ -9,6 +9,7 @@ from handlers.understanding.drafts import Draft
 from handlers.understanding.grammar import Grammar, Hit
 from handlers.understanding.marked import EMAIL, MONEY, PHONE, STOP, TIME, TIME_REST, Marked
 from handlers.understanding.names import cut, guess, is_person_name
+from handlers.understanding.parties import Party, read_party
 from handlers.understanding.phrases.words import GIVEN_NAMES
 from handlers.understanding.shapes import OF_A_DEAL, SHAPES
 from handlers.understanding.template import Template
@@ -143,13 +144,15 @@ class Walk:
     def _take(self, hit: Hit) -> int:
         """Make a draft of a hit and return where it ends."""
         found = hit.found
-        end, customers = self._customers(hit)
+        end, party = self._customers(hit)
         times = self.lead.times + self.marked.times_in(found.start(), end)
         name = self._in_tense(hit, end, times)
-        draft = Draft(name, dict(hit.template.fixed), customers, times)
-        if customers and self._is_contact(customers):
-            draft.slots["contact"], draft.customers = customers[0], []
-        draft.is_pronoun = not customers and any(slot in _NAMES for slot, _ in hit.spans)
+        draft = Draft(name, dict(hit.template.fixed), list(party.customers), times)
+        if party.contact:
+            draft.slots["contact"] = party.contact
+        elif len(draft.customers) == 1 and self._is_contact(draft.customers[0]):
+            draft.slots["contact"] = draft.customers.pop()
+        draft.is_pronoun = party.is_pronoun
         for slot, span in hit.spans:
             if slot == "subject":
                 self._subject(draft, *span)
@@ -171,18 +174,16 @@ class Walk:
         is_order = self.lead.mode in _ORDERS
         return name_in_tense(name, words, times + trailing, is_order, self.situation.now_local)
 
-    def _customers(self, hit: Hit) -> tuple[int, list[str]]:
-        """Return where a hit ends once its name is cut to size, and the customers named."""
+    def _customers(self, hit: Hit) -> tuple[int, Party]:
+        """Return where a hit ends once its name is cut to size, and who is named."""
         for slot, (start, stop) in hit.spans:
-            if slot not in _NAMES or slots.is_pronoun(self.marked.marks[start:stop]):
+            if slot not in _NAMES:
                 continue
             end = hit.end
             if stop == end:
                 stop = end = start + cut(self.marked.text[start:stop])
-            if slot == "customer":
-                return end, [slots.name(self.marked.words(start, stop))]
-            return end, self._apart(start, stop)
-        return hit.end, []
+            return end, read_party(self.marked, start, stop)
+        return hit.end, Party()
 
     def _subject(self, draft: Draft, start: int, stop: int) -> None:
         """Read 新商机 …: whose deal it is, or what it is about when the customer has been named."""
@@ -192,18 +193,10 @@ class Walk:
         else:
             draft.customers = [words]
 
-    def _is_contact(self, customers: list[str]) -> bool:
+    def _is_contact(self, name: str) -> bool:
         """Tell a person spoken of before, or one who can hardly be a company."""
-        person = customers[0].lower() in GIVEN_NAMES
-        return person or any(draft.slots.get("contact") == customers[0] for draft in self.drafts)
-
-    def _apart(self, start: int, stop: int) -> list[str]:
-        """Return names said together one by one; a known name is never split."""
-        names, at = [], start
-        for gap in slots.AND.finditer(self.marked.marks, start, stop):
-            names.append(slots.name(self.marked.words(at, gap.start())))
-            at = gap.end()
-        return [*filter(None, names), slots.name(self.marked.words(at, stop))]
+        spoken_of = any(draft.slots.get("contact") == name for draft in self.drafts)
+        return spoken_of or name.lower() in GIVEN_NAMES
 
     def _set(self, draft: Draft, slot: str, start: int, stop: int) -> None:
         """Put the value of some words into a slot."""
