@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -131,7 +132,10 @@ class ChatPages:
         chat = the_chat(visitor, request.path_params["chat"])
         post = await read_post(request, self.services.translate(visitor.person.language))
         await self.services.in_thread(lambda: self.services.post(visitor.person, chat.address, post))
-        return JSONResponse({"kept": True})
+        return JSONResponse({"kept": True}, background=BackgroundTask(self._acknowledged))
+
+    async def _acknowledged(self) -> None:
+        self.services.acknowledged()
 
 
 async def _set_within(woken: asyncio.Event, seconds: float) -> bool:

@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.channels import desk
 from bot.http.services import Services
-from bot.http.visitors import CHANNEL
 
 log = structlog.get_logger()
 
@@ -77,7 +77,7 @@ class Live:
 
     def _newest_rows(self, chats: tuple[str, ...]) -> dict[str, int]:
         with self.services.store.read() as unit:
-            return unit.screen.newest(CHANNEL, chats)
+            return unit.screen.newest(desk.WEB, chats)
 
     def _wake(self, chats: Iterable[str]) -> None:
         for chat in chats:

@@ -7,10 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from bot.channels import desk
 from bot.http.guard import SESSION
 from bot.http.rows import pictures_of
 from bot.http.services import Services
-from bot.http.visitors import CHANNEL, visitor_of
+from bot.http.visitors import visitor_of
 from bot.http.words import NOT_THERE
 from domain.charts import Chart
 from domain.outgoing import Document
@@ -49,7 +50,7 @@ class Pictures:
         if visitor is None or found is None:
             return None
         address, row = found
-        if address.channel != CHANNEL or visitor.chat(address.chat) is None or row.kind == "said":
+        if address.channel != desk.WEB or visitor.chat(address.chat) is None or row.kind == "said":
             return None
         document: Document = load(row.body)
         pictures = pictures_of(document)

@@ -108,3 +108,4 @@ class Services:
     public_url: str
     hosts: frozenset[str]
     demo: Demo | None = None
+    acknowledged: Callable[[], None] = lambda: None

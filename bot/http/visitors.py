@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from bot.channels import desk
 from bot.http.guard import SESSION
 from bot.http.services import Services
 from bot.http.words import NOT_SIGNED_IN, NOT_THERE
 from domain.incoming import Address
-from domain.people import Person, Standing
+from domain.people import Person, Standing, Team
 from storage.unit import Unit
-
-CHANNEL = "web"
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class WebChat:
     @property
     def address(self) -> Address:
         """Where it stands."""
-        return Address(CHANNEL, self.id)
+        return Address(desk.WEB, self.id)
 
 
 @dataclass(frozen=True)
@@ -50,9 +49,15 @@ def visitor_of(unit: Unit, secret: str | None) -> Visitor | None:
 
 
 def _chats(unit: Unit, person: Person) -> tuple[WebChat, ...]:
-    own = WebChat(f"p{person.id}")
-    team = unit.teams.find(person.team_id)
-    return (own,) if team is None else (own, WebChat(f"t{team.id}", team.name))
+    teams = (WebChat(desk.team_chat(team.id), team.name) for team in _teams(unit, person))
+    return (WebChat(desk.private_chat(person)), *teams)
+
+
+def _teams(unit: Unit, person: Person) -> list[Team]:
+    """Return the person's team; those who lead and belong to none see every team's chat."""
+    if person.team_id is not None:
+        return [unit.teams.get(person.team_id)]
+    return unit.teams.where() if person.manages else []
 
 
 async def find_visitor(request: Request, services: Services) -> Visitor | None:

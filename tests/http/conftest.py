@@ -77,11 +77,13 @@ class World:
     # ---- what lies behind the pages
 
     def post(self, person: Person, address: Address, post: Post) -> None:
-        """Keep a post and show it, or be busy."""
+        """Keep a post and show what was typed, or be busy."""
         if self.busy:
             raise Busy
         self.posts.append((person, address, post))
-        body = {"text": post.text or post.press, "name": person.name, "key": post.key}
+        if post.text is None:
+            return
+        body = {"text": post.text, "name": person.name, "key": post.key}
         with self.store.write() as unit:
             unit.screen.show(address, "said", body, delivery=post.key, person_id=person.id)
             unit.commit()

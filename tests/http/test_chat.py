@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from domain.charts import Bar, Chart, Panel
 from domain.outgoing import Button, Document, Fields, Paragraph, Picture, Span, Title
+from domain.people import Role
 
 CHART = Chart("Pipeline", (Panel("bars", (Bar("Lead", Decimal(3)),)),))
 CARD = Document(
@@ -112,6 +114,45 @@ def test_the_team_chat_is_shared_and_private_ones_are_not(served):
             assert mei.get(path).status_code == 404, path
         assert mei.post(f"/chat/{anns}/messages", json=text("let me in")).status_code == 404
         assert eve.get(f"/chat/{team}/rows").status_code == 404
+
+
+def test_who_leads_without_a_team_sees_every_teams_chat(served):
+    """An admin looks after all teams; a rep without a team has the private chat alone."""
+    with served.client(served.eve) as eve:
+        assert eve.get(f"/chat/t{served.team.id}/rows").status_code == 404
+        served.change(served.eve, role=Role.ADMIN)
+        assert eve.get(f"/chat/t{served.team.id}/rows").status_code == 200
+
+
+def test_a_store_out_of_reach_is_said_so(serve):
+    """A page and a script are told to try again; nobody sees the fault itself."""
+
+    async def away(work, *args):
+        raise OperationalError("SELECT secret", {}, Exception("no such host"))
+
+    world = serve(in_thread=away)
+    with world.client(world.ann) as ann:
+        page = ann.get("/", headers={"accept": "text/html"})
+        rows = ann.get(f"/chat/p{world.ann.id}/rows")
+    assert (page.status_code, "cannot reach its store" in page.text, "secret" in page.text) == (
+        503,
+        True,
+        False,
+    )
+    assert (rows.status_code, "cannot reach its store" in rows.json()["error"]) == (503, True)
+
+
+def test_the_unexpected_is_said_in_words(serve):
+    """A fault of ours is no stack trace on the page."""
+
+    async def torn(chart, language):
+        raise RuntimeError("torn paper")
+
+    world = serve(draw=torn)
+    number = world.show(f"p{world.ann.id}", CARD)
+    with world.client(world.ann) as ann:
+        answer = ann.get(f"/picture/{number}/0.png")
+    assert (answer.status_code, answer.json()) == (500, {"error": "Something went wrong. Please try again."})
 
 
 def test_who_is_not_signed_in_sees_nothing(served):
