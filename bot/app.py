@@ -2,7 +2,8 @@
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable
+import socket
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,6 +13,7 @@ import structlog
 
 from bot import joining
 from bot.channels import desk
+from bot.clock import DemoClock
 from bot.faults import Faults
 from bot.http.app import make_app
 from bot.http.serve import Server
@@ -23,6 +25,7 @@ from bot.say import say
 from bot.settings import Settings
 from bot.threads import Threads
 from bot.workers import Workers
+from domain import ports
 from domain.incoming import Address
 from domain.people import Person
 from domain.ports import Clock
@@ -42,7 +45,9 @@ from storage.store import Store
 
 log = structlog.get_logger()
 
-TICKS = ((1.0, ring), (10.0, send_digests), (20.0, alert))
+Piece = Callable[[ports.Store, ClockWork], int]
+"""A piece of the clock's work; it returns how much there was to do."""
+TICKS: tuple[tuple[float, Piece], ...] = ((1.0, ring), (5.0, send_digests), (5.0, alert))
 """Seconds between two runs of each piece of the clock's work."""
 
 
@@ -58,10 +63,12 @@ class App:
     clock: Clock
     faults: Faults
     demo: Demo | None = None
+    ticks: Sequence[tuple[float, Piece]] = TICKS
     engines: Engines = field(init=False)
     store: Store = field(init=False)
     threads: Threads = field(default_factory=Threads)
     artist: Artist = field(default_factory=Artist)
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         """Open the store; nothing runs yet."""
@@ -71,7 +78,7 @@ class App:
     # ---- the schema
 
     def prepare(self) -> None:
-        """See that the schema is right: brought up to date on SQLite, refused on PostgreSQL where it is not."""
+        """See that the schema is right: it is brought up to date on SQLite, refused on PostgreSQL."""
         found = schema.revision(self.engines)
         if found == schema.HEAD:
             return
@@ -125,6 +132,7 @@ class App:
             public_url=self.settings.url,
             hosts=frozenset({host, public, *local}),
             demo=self.demo,
+            acknowledged=partial(self.faults, "receive.after_ack"),
         )
 
     # ---- running
@@ -134,7 +142,7 @@ class App:
         return Answering(desk.read, say, self.clock, self.faults, self.settings.currency)
 
     async def run(self, started: Callable[[], Awaitable[None]] | None = None, *, pages: bool = True) -> None:
-        """Run until SIGTERM or SIGINT: what was accepted is finished or kept."""
+        """Run until SIGTERM, SIGINT or `stop`: what was accepted is finished or kept."""
         run_lock = lock(self.engines, "run")
         if self.engines.sqlite and not run_lock.take():
             raise CannotStart(
@@ -142,18 +150,34 @@ class App:
                 "or set DATABASE_URL to another file"
             )
         self.prepare()
-        stopping = asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stopping.set)
+            loop.add_signal_handler(number, self.stop)
         async with AsyncExitStack() as stack:
             stack.callback(self._closed, run_lock)
+            listening = self._listen(stack) if pages else None
             self._start(stack, loop)
-            served = self._serve(stack, stopping) if pages else None
+            serving = loop.create_task(self._serve(listening) if listening else self.stopping.wait())
             if started is not None:
                 await started()
-            await (served or stopping.wait())
+            await serving
             log.info("stopping")
+
+    def stop(self) -> None:
+        """Let `run` end; called on the loop."""
+        self.stopping.set()
+
+    def _listen(self, stack: AsyncExitStack) -> socket.socket:
+        """Return the socket of the pages: a port that is taken is told before anything starts."""
+        host, port = self.settings.host, self.settings.port
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        try:
+            return stack.enter_context(socket.create_server((host, port), family=family))
+        except OSError as error:
+            raise CannotStart(
+                f"{host}:{port} cannot be listened on ({error.strerror}): "
+                "set SALESBOT_HTTP_HOST and SALESBOT_HTTP_PORT, for example SALESBOT_HTTP_PORT=8081"
+            ) from error
 
     def _start(self, stack: AsyncExitStack, loop: asyncio.AbstractEventLoop) -> None:
         dispatcher = Dispatcher(
@@ -170,34 +194,34 @@ class App:
         others = Others(self.store)
         others.start()
         stack.callback(others.stop)
-        stack.callback(self._tick().stop)
+        self._tick(stack, loop)
 
-    def _tick(self) -> Ticker:
+    def _tick(self, stack: AsyncExitStack, loop: asyncio.AbstractEventLoop) -> None:
         how = ClockWork(self.clock, word, self.faults)
         clock_lock = lock(self.engines, "clock")
         ticker = Ticker()
-        for seconds, piece in TICKS:
+        for seconds, piece in self.ticks:
 
-            async def tick(piece: Callable[[Store, ClockWork], int] = piece) -> None:
+            async def tick(piece: Piece = piece) -> None:
                 if await self.threads(clock_lock.take):
                     await self.threads(piece, self.store, how)
 
             ticker.every(seconds, tick)
+        stack.callback(clock_lock.release)
+        stack.callback(ticker.stop)
         ticker.start()
-        return ticker
+        if isinstance(self.clock, DemoClock):
+            self.clock.when_moved(lambda: loop.call_soon_threadsafe(ticker.at_once))
 
-    def _serve(self, stack: AsyncExitStack, stopping: asyncio.Event) -> Awaitable[Any]:
+    async def _serve(self, listening: socket.socket) -> None:
+        """Serve the pages until stopped."""
         server = Server(make_app(self.services()), host=self.settings.host, port=self.settings.port)
-        serving = asyncio.get_running_loop().create_task(server.serve())
-
-        async def until_stopped() -> None:
-            await asyncio.wait(
-                [serving, asyncio.create_task(stopping.wait())], return_when=asyncio.FIRST_COMPLETED
-            )
-            server.should_exit = True
-            await serving
-
-        return until_stopped()
+        serving = asyncio.create_task(server.serve([listening]))
+        waiting = asyncio.create_task(self.stopping.wait())
+        await asyncio.wait([serving, waiting], return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        server.should_exit = True
+        await serving
 
     def _closed(self, run_lock: Any) -> None:
         self.artist.close()

@@ -17,14 +17,21 @@ class Ticker:
             timezone=UTC,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
+        self._ticks: list[Tick] = []
 
     def every(self, seconds: float, tick: Tick) -> None:
         """Run `tick` every so many seconds."""
         self._scheduler.add_job(tick, "interval", seconds=seconds)
+        self._ticks.append(tick)
 
     def start(self) -> None:
         """Begin to tick, on the running loop."""
         self._scheduler.start()
+
+    def at_once(self) -> None:
+        """Run every tick now as well: the demo's clock has moved."""
+        for tick in self._ticks:
+            self._scheduler.add_job(tick)
 
     def stop(self) -> None:
         """Tick no more; what runs is left to end."""

@@ -10,9 +10,9 @@ class Bell:
     def __init__(self) -> None:
         """Start with nobody listening."""
         self._lock = Lock()
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners: list[Callable[[], object]] = []
 
-    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+    def listen(self, listener: Callable[[], object]) -> Callable[[], None]:
         """Call `listener` at each ring, quickly and from any thread; return what ends that."""
         with self._lock:
             self._listeners.append(listener)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -37,9 +38,14 @@ async def talk(app: "App", name: str | None) -> None:
     run_lock.release()
     screen = Screen(app, person)
     if alone:
-        await app.run(screen.run, pages=False)
+        await app.run(partial(_until_end, app, screen), pages=False)
     else:
         await screen.run()
+
+
+async def _until_end(app: "App", screen: "Screen") -> None:
+    await screen.run()
+    app.stop()
 
 
 def _who(people: Sequence[Person], name: str | None) -> Person:

@@ -95,7 +95,7 @@ class Services:
 
     `post` keeps a message and shows it in one commit, or raises `Busy`; the row it shows has the body
     `{"text", "name", "key"}`. `join` returns the new person's id, or raises `Refused`. `hosts` are the names
-    under which the pages may be asked for.
+    under which the pages may be asked for. `acknowledged` is called once a post's answer has been sent.
     """
 
     store: Store
