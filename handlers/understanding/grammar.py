@@ -17,7 +17,7 @@ PEOPLE = ("person", "to", "from", "contact")
 _NO_NAME = re.compile(f"(?:{'|'.join(stops.LATIN_STOPS)})(?![a-z])|{stops.NO_NAME}")
 
 
-_NOT_INSIDE = re.compile(r"(?<!^美)的(?!士)|[你您我她它吗呢]|他(?!尔)|有个|有没有|是不是|什么|怎么|了(?!不|凡)")
+_NOT_INSIDE = re.compile(r"(?<!^美)的(?!士)|[你您我她它吗呢]|他(?!尔)|有个|有没有|是不是|什么|怎么|了(?!不|凡)|n't(?![a-z])|(?<![a-z])(?:not|never|everything|anything|nothing|something)(?![a-z])")
 _TABLES = (en, en_more, zh, zh_more, leads)
 _OWN = frozenset("kind stage tier metric field by language ticket".split())
 """Slots whose words come from a vocabulary and so say as much as the phrase around them."""

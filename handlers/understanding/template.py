@@ -130,7 +130,7 @@ class _Compiler:
 def _word(word: str) -> str:
     """Return a word's pattern: Latin letters stand apart from other letters, Chinese need not."""
     runs = [
-        rf"(?<![a-z]){run}(?![a-z])" if run[0].isascii() and run[0].isalpha() else re.escape(run)
+        rf"(?<![a-z]){run}(?![a-z]|'t(?![a-z]))" if run[0].isascii() and run[0].isalpha() else re.escape(run)
         for run in _RUN.findall(word)
     ]
     return slot_patterns.GAP.join(runs)

@@ -8,6 +8,17 @@
 PHRASES: dict[str, str] = {
     # ---- what was done ------------------------------------------------------------------------------
     "log kind=visit": """
+        (spent|spending) [the|all|most of the|half the] [day|morning|afternoon|time|an hour|hours] (at|with) {customers}
+        (stopped|called|looked|dropped) (at|in at|in on|round at) {customers}
+        dropped off (the|some|our|a) {what} (at|with) {customers}
+        dropped off {what} (at|with) {customers}
+        {customer} [site] visit (went|was|done|today) [really|very|pretty] [well|good|great|ok|fine|done]
+        [just|quick|good|great|productive|short|long|another|first|second] [site] visit (to|at|with) {customers}
+        (wrapped up|finished|completed) (a|the|my|our) [site] visit (to|at|with) {customers}
+        (walked|toured) {customers} (site|plant|factory|warehouse|office|shop floor)
+        (came|got) back from [a visit to|visiting] {customers}
+        was over at {customers}
+        in {customers} office
         (visited|visted) [with] {customers}
         (went|drove|popped|flew|headed) [over|out|back|down|up|round|along] (to|by) see {customers}
         (went|drove|headed|flew) [over|out|back|down|up] to {customers}
@@ -25,6 +36,14 @@ PHRASES: dict[str, str] = {
         back from {customers}
     """,
     "log kind=meeting": """
+        (zoomed|met up|sat down|huddled) (with|w/) {customers}
+        (had|did|wrapped up|finished|held|attended|came out of|just out of|out of) (a|an|the|my|our|another) [quick|long|good|great|kickoff|kick-off|review|intro|project|first|second|team|video|online|weekly|monthly|status] (meeting|mtg|conference call|video call|zoom|zoom call|teams call|review|lunch|dinner|coffee|workshop|session) with {customers}
+        {customer} meeting (went|was) [really|very] [well|good|great|ok|fine]
+        (met|meeting) {contact} over (coffee|lunch|dinner|drinks) (at|from) {customer}
+        (caught up|catch-up|catching up) (with|w/) {customers}
+        (lunched|dined|had breakfast|had drinks|had a beer|grabbed a beer|grabbed a bite) with {customers}
+        {customers} came (to our office|in|over|by) [for a meeting]
+        hosted {customers}
         met [up] [with|w/] {contact} (from|of|at|@|over at) {customer}
         met [up] [with|w/] {contact} \\( {customer} \\)
         met [up] [with|w/] {customers}
@@ -38,6 +57,13 @@ PHRASES: dict[str, str] = {
         had {customers} (in|over) for a meeting
     """,
     "log kind=call": """
+        (wrapped up|finished|had|did|just had|got off|ended|took|jumped on|hopped on) (a|the|my|our|another) [quick|long|short|good|great|brief|follow-up|intro|discovery] [phone] (call|phone call) (with|to|from) {customers}
+        (called|rang|phoned) [and left a voicemail for|but no answer from] {customers}
+        {customers} (called|rang|phoned) [me|us|in]
+        {customers} (didn't|did not|doesn't) (pick up|answer|answer the phone|take my call)
+        {customer} call (went|was) [really|very] [well|good|great|ok|fine]
+        (left|leaving) [a] (voicemail|message) [for|with|at] {customers}
+        no answer (from|at) {customers}
         (called|rang|phoned|telephoned|dialed|dialled|cold-called) {contact} (from|of|at|over at) {customer}
         (called|rang|phoned|telephoned|dialed|dialled) {contact} \\( {customer} \\)
         (called|rang|phoned|telephoned|dialed|dialled|cold called|cold-called) [up] {customers}
@@ -52,6 +78,9 @@ PHRASES: dict[str, str] = {
         couldn't (reach|get hold of|get through to) {customers}
     """,
     "log kind=email": """
+        (sent|shot|forwarded) {customers} (an|the|another|a) [quick|follow-up|reminder|short] (email|e-mail|mail)
+        (replied|wrote|wrote back|responded|replied back) (to|by email to) {customers} [by email|via email]
+        (sent|emailed) [over] (the|a|an|our|some|updated|revised) {what} to {customers} by (email|e-mail|mail)
         (emailed|e-mailed|mailed) {contact} (from|of|at) {customer}
         (emailed|e-mailed|mailed) {contact} \\( {customer} \\)
         (emailed|e-mailed|mailed) {customers}
@@ -59,6 +88,9 @@ PHRASES: dict[str, str] = {
         (sent|shot|wrote|dropped) {customer} (a|an|the) [quick|follow-up|followup|short|long|thank-you|intro] (email|e-mail|mail)
     """,
     "log kind=message": """
+        (messaged|texted|pinged|dropped a message to|sent a message to|sent a whatsapp to|sent a wechat to|got a message from|got a text from) {customers}
+        (whatsapp|wechat|line|text) [message|msg|chat] (with|to) {customers}
+        exchanged (messages|texts) with {customers}
         (whatsapped|texted|messaged|wechatted|dmed|dm'd|pinged|wechated|whatsapp'd|slacked) {contact} (from|of|at) {customer}
         (whatsapped|texted|messaged|wechatted|dmed|dm'd|pinged|wechated|whatsapp'd|slacked) {contact} \\( {customer} \\)
         (whatsapped|texted|messaged|wechatted|dmed|dm'd|pinged|wechated|whatsapp'd|slacked) {customers}
@@ -67,6 +99,10 @@ PHRASES: dict[str, str] = {
         (chatted|spoke|talked|messaged) (with|to) {customers} (on|over|via) (whatsapp|wechat|line|telegram|linkedin)
     """,
     "log kind=demo": """
+        (demoed|demo'd|showed|presented|demonstrated) (the|our) {what} (to|for|at) {customers}
+        (ran|walked) {customers} through (the|our) (demo|product|platform|system|app|tool)
+        (did|gave|ran|had|held|finished|wrapped up|delivered) [a|an|the|our|another] [quick|good|short|full|live|product|second|first|online|remote|great] demo (for|to|at|with) {customers}
+        {customer} demo (went|was|done) [really|very] [well|good|great|ok|fine]
         (demoed|demo'd|demonstrated|presented) [the product|our product|it|the platform|the system|the new release] (for|to|at) {customers}
         (did|gave|ran|held|finished|had|delivered) (a|an|the|our|another) [quick|good|short|full|live|product|second|first] (demo|product demo|presentation) (for|to|at|with) {customers}
         (did|gave|ran|held|had) {customer} (a|an|the) [quick|product|live|full] (demo|presentation)
@@ -89,6 +125,8 @@ PHRASES: dict[str, str] = {
         [product] (demo|presentation) (for|to|with|at) {customers}
     """,
     "remind kind=visit": """
+        (revisit|stop in at|stop at|pop over to|go back to|pay a visit to|be at|travel to) {customers}
+        [another] [site|follow-up] visit [with|to] {customers}
         (visit|drop by|stop by|swing by|drop in on|pop in to|pop by|go see|go and see|see|come by|head over to) {customers}
         (go|drive|fly|head|get) [over|out|back|down|up] to {customers}
         {customer} [site] visit
@@ -97,6 +135,8 @@ PHRASES: dict[str, str] = {
         be (onsite|on site|on-site) at {customers}
     """,
     "remind kind=call": """
+        (have|do|make|set up) (a|another) [quick|phone|follow-up] call with {customers}
+        (jump|hop|get) on (a call|the phone) with {customers}
         (call|ring|phone|dial|telephone) {contact} (at|from|of|over at) {customer}
         (call|ring|phone|dial|telephone) {contact} \\( {customer} \\)
         (call|ring|phone|dial|telephone) [up] {customers}
@@ -107,6 +147,8 @@ PHRASES: dict[str, str] = {
         {customer} call
     """,
     "remind kind=meeting": """
+        (have|do|set up|hold|attend) (a|an|the|another) [quick|review|kickoff|planning|team|quarterly|monthly|weekly|status|follow-up] (meeting|mtg|lunch|dinner|coffee|catch-up|zoom|video call|review) with {customers}
+        [weekly|monthly|quarterly|annual|review|kickoff|kick-off|planning|status|project] [review|kickoff|planning] (meeting|mtg|catch-up) with {customers}
         (meet|see|meet up) [with|w/] {contact} (at|from|of) {customer}
         (meet|meet up|sit down|catch up) [with|w/] {customers}
         have (lunch|dinner|coffee|breakfast|a meeting) with {customers}
@@ -138,6 +180,11 @@ PHRASES: dict[str, str] = {
         (callback|call-back|call back)
     """,
     "remind kind=follow_up": """
+        (get|be) (back to|in touch with) {customers}
+        (reach out to|check on|check up on|look in on|ping|chase up|nudge|touch base w/|hit up|get hold of) {customers}
+        (follow-up|followup|follow up|check-in|check in) (call|chat) with {customers}
+        {customer} to follow up
+        (see how|find out how|ask how) {customer} (is|are|is doing|are doing|is getting on|are getting on|is finding|likes)
         (follow up|follow-up|followup|f/u|check in|check-in|touch base|catch up|circle back|reconnect|check back) with {contact} (at|from|of) {customer}
         (follow up|follow-up|followup|f/u|check in|check-in|touch base|circle back|reconnect|check back) [with|on|w/] {customers}
         (follow up|follow-up|followup|f/u|check in|check-in|touch base|circle back|check back|next one)
@@ -150,11 +197,25 @@ PHRASES: dict[str, str] = {
         {customer} (follow-up|follow up|followup)
     """,
     "remind kind=task": """
+        send {customer} {note}
+        (send|deliver|ship|courier|mail|email) [over] {note} to {customer}
+        (prepare|draft|finish|get|print|make|put together|write|write up|review|prep|order|sort out|organize|update|check|fix) {note} for {customer}
+        (prepare|draft|finish|print|prep|review|finalize) [the|a|an|our] {customer} (proposal|contract|quote|slides|deck|presentation|offer|paperwork|samples|report|agreement)
+        (chase|collect) [the] (payment|invoice|money|deposit|balance|signed contract) (from|with) {customer}
+        chase {customer} (for|about) [the] (payment|invoice|money|deposit|balance|delivery)
         send {customer} (the|a|an|our|their|some|updated|revised|new|that) {note}
         (send|deliver|ship|courier|mail) [over] (the|a|an|our|some|updated|revised|new|that) {note} to {customer}
         (prepare|draft|finish|get|print|make|put together|write|write up|review) (the|a|an|our|some) {note} for {customer}
     """,
     "done": """
+        [i] (did|made|had|finished|completed) [the|my|that] {customer} {kind} [already]
+        [the|my|our] {customer} {kind} [is|has been|was] (all done|sorted|completed|taken care of|out of the way|finished|done and dusted|handled)
+        (tick|check|cross) off [the|my|our] {customer} {kind}
+        (tick|check|cross) [the|my|our] {customer} {kind} off
+        (close|closing) [task|reminder] {id}
+        {id} [is|all] (all done|sorted|taken care of|handled)
+        (did|handled|took care of|sorted) [task|reminder|item|number] {id}
+        already (called|visited|emailed|did) {customer}
         (done|finished|completed) (with|task|reminder|item) {id}
         (done|finished|completed|complete|finish|close|tick off|check off) [task|reminder|item] {id}
         (mark|set|check|tick) [task|reminder|item|off] {id} [as] (done|complete|completed|finished|off)
@@ -177,6 +238,13 @@ PHRASES: dict[str, str] = {
         snooze [it|that|this|this one|that one] [until|for|to|till]
     """,
     "reschedule": """
+        {customer} (pushed|moved|postponed|rescheduled|shifted|delayed|bumped) (the|our|my|their|that) {kind} [to|until|back to|by|out to]
+        {customer} (wants|asked|needs) to (move|push|postpone|reschedule|shift) (the|our|my|their|that) {kind} [to|until|back to|by]
+        (move|push|postpone|reschedule|shift|bump|delay|change) (the|my|our) (reminder|follow-up) (for|about|on|with) {customer} [to|until|till|by|for]
+        [the|my|our] {customer} {kind} (has been|got|is|was) (moved|pushed|postponed|rescheduled|shifted|delayed) [to|until|by|back]
+        (make|do) (it|the {customer} {kind}|that) {at} [instead]
+        (reschedule|rebook|rearrange) {customer} (to|for)
+        remind me (again|later) [about {id}|about that|about it] [in|at|on]
         (move|push|postpone|reschedule|shift|bump|delay|put off|change|bring forward|defer|snooze) [task|reminder|item] {id} [back|out|forward] [to|until|till|by|for|from]
         (move|push|postpone|reschedule|shift|bump|delay|put off|change|bring forward|defer|snooze) (the|my|our|that|today's) {customer} {kind} [back|out|forward|from] [to|until|till|by|for]
         (move|push|postpone|reschedule|shift|bump|delay|put off|change|bring forward|defer|snooze) {customer} {kind} [back|out|forward|from] [to|until|till|by|for]
@@ -188,6 +256,13 @@ PHRASES: dict[str, str] = {
         (push|move|postpone|delay|snooze) {customer} [to|until|till|by|for|back]
     """,
     "cancel": """
+        (don't need|no longer need|skip|drop|get rid of|clear|scratch|nix|bin) (the|my|our|that) {customer} {kind} [anymore|any more]
+        (don't need|no longer need|skip|get rid of|clear|scratch) [task|reminder|item] {id} [anymore|any more]
+        (cancel|delete|remove|drop|scrap|call off) (the|my|our|that) (reminder|task) (to|for|about|with) [{kind}] {customer}
+        [the|my|our|that] {customer} {kind} (is|was|has been|got) (off|cancelled|canceled|called off|scrapped|not happening)
+        {customer} (cancelled|canceled|called off|bailed on) (the|our|my|their|that) {kind}
+        {kind} with {customer} is (off|cancelled|canceled)
+        cancel {customer}
         (cancel|delete|remove|drop|scrap|call off|forget|kill) [task|reminder|item|reminder number] {id}
         (cancel|delete|remove|drop|scrap|call off|forget|forget about|kill) (the|my|our|that|today's) {customer} {kind}
         (cancel|delete|remove|drop|scrap|call off) {customer} {kind}
@@ -197,6 +272,12 @@ PHRASES: dict[str, str] = {
     """,
     # ---- customers ---------------------------------------------------------------------------------------
     "add_customer": """
+        [new|add|create|please create|register|set up|open|make] [a|the|new|a new] (customer|client|account|lead|prospect) (record|profile|entry|account) [for|called|named|:] {customer}
+        (add|create|register|put|enter|save) {customer} (as|to|in|into) [a|an|our|the] [new] (customer|customers|account|client|lead|prospect|customer list|system|crm|database)
+        (add|create|register) [a] [new] (customer|account|client|lead|prospect) {customer}
+        (signed up|met) a new (customer|client|lead|prospect) [called|named|:] {customer}
+        (picked up|found|got) a new (customer|client|lead|prospect|account) [today|called|named|:|,|-] {customer}
+        {customer} [is|as|,] [a|our] new (customer|client|account|lead|prospect)
         (new|add|create|add new|add a new|create a new|create new|register|register new|register a new|onboard|set up|set up new|set up a new|got a new|we have a new|a new) (customer|account|client|lead|prospect) [called|named|record|record for|:] {customer}
         (add|create|register) {customer} as [a|an|our] [new] (customer|account|client|lead|prospect)
         {customer} is a new (customer|account|client|prospect)
@@ -251,6 +332,10 @@ PHRASES: dict[str, str] = {
         (closing|expected close|expected to close|should sign) (in|by|on|date|:) {at}
     """,
     "set_customer field=tier": """
+        {customer} is [now] [a|an|our|one of our] {tier}
+        (bump|move|set|put|upgrade|raise|lower|demote) {customer} (up to|down to|to|as|as a) [a|an] {tier}
+        {customer} (tier|level|rating) [is|to|:|now|=|should be] {tier}
+        (set|change|update) [the] (tier|level) (of|for) {customer} (to|as) {tier}
         (mark|set|flag|make|tag) {customer} [as|to] [a|an|our|one of our] {tier}
         (upgrade|downgrade|promote|change|move) {customer} to [a|an] {tier}
         (change|set|update) {customer} tier to {tier}
@@ -276,14 +361,25 @@ PHRASES: dict[str, str] = {
         {customer} changed [their|its] name to {value}
     """,
     "set_customer field=renewal": """
+        [the] contract (with|of|for) {customer} (renews|expires|ends|is up|runs out|is up for renewal|is due for renewal|comes up for renewal|runs until) [on|in|at] {at}
+        renewal (for|of|date for) {customer} [is|on|:] {at}
+        {customer} (renewal|renewal date|contract) [is|on|:|date|comes up] {at}
         {customer} [contract|'s contract|'s license|license|subscription] (renews|expires|is up for renewal|runs out|ends|is due for renewal|runs until|comes up for renewal) [on|in] {at}
         {customer} contract (renewal|expiry|end date) [is|date is|on|:] {at}
     """,
     "set_customer field=birthday": """
+        {contact} at {customer} (has a birthday on|has her birthday on|has his birthday on|birthday is on|was born on|birthday is) {at}
+        {contact} (was born on|has a birthday on|has her birthday on|has his birthday on) {at}
+        {contact} [from {customer}] birthday : {at}
         {contact} from {customer} birthday is [on] {at}
         {contact} birthday is [on] {at}
     """,
     "set_customer": """
+        (record|note|save|add) {customer} {field} [as|:|is] {value}
+        [the] (new) {field} (of|for|at) {customer} is {value}
+        {customer} (changed|updated|moved) (their|its) {field} to {value}
+        (change|set|update) (their|his|her) {field} (to|as) {value}
+        (their|his|her) {field} (is|is now|changed to|should be|:) [now] {value}
         (set|change|update) {customer} {field} [to|as|:] {value}
         (set|change|update) [the] {field} (of|for) {customer} (to|as) {value}
         [change|set|update] {customer} address (to|is) {note}
@@ -293,6 +389,9 @@ PHRASES: dict[str, str] = {
     """,
     # ---- deals ----------------------------------------------------------------------------------------------
     "add_deal": """
+        [there's|we have|we've got|got|i have|i've got] [a|an] [new|potential|possible] (deal|opportunity|opp) (with|at|from|for|on) {customer} [:|-|,|for|worth]
+        {customer} (wants|is interested in|is looking for|is looking at|needs|would like) [a|an|to buy] {title} [,|:|worth|for|around|about] {money}
+        [log|open|create|add|start] [a] [new] {money} (deal|opportunity|opp) (with|for|at) {customer} [:|-|for|,]
         (new|add|create|open|add a|create a|open a|add a new|create a new|open a new|log a new|log a|log|add new|create new|register a|set up a|start a|got a new) (deal|opportunity|opp) (with|for|at|on|from) {customer} [:|-|,] [{title}]
         (new|add|create|open|add a|create a|open a|add new) (deal|opportunity|opp) [:|-] {customer} [-|:|,]
         (deal|opportunity|opp) (with|for|at|from) {customer} [:|-]
@@ -300,6 +399,16 @@ PHRASES: dict[str, str] = {
         (new|add|create|open|add a|create a|open a|add new) (deal|opportunity|opp) [:|-]
     """,
     "update_deal": """
+        {customer} [deal] (is|are|has|have) [now] (entering|in|at|reached|moved into|moved to|gone to|progressed to|advanced to|into) [the] {stage} [stage|phase]
+        (move|moved|put|push|set|change|take|bump|shift|advance) {customer} [deal|opportunity] [over|on|forward|back] (to|into|in|at) [the] {stage} [stage|phase]
+        {customer} : {stage} [stage]
+        {customer} [deal] (amount|value|size|budget) [is|to|:|now|is now|went up to|went down to|changed to|up to|down to|should be] {money}
+        (update|change|set) [the] {customer} [deal|opportunity|deal amount|deal value|deal size] [amount|value|size] (to|at|as) {money}
+        (update|change|set) [the] (amount|value|size) (of|for|on) [the] {customer} [deal] (to|at) {money}
+        (push|move|change|set|update|bump|shift) {customer} [deal] (close|close date|closing date|expected close) [date] [to|out to|back to] {at}
+        (expected|expecting) to close {at}
+        (they'll|they will|they) (sign|close) {at}
+        (moving|moved|on|now) [on] (to|into|in) [the] {stage} [stage|phase]
         (move|moved|put|push|pushed|advance|advanced|bump|bumped|change|update|set|take) {customer} [deal|opportunity|the deal] [forward] (to|into|in|at) [the] {stage} [stage]
         (move|moved|put|push|pushed|advance|change|update|set) [the|their] (deal|opportunity) with {customer} (to|into|in|at) [the] {stage} [stage]
         (move|moved|put|push|pushed|advance|change|update|set) [the|their|this|that] (deal|opportunity|it) [forward] (to|into|in|at) [the] {stage} [stage]
@@ -316,6 +425,11 @@ PHRASES: dict[str, str] = {
         (estimate|estimated|expected|potential|budget|worth|probably|around|maybe|deal size|deal value|expecting) [:|is|at|about|of|value|around] {money}
     """,
     "update_deal stage=won": """
+        (we|i) (won|got|landed|closed|bagged) (the|that) {customer} (deal|account|contract|business|project|tender|bid)
+        {customer} (deal|opportunity|tender|bid) (is ours|is closed|closed|is won|is in the bag|won)
+        (mark|set|flag) [the] {customer} [deal] [as|to] won
+        {customer} chose us
+        closed the deal with {customer}
         (won|we won|just won|closed|landed|just landed|just closed) [the] {customer} [deal|business|account|contract|project|opportunity]
         won (the|that) (deal|tender|bid|project|business) (with|at|from|for) {customer}
         won (the|that) {customer} (deal|tender|bid|project|business)
@@ -324,6 +438,12 @@ PHRASES: dict[str, str] = {
         mark {customer} [deal] [as] [closed] won
     """,
     "update_deal stage=lost": """
+        (mark|set|flag) [the] {customer} [deal] [as|to] lost [because {reason}|, {reason}|, reason {reason}]
+        [mark|set] [it|them|that] [as] lost
+        {customer} (went|is going|are going|decided to go|has gone) with (a|the|another) {reason}
+        {customer} (said no|turned us down|declined|rejected us|backed out|pulled out|dropped us|passed on us|walked away) [because {reason}]
+        {customer} (deal|opportunity|tender|bid) (is dead|fell through|is lost|is off|fell apart|went south|collapsed)
+        lost {customer} , {reason}
         (lost|we lost|just lost) (the|that|our) {customer} (deal|bid|tender|project|business|opportunity) [to {reason}|because {reason}|over {reason}|on {reason}]
         (lost|we lost|just lost) {customer} [deal] [to {reason}|because {reason}|over {reason}|on {reason}]
         lost (the|that|our) deal with {customer} [to {reason}|because {reason}]
@@ -335,11 +455,32 @@ PHRASES: dict[str, str] = {
     """,
     # ---- to look at --------------------------------------------------------------------------------------------
     "show": """
+        (show|give|tell) me [the|all|more] (info|details|status|record|card|profile|summary) (on|of|for|about) {customer}
+        (what's|what is) (the|our) (status|situation|story|latest|news) (of|with|on|at|for) {customer}
+        (what's|what is) happening (with|at) {customer}
+        how are (things|we) [going|doing] (with|at) {customer}
+        {customer} , (please|pls|status|info)
+        customer {customer}
+        (anything|any news|any update|any updates|update) (on|about|from) {customer}
+        who is {customer}
         (show|show me|open|pull up|bring up|display|view|look up|lookup|info on|details on|details of|tell me about|get me|find me|find|search|search for|look at|give me|details for|info about|info for|check) {customer} [for me|please|details|info|record|profile|card|account]
         (what do we know about|what's up with|what's the status of|what's the status with|status of|status on|what's the story with|where are we with|where do we stand with|how are we doing with|what's happening with|what's going on with|how is|how's|what's new with|what about|everything on|summary of|summary for|overview of) {customer} [doing|going]
         {customer} (status|details|info|profile|overview|summary)
     """,
     "list_tasks": """
+        what (are|were) {person} (tasks|reminders|to-dos|todos|appointments) [for|on|due] [this|next]
+        what tasks (do i have|do we have|are there|are due|are on|does {person} have) [for|on|due|today]
+        (anything|what) (on|due|planned|scheduled|coming up|to do) [for|on|for me] {at}
+        do i have anything [on|planned|scheduled|due] [for|on]
+        (tasks|reminders|to-dos|todos|agenda|schedule) (for|of) {person} [on|for|this]
+        {person} (schedule|agenda|calendar|plan|plans|day) [for|on|look like]
+        how does {person} (day|week|schedule|calendar|agenda) look [for|on|like]
+        what's coming up [for {person}|for the team|next]
+        what's on {person} [plate|agenda|calendar|schedule|list]
+        what's {person} (schedule|agenda|plan) [for|on|look like]
+        which {kind} (do i|do we|does {person}) have [on|for|due|planned|this|next]
+        what {kind} (do i|do we|does {person}|have i|have we) [got|have] [on|for|due|planned|lined up]
+        who (am i|are we|is {person}) (meeting|seeing|visiting|calling) [on|this|next]
         (what's|what is|whats) [on|due|up|planned|scheduled|happening] [on|for] [my|the|our] [agenda|calendar|schedule|plate|list|plan] [on|for|look like] [me] {at}
         (what's|what is|whats) on (my|the) (agenda|calendar|schedule|plate|list|plan|todo|to-do list)
         (what do i|what have i|what i) [have] [got] [to do] [on|planned|scheduled|due|coming up|left] {at}
@@ -358,6 +499,9 @@ PHRASES: dict[str, str] = {
         (agenda|today|what's next|anything on|anything due|anything for me|anything planned|anything on my plate|anything coming up)
     """,
     "list_tasks overdue=true": """
+        (show|list|give me|see) (everything|all|all that's|what's|anything|things|anything that's|everything that's) (overdue|late|past due)
+        (what|anything|which) [tasks|reminders] (am i|are we|is {person}) (behind on|late with|late on)
+        (what did i|did i|have i) (miss|missed|forget|forgotten) [anything]
         (overdue|late|past due|missed) (tasks|to-dos|todos|reminders|items|follow-ups|things|stuff)
         (show|list|show me|what are|give me|what's) [all] [the|{person}] (overdue|late|past due|missed) [tasks|to-dos|todos|reminders|items|stuff]
         {person} (overdue|late|past due|missed) (tasks|to-dos|todos|reminders|items)
@@ -369,6 +513,12 @@ PHRASES: dict[str, str] = {
         overdue
     """,
     "pipeline": """
+        (what's|what is|whats|show|show me) in (the|{person}) (pipeline|pipline|funnel) [for|right now|now|this]
+        (how's|how is|how does|hows) (the|{person}) (pipeline|funnel) [looking|look|doing]
+        (which|what) (deals|opportunities) (are|is|do we have|do i have|have) [currently] [in|at|stuck in] [the] {stage} [stage]
+        {person} (deals|opportunities|open deals|open opportunities|pipeline|piepline|funnel)
+        (list|show|show me|all|see) [all] [of] [{person}|the] [open|active|current] (deals|opportunities) [in|at] [the|{stage}] [{stage}] [stage]
+        (deals|opportunities) (in|at) [the] {stage} [stage]
         [show|show me|view|open|give me|see|get|get me|pull up|what's|what's in|how's|how is|how does|what does] [all] [the|{person}] (pipeline|piepline|pipline|funnel|deal pipeline|sales pipeline|open deals|deals) [look|looking|look like|overview|for {person}|of {person}|please|doing]
         [show|show me|list|what|which|any] [{person}|the|all|all {person}|open] (deals|opportunities) [are|do we have|do i have|are there] [currently] (in|at|closing|expected to close|due to close|that close) [the] [{stage}] [stage]
         [show|show me|list|what|which|any] [the|all|all {person}|{person}] {stage} [stage] (deals|opportunities)
@@ -387,22 +537,34 @@ PHRASES: dict[str, str] = {
         in {language} please
     """,
     "setting field=timezone": """
+        (set|change|switch|update|put) (my|the) (timezone|time zone|tz) [to|as] {value}
+        (use|switch to) {value} (time|timezone|time zone)
         (timezone|time zone|tz|my timezone is|my time zone is|set timezone to|set my timezone to|set time zone to|change timezone to|change my timezone to|change my time zone to|switch timezone to|i'm in timezone|set tz to) [to|is|:|=] {value}
         i'm (in|based in|now in|living in) {value} (now|time|timezone|time zone)
     """,
     "setting field=work_hours": """
+        (i|we) (work|am working|start at) [from] {hours}
+        (set|change|update) [my|our|the] (work|working|office|business) hours [to|as|:|from] {hours}
         (work hours|working hours|office hours|my work hours are|my working hours are|my hours are|business hours|set working hours to|set work hours to|set my working hours to|set my hours to|change my working hours to|i work|i work from) [are|:|to|from|=|is] {hours}
     """,
     "setting field=mute value=off": """
         (unmute|un-mute|turn reminders back on|unmute me|unmute reminders|stop muting|turn notifications back on|reminders on|mute off|end mute|turn the reminders back on)
     """,
     "setting field=mute": """
+        (stop|quit) (bugging|bothering|pinging|reminding|notifying|disturbing|messaging) me (until|till|for) {at}
+        (be quiet|stay quiet|go quiet|pause|hold reminders|hold notifications|keep quiet|go silent) (until|till|for) {at}
+        (no|don't send [me]|hold [all]|pause [all]|stop [all]) (notifications|reminders|messages|pings|alerts) (until|till|for) {at}
         (mute|mute me|silence|mute reminders|no reminders|quiet|be quiet|mute notifications|mute everything|do not disturb|don't disturb me|dnd|stop reminders|pause reminders|snooze everything|shut up|mute the bot|mute yourself|silence reminders|don't bother me|no notifications|pause notifications|leave me alone) [until|till|for|me] [for|the rest of] {at}
     """,
     "setting field=away": """
         (i'm away|i am away|i'll be away|i'm on vacation|i'm on leave|i'm on holiday|i'm off|i'll be off|i'm out|i'll be out|out of office|ooo|on leave|i am on leave|i will be away|i will be on leave|away|set me as away|set me away) [until|till|from|through] {at}
     """,
     "undo": """
+        (go back|back up|step back|nope undo|oops undo|undo please)
+        (wrong customer|wrong one|wrong company|my bad|i made a mistake|that's wrong|that's not right) , undo [that|it]
+        (remove|delete|cancel|erase) (that|the|my) (last|previous|latest) (entry|log|record|visit|one|thing|message|note|action|reminder|change)
+        (remove|delete|forget) what i just (said|logged|entered|wrote)
+        ignore (that|my last message|the last one|what i just said)
         (nvm|nevermind|never mind) [,] (undo|revert|scratch that|cancel that)
         (revert|undo|rollback)
         (undo|undo that|undo this|undo it|undo the last one|undo last|undo my last one|undo the last entry|undo my last entry|undo the last thing|undo last action|undo last entry|undo my last message|undo the last action|undo what you just did|undo what i just said) {id}
@@ -415,5 +577,18 @@ PHRASES: dict[str, str] = {
         how does this (bot|thing|app) work [anyway]
         how (does this thing|does this bot|do i use this thing|do i use this bot|do i work|do you use|can i use|do these) {note}
         (what|which) commands (are there|do you know|can i use|do you have|do you understand|do you support)
+    """,
+    "set_customer field=industry": """
+        {customer} (is in|are in|works in|operates in) [the] {industry} (industry|sector|business|space)
+        {customer} is (a|an) {industry} (company|business|firm|manufacturer|retailer)
+    """,
+    "set_customer field=region": """
+        {customer} (is based in|is located in|moved to|is in|relocated to|are based in) {place}
+    """,
+    "set_customer field=source": """
+        {customer} (came from|came through|found us through|came via|was referred by|came in through|heard of us through|is a referral from) {value}
+    """,
+    "set_customer field=no_contact value=true": """
+        (do not contact|don't contact|stop contacting|never contact) {customer}
     """,
 }

@@ -20,7 +20,7 @@ PHRASES: dict[str, str] = {
         (一会|一会儿|待会|待会儿|回头|晚点|晚些时候|过后)
     """,
     "lead mode=request": """
-        (can|could|would|will) (you|u) [please|pls|just|also]
+        (can|could|would|will) (you|u|we|i) [please|pls|just|also]
         (i want you to|i'd like you to|help me|help me to|i'd like to|i want to|let's|let me|you can|you should)
         (你能|能不能|能否|可以|可不可以|麻烦帮|能帮我|能不能帮我|可以帮我|你可以)
     """,
