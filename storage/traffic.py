@@ -387,6 +387,7 @@ class Screen:
         replaces: int | None = None,
     ) -> int:
         """Append a row; one of the same delivery is there already and is returned."""
+        self._in_order(address)
         if delivery is not None:
             query = select(shown.c.id).where(shown.c.delivery == delivery)
             found = self.unit.connection.execute(query).scalar_one_or_none()
@@ -409,6 +410,13 @@ class Screen:
         key = result.inserted_primary_key
         assert key is not None
         return int(key[0])
+
+    def _in_order(self, address: Address) -> None:
+        """On PostgreSQL, let a chat's rows be committed in the order of their numbers: who follows a chat by
+        number would miss one that is committed after a higher one. SQLite has one writer."""
+        if self.unit.connection.dialect.name == "postgresql":
+            place = f"shown {address.channel} {address.chat}"
+            self.unit.connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(place, 0))))
 
     def since(self, address: Address, after: int, limit: int = 200) -> list[Shown]:
         """Return the rows after that number, oldest first."""
