@@ -93,7 +93,8 @@ def test_a_press_waits_and_the_card_is_replaced(open_chat, served):
     chat = f"p{served.ann.id}"
     row = served.show(chat, card("Visit logged", UNDO))
     page = open_chat(served.ann)
-    page.get_by_role("button", name="Undo").click()
+    with page.expect_response("**/messages"):
+        page.get_by_role("button", name="Undo").click()
     expect(page.locator(".pill.pending")).to_have_text("Undo")
     expect(page.get_by_role("button", name="Change")).to_be_disabled()
     served.show(chat, card("Taken back"), replaces=row)
