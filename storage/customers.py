@@ -12,7 +12,7 @@ from domain.policy import Relation, Viewer
 from storage.records import Records, Shape
 from storage.tables import activity, contact, customer, customer_name, name_key
 
-CANDIDATES = 50
+CANDIDATES = 30
 """Names that are ranked; more cost time and find nothing more (names.md)."""
 
 

@@ -1,0 +1,88 @@
+"""Facts in the reader's language: one entry for each kind of fact, and a test that none is missing."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import Any
+
+from bot.render.wording import activities, customers, deals, questions, reminders, reports, talk
+from bot.render.wording.card import Card
+from bot.render.wording.writer import Writer, muted
+from domain import facts, turn
+from domain.facts import Fact
+from domain.outgoing import Button, Document, Paragraph, Reader
+
+WORDING: dict[type[Fact], Callable[[Any, Writer], Card]] = {
+    facts.Logged: activities.logged,
+    facts.ReminderSet: reminders.reminder_set,
+    facts.ReminderDone: reminders.reminder_done,
+    facts.ReminderMoved: reminders.reminder_moved,
+    facts.ReminderCancelled: reminders.reminder_cancelled,
+    facts.TasksListed: reminders.tasks_listed,
+    facts.RemindersRang: reminders.reminders_rang,
+    facts.KeyAccountQuiet: reminders.key_account_quiet,
+    facts.CustomerAdded: customers.customer_added,
+    facts.CustomerChanged: customers.customer_changed,
+    facts.CustomerShown: customers.customer_shown,
+    facts.DealAdded: deals.deal_added,
+    facts.DealChanged: deals.deal_changed,
+    facts.PipelineShown: deals.pipeline_shown,
+    facts.DigestReady: reports.digest_ready,
+    facts.Asked: questions.asked,
+    turn.Closed: questions.closed,
+    facts.SettingChanged: talk.setting_changed,
+    facts.HelpShown: talk.help_shown,
+    facts.Undone: talk.undone,
+    facts.Brief: talk.brief,
+    facts.Dropped: talk.dropped,
+    facts.Joined: talk.joined,
+    facts.NotUnderstood: talk.not_understood,
+    facts.NotYetPossible: talk.not_yet_possible,
+    facts.WentWrong: talk.went_wrong,
+    facts.Stranger: talk.stranger,
+    facts.TimeIsPast: talk.time_is_past,
+    facts.ReminderClosed: talk.reminder_closed,
+    facts.NothingOpen: talk.nothing_open,
+    facts.NoSuchThing: talk.no_such_thing,
+    facts.NotAllowed: talk.not_allowed,
+    facts.NothingToUndo: talk.nothing_to_undo,
+    facts.UndoTooLate: talk.undo_too_late,
+    facts.BuiltUpon: talk.built_upon,
+    facts.CustomerThere: talk.customer_there,
+    facts.ValueUnfit: talk.value_unfit,
+    facts.QuestionGone: talk.question_gone,
+    facts.AmountUnfit: talk.amount_unfit,
+    facts.PersonUnknown: talk.person_unknown,
+}
+
+
+def word(fact: Fact, reader: Reader) -> Document:
+    """Return one fact as a document."""
+    return word_all((fact,), reader)
+
+
+def word_all(told: Iterable[Fact], reader: Reader, *, act: int | None = None) -> Document:
+    """Return the facts as one document; one that tells of an act has *Undo* and *Change* under it."""
+    w = Writer(reader)
+    card = Card()
+    for fact in _flat(told):
+        part = WORDING[type(fact)](fact, w)
+        card.blocks.extend(part.blocks)
+        card.buttons.extend(part.buttons)
+    if act is not None:
+        card.press(Button(w.text("Undo"), f"undo act-{act}"), Button(w.text("Change"), f"change act-{act}"))
+    return card.document(reader.language)
+
+
+def _flat(told: Iterable[Fact]) -> Iterable[Fact]:
+    for fact in told:
+        if isinstance(fact, facts.Corrected):
+            yield from fact.facts
+        else:
+            yield fact
+
+
+def with_lateness(document: Document, by: timedelta) -> Document:
+    """Return the document with the word that it comes late."""
+    w = Writer(Reader(document.language, "UTC"))
+    line = Paragraph(muted(talk.late(by, w)))
+    return Document(document.language, (*document.blocks[:1], line, *document.blocks[1:]), document.buttons)

@@ -1,0 +1,101 @@
+"""Customers in words."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from bot.render.wording.activities import activity_line, contact_name, reminder_line
+from bot.render.wording.card import Card
+from bot.render.wording.deals import deal_line
+from bot.render.wording.words import FIELD, LIFECYCLE, TIER
+from bot.render.wording.writer import Writer
+from domain.customer import Contact, Lifecycle
+from domain.facts import CustomerAdded, CustomerChanged, CustomerShown
+
+
+def customer_added(fact: CustomerAdded, w: Writer) -> Card:
+    """Word that a customer was added."""
+    customer = fact.customer
+    card = Card().title(w.text("New customer · {customer}", customer=customer.name), "good")
+    return card.rows(
+        (w.text("Contact"), _contact_line(fact.contact, w) if fact.contact else None),
+        (w.text("Tier"), w.text(TIER[customer.tier.value])),
+        (w.text("Industry"), customer.industry),
+        (w.text("Region"), customer.region),
+        (w.text("Source"), customer.source),
+        (w.text("Phone"), customer.phone),
+        (w.text("E-mail address"), customer.email),
+    )
+
+
+def customer_changed(fact: CustomerChanged, w: Writer) -> Card:
+    """Word that a field changed, from what to what."""
+    whose = f"{fact.customer.name} · {fact.contact.name}" if fact.contact else fact.customer.name
+    card = Card().title(w.text("Changed · {customer}", customer=whose), "good")
+    before = _value(fact.before, w)
+    return card.rows(
+        (w.text(FIELD[fact.field]), _value(fact.after, w)),
+        (w.text("Before"), before),
+    )
+
+
+def _value(value: Any, w: Writer) -> str | None:
+    """Return a field's value in words."""
+    if value is None or value == ():
+        return None
+    if isinstance(value, bool):
+        return w.text("yes") if value else w.text("no")
+    if isinstance(value, Lifecycle):
+        return w.text(LIFECYCLE[value.value])
+    if isinstance(value, StrEnum):
+        return w.text(TIER[value.value])
+    if isinstance(value, date):
+        return w.day(value)
+    return w.join(value) if isinstance(value, tuple) else str(value)
+
+
+def customer_shown(fact: CustomerShown, w: Writer) -> Card:
+    """Word a customer's card; of a colleague's only what everybody may see."""
+    customer = fact.customer
+    card = Card().title(customer.name)
+    card.rows(
+        (w.text("Owner"), fact.owner.name if fact.owner else w.text("nobody (pool)")),
+        (w.text("Tier"), w.text(TIER[customer.tier.value])),
+    )
+    if not fact.full:
+        return card.say(w.text("The rest is for the owner and their manager."))
+    card.rows(
+        (w.text("Also known as"), w.join(fact.aliases)),
+        (w.text("Industry"), customer.industry),
+        (w.text("Region"), customer.region),
+        (w.text("Phone"), customer.phone),
+        (w.text("E-mail address"), customer.email),
+        (w.text("Address"), customer.address),
+        (w.text("Tags"), w.join(customer.tags)),
+        (w.text("Interested in"), customer.interest),
+        (w.text("Contract renewal"), w.day(customer.renewal) if customer.renewal else None),
+        (w.text("Do not contact"), w.text("yes") if customer.no_contact else None),
+        (w.text("Last contact"), w.instant(customer.last_contact_at) if customer.last_contact_at else None),
+    )
+    _section(card, w.text("Contacts"), [_contact_line(contact, w) for contact in fact.contacts])
+    _section(card, w.text("Deals"), [deal_line(deal, w) for deal in fact.deals])
+    _section(
+        card,
+        w.text("To come"),
+        [w.dot(reminder_line(r, w), fact.names.get(r.person_id), r.note) for r in fact.reminders],
+    )
+    _section(
+        card,
+        w.text("Last contacts"),
+        [activity_line(a, fact.names.get(a.person_id), w) for a in fact.activities],
+    )
+    return card
+
+
+def _section(card: Card, label: str, lines: list[str]) -> None:
+    if lines:
+        card.title(label).items(lines)
+
+
+def _contact_line(contact: Contact, w: Writer) -> str:
+    return w.dot(contact_name(contact, w), contact.phone, contact.email)

@@ -1,0 +1,103 @@
+"""What is asked back, with the options as buttons."""
+
+from datetime import date, time
+from decimal import Decimal
+
+from bot.render.wording.card import Card
+from bot.render.wording.words import CHOICE, KIND, SLOT, STAGE
+from bot.render.wording.writer import Writer
+from domain.facts import Asked, Option
+from domain.money import Money
+from domain.outgoing import Button
+from domain.turn import Closed
+
+
+def asked(fact: Asked, w: Writer) -> Card:
+    """Word the question, its options numbered and as buttons."""
+    card = Card().title(_question(fact, w), "ask")
+    if not fact.options and (hint := _hint(fact, w)):
+        card.say(hint)
+    labels = [_label(option, w) for option in fact.options]
+    for number, label in enumerate(labels, 1):
+        card.press(Button(f"{number}. {label}", f"pick q{fact.question} {number}", main=number == 1))
+    return card.press(Button(w.text("Never mind"), f"drop q{fact.question}"))
+
+
+def _question(fact: Asked, w: Writer) -> str:
+    typed = w.quoted(fact.typed) if fact.typed else ""
+    slot = w.text(SLOT.get(fact.slot, fact.slot))
+    match fact.why, fact.slot:
+        case "change", _:
+            return w.text("What is wrong?")
+        case "change_value", _:
+            return w.text("{slot}: what is right?", slot=slot)
+        case "choose", "reminder":
+            return w.text("Which reminder do you mean?")
+        case "choose", "deal":
+            return w.text("Which deal at {customer} do you mean?", customer=fact.typed)
+        case "choose", _:
+            return w.text("Which one do you mean by {typed}?", typed=typed)
+        case "similar", _:
+            return w.text("Is {typed} one of these?", typed=typed)
+        case "unknown", _:
+            return w.text("I know no customer {typed}. Which one is it?", typed=typed)
+        case "unsure", _:
+            return w.text("{slot}: did I read {typed} right?", slot=slot, typed=typed or "?")
+        case _:
+            return _missing(fact.slot, slot, w)
+
+
+def _missing(name: str, slot: str, w: Writer) -> str:
+    match name:
+        case "customer":
+            return w.text("Which customer?")
+        case "at":
+            return w.text("When?")
+        case _:
+            return w.text("{slot}: what shall I put?", slot=slot)
+
+
+def _hint(fact: Asked, w: Writer) -> str | None:
+    examples = {
+        "at": w.text("For example: tomorrow 3pm"),
+        "close": w.text("For example: end of March"),
+        "amount": w.text("For example: 500k"),
+        "customer": w.text("Type the customer's name."),
+    }
+    return examples.get(fact.slot, w.text("Type it."))
+
+
+def _label(option: Option, w: Writer) -> str:
+    match option.word:
+        case None:
+            return w.dot(option.label, option.hint.get("region"), option.hint.get("owner"))
+        case "add_new":
+            return w.text("Add {name} as new", name=w.quoted(option.label or ""))
+        case "reminder":
+            return _reminder(option, w)
+        case "deal":
+            return _deal(option, w)
+        case word:
+            return w.text(CHOICE[word])
+
+
+def _reminder(option: Option, w: Writer) -> str:
+    clock = option.hint.get("clock")
+    when = w.when(date.fromisoformat(option.hint["on"]), time.fromisoformat(clock) if clock else None)
+    return w.dot(w.text(KIND[option.hint["kind"]]), option.label, when)
+
+
+def _deal(option: Option, w: Writer) -> str:
+    amount = option.hint.get("amount")
+    money = w.money(Money(Decimal(amount), option.hint.get("currency"))) if amount else None
+    return w.dot(option.label or w.text("Deal"), w.text(STAGE[option.hint["stage"]]), money)
+
+
+def closed(fact: Closed, w: Writer) -> Card:
+    """Word the line that takes the place of an answered question."""
+    if fact.word == "drop":
+        return Card().say(w.text("Dropped. Nothing was stored."))
+    if fact.chosen is None:
+        return Card().say(w.text("Answered."))
+    chosen = w.text(CHOICE[fact.chosen]) if fact.chosen in CHOICE else fact.chosen
+    return Card().say(w.text("Answered: {chosen}", chosen=chosen))

@@ -1,0 +1,213 @@
+"""Everything else that is told: settings, help, undo, and why something was not done."""
+
+from datetime import datetime, timedelta
+
+from bot.render.wording.card import Card
+from bot.render.wording.words import ACTION, EXAMPLE, FIELD, KIND, LANGUAGE, LATER, SETTING
+from bot.render.wording.writer import Writer
+from domain import facts
+
+
+def setting_changed(fact: facts.SettingChanged, w: Writer) -> Card:
+    """Word a changed setting."""
+    value = _muted(fact.value, w) if fact.field == "mute" else LANGUAGE.get(fact.value, fact.value)
+    return Card().title(w.text("Your settings"), "good").rows((w.text(SETTING[fact.field]), value))
+
+
+def _muted(value: str, w: Writer) -> str:
+    """Return until when it is quiet, or that it no longer is."""
+    if value == "off":
+        return w.text("no longer")
+    until = datetime.fromisoformat(value)
+    return w.text("until {when}", when=w.when(until.date(), until.time() if "T" in value else None))
+
+
+def help_shown(fact: facts.HelpShown, w: Writer) -> Card:
+    """Word what can be said, each with an example."""
+    card = Card().title(w.text("Just tell me what happened, in your own words. For example:"))
+    return card.rows(*((w.text(ACTION[name]), w.text(EXAMPLE[name])) for name in fact.actions))
+
+
+def undone(fact: facts.Undone, w: Writer) -> Card:
+    """Word that an act was taken back."""
+    card = Card().title(w.text("↩ Undone"), "info")
+    return card.items([_brief(brief, w) for brief in fact.summary])
+
+
+def _brief(brief: facts.Brief, w: Writer) -> str:
+    action = ACTION.get(brief.action)
+    return w.dot(w.text(action) if action else brief.action, brief.customer)
+
+
+def brief(fact: facts.Brief, w: Writer) -> Card:
+    """Word one line of an act."""
+    return Card().say(_brief(fact, w))
+
+
+def dropped(_: facts.Dropped, w: Writer) -> Card:
+    """Word that nothing was stored."""
+    return Card().say(w.text("Dropped. Nothing was stored."))
+
+
+def joined(fact: facts.Joined, w: Writer) -> Card:
+    """Welcome somebody."""
+    card = Card().title(w.text("Welcome, {name}!", name=fact.person.name), "good")
+    card.say(w.text("Tell me what happened at a customer, and I keep it. Try:"))
+    return card.items([w.text(EXAMPLE[name]) for name in ("log", "remind", "list_tasks", "help")])
+
+
+# ---- why not ------------------------------------------------------------------------------------------
+
+
+def not_understood(fact: facts.NotUnderstood, w: Writer) -> Card:
+    """Say what comes close."""
+    card = Card().title(w.text("I did not understand that."), "ask")
+    card.say(w.text("These come close:"))
+    return card.rows(*((w.text(ACTION[name]), w.text(EXAMPLE[name])) for name in fact.nearest))
+
+
+def not_yet_possible(fact: facts.NotYetPossible, w: Writer) -> Card:
+    """Say that it was understood and not stored."""
+    return (
+        Card()
+        .title(w.text("Understood, but not stored."), "ask")
+        .say(w.text("This version cannot do that yet: {action}", action=_wished(fact, w)))
+    )
+
+
+def _wished(fact: facts.NotYetPossible, w: Writer) -> str:
+    """Return what was wished: the action, and the field or setting it was about."""
+    action, _, field = fact.action.partition(".")
+    name = (ACTION | LATER)[action]
+    return w.dot(w.text(name), w.text((FIELD | SETTING)[field]) if field else None)
+
+
+def went_wrong(fact: facts.WentWrong, w: Writer) -> Card:
+    """Say under which number the trouble was logged."""
+    return (
+        Card()
+        .title(w.text("Something went wrong; nothing was stored."), "bad")
+        .say(
+            w.text(
+                "Please try again, and tell your administrator this number if it stays: {id}", id=fact.trouble
+            )
+        )
+    )
+
+
+def stranger(_: facts.Stranger, w: Writer) -> Card:
+    """Tell somebody without an account how to join."""
+    return (
+        Card()
+        .title(w.text("I do not know you yet."), "ask")
+        .say(w.text("Ask your administrator for a code to join."))
+    )
+
+
+def time_is_past(fact: facts.TimeIsPast, w: Writer) -> Card:
+    """Say that the time is gone."""
+    return (
+        Card()
+        .title(w.text("That time is past."), "ask")
+        .say(
+            w.text(
+                "{when} is gone. Name a later time, for example “tomorrow 3pm”.",
+                when=w.when(fact.on, fact.clock),
+            )
+        )
+    )
+
+
+def reminder_closed(fact: facts.ReminderClosed, w: Writer) -> Card:
+    """Say that the reminder is closed already."""
+    done = fact.state == "done"
+    return Card().say(
+        w.text("Reminder #{id} is done already.", id=fact.id)
+        if done
+        else w.text("Reminder #{id} was called off already.", id=fact.id)
+    )
+
+
+def nothing_open(fact: facts.NothingOpen, w: Writer) -> Card:
+    """Say that no open reminder matches."""
+    kind = w.text(KIND[fact.kind]) if fact.kind in KIND else None
+    card = Card().title(w.text("No open reminder matches."), "ask")
+    return card.rows((w.text("Customer"), fact.customer), (w.text("Kind"), kind)).say(
+        w.text("“what's on” lists what is open.")
+    )
+
+
+def no_such_thing(fact: facts.NoSuchThing, w: Writer) -> Card:
+    """Say that there is no record of that number."""
+    return Card().say(w.text("There is no number {id} that you can see.", id=fact.id))
+
+
+def not_allowed(fact: facts.NotAllowed, w: Writer) -> Card:
+    """Say whose it is."""
+    card = Card().title(w.text("That is not yours to change."), "bad")
+    return card.rows((w.text("Owner"), fact.whose)).say(w.text("Ask the owner or your manager."))
+
+
+def nothing_to_undo(_: facts.NothingToUndo, w: Writer) -> Card:
+    """Say that nothing can be undone."""
+    return Card().say(w.text("There is nothing to undo: it is undone already, or there was nothing."))
+
+
+def undo_too_late(_: facts.UndoTooLate, w: Writer) -> Card:
+    """Say that the day is over."""
+    return Card().say(w.text("Undo works for a day. Ask your manager, or correct it with a new message."))
+
+
+def built_upon(fact: facts.BuiltUpon, w: Writer) -> Card:
+    """Say who has built on it."""
+    card = Card().title(w.text("This cannot be undone: something later builds on it."), "bad")
+    return card.rows(
+        (w.text("By"), fact.person),
+        (w.text("When"), w.instant(fact.at) if fact.at else None),
+    ).say(w.text("Undo the later one first, or correct it with a new message."))
+
+
+def customer_there(fact: facts.CustomerThere, w: Writer) -> Card:
+    """Say that the customer is there, and whose it is."""
+    card = Card().title(w.text("{customer} is already a customer.", customer=fact.name), "ask")
+    return card.rows((w.text("Owner"), fact.owner or w.text("nobody (pool)")))
+
+
+def value_unfit(fact: facts.ValueUnfit, w: Writer) -> Card:
+    """Say which value would fit."""
+    name = FIELD.get(fact.field) or SETTING.get(fact.field)
+    card = Card().title(w.text("{value} does not fit there.", value=w.quoted(fact.value)), "ask")
+    return card.rows(
+        (w.text("Field"), w.text(name) if name else fact.field), (w.text("For example"), fact.example or None)
+    )
+
+
+def question_gone(fact: facts.QuestionGone, w: Writer) -> Card:
+    """Say that the question is over, or somebody else's."""
+    return Card().say(
+        w.text("That question is answered or too old. Just say it again.")
+        if fact.mine
+        else w.text("That question was put to somebody else.")
+    )
+
+
+def amount_unfit(_: facts.AmountUnfit, w: Writer) -> Card:
+    """Say that the amount cannot be."""
+    return Card().title(w.text("That amount cannot be right."), "ask").say(w.text("For example: 500k"))
+
+
+def person_unknown(fact: facts.PersonUnknown, w: Writer) -> Card:
+    """Say that nobody of that name is in the team."""
+    card = Card().title(w.text("Nobody called {name} is in the team.", name=w.quoted(fact.name)), "ask")
+    return card.rows((w.text("Did you mean"), w.join(fact.nearest)))
+
+
+def late(by: timedelta, w: Writer) -> str:
+    """Return the words that something comes late."""
+    minutes = int(by.total_seconds() // 60)
+    if minutes < 120:
+        return w.plural("({n} minute late)", "({n} minutes late)", minutes)
+    hours = minutes // 60
+    if hours < 48:
+        return w.plural("({n} hour late)", "({n} hours late)", hours)
+    return w.plural("({n} day late)", "({n} days late)", hours // 24)

@@ -1,0 +1,196 @@
+"""What kinds, stages, tiers and fields are called. `_` marks words for the catalogues; they are looked up
+when they are written."""
+
+
+def _(words: str) -> str:
+    return words
+
+
+KIND = {
+    "visit": _("Visit"),
+    "meeting": _("Meeting"),
+    "demo": _("Demo"),
+    "call": _("Call"),
+    "message": _("Message"),
+    "email": _("E-mail"),
+    "follow_up": _("Follow-up"),
+    "callback": _("Callback"),
+    "task": _("Task"),
+}
+
+STAGE = {
+    "lead": _("Lead"),
+    "qualified": _("Qualified"),
+    "proposal": _("Proposal"),
+    "negotiation": _("Negotiation"),
+    "won": _("Won"),
+    "lost": _("Lost"),
+}
+
+TIER = {"key": _("Key account"), "standard": _("Standard"), "small": _("Small")}
+
+LIFECYCLE = {
+    "lead": _("Lead"),
+    "prospect": _("Prospect"),
+    "customer": _("Customer"),
+    "loyal": _("Loyal customer"),
+    "dormant": _("Dormant"),
+    "lost": _("Lost customer"),
+}
+
+REPEAT = {
+    "daily": _("every day"),
+    "weekdays": _("every working day"),
+    "weekly": _("every week"),
+    "biweekly": _("every two weeks"),
+    "monthly": _("every month"),
+    "quarterly": _("every quarter"),
+    "yearly": _("every year"),
+}
+
+SLOT = {
+    "customer": _("Customer"),
+    "contact": _("Contact"),
+    "kind": _("Kind"),
+    "at": _("When"),
+    "note": _("Note"),
+    "stage": _("Stage"),
+    "amount": _("Amount"),
+    "close": _("Expected close"),
+    "title": _("Deal name"),
+    "phone": _("Phone"),
+    "email": _("E-mail address"),
+    "industry": _("Industry"),
+    "region": _("Region"),
+    "tier": _("Tier"),
+    "value": _("Value"),
+    "owner": _("Owner"),
+    "field": _("Field"),
+    "assignee": _("For"),
+    "repeat": _("Repeats"),
+    "outcome": _("Outcome"),
+    "source": _("Source"),
+    "currency": _("Currency"),
+    "reason": _("Reason"),
+}
+
+CHOICE = {
+    "in_an_hour": _("In an hour"),
+    "tomorrow_morning": _("Tomorrow 9:00"),
+    "next_monday": _("Next Monday 9:00"),
+    "deal": _("Deal"),
+    **{f"slot.{slot}": words for slot, words in SLOT.items()},
+    **{f"kind.{kind}": words for kind, words in KIND.items()},
+    **{f"stage.{stage}": words for stage, words in STAGE.items()},
+    **{f"tier.{tier}": words for tier, words in TIER.items()},
+}
+"""Answers to a question that stand in no record."""
+
+FIELD = {
+    "tier": _("Tier"),
+    "alias": _("Also known as"),
+    "tag": _("Tags"),
+    "industry": _("Industry"),
+    "region": _("Region"),
+    "phone": _("Phone"),
+    "email": _("E-mail address"),
+    "address": _("Address"),
+    "birthday": _("Birthday"),
+    "renewal": _("Contract renewal"),
+    "name": _("Name"),
+    "source": _("Source"),
+    "lifecycle": _("Lifecycle"),
+    "interest": _("Interested in"),
+    "credit": _("Credit grade"),
+    "no_contact": _("Do not contact"),
+    "title": _("Title"),
+    "left": _("Has left"),
+    "service": _("Service contact"),
+    "co_owner": _("Co-owner"),
+}
+
+SETTING = {
+    "language": _("Language"),
+    "timezone": _("Time zone"),
+    "digest_time": _("Daily digest at"),
+    "work_hours": _("Working hours"),
+    "mute": _("Muted"),
+    "away": _("Away"),
+    "cadence": _("Contact rhythm"),
+    "quiet_hours": _("Quiet hours"),
+    "working_days": _("Working days"),
+    "pool_days": _("Days until the pool"),
+    "response_time": _("Response time"),
+}
+
+ACTION = {
+    "log": _("Log a visit, call or meeting"),
+    "remind": _("Set a reminder"),
+    "done": _("Tick a reminder"),
+    "reschedule": _("Move a reminder"),
+    "cancel": _("Call a reminder off"),
+    "add_customer": _("Add a customer"),
+    "set_customer": _("Change a customer"),
+    "add_deal": _("Open a deal"),
+    "update_deal": _("Move a deal"),
+    "show": _("Show a customer"),
+    "list_tasks": _("List what is to do"),
+    "pipeline": _("Show the pipeline"),
+    "digest": _("Send the digest"),
+    "setting": _("Change my settings"),
+    "undo": _("Undo"),
+    "help": _("Help"),
+}
+
+LATER = {
+    "add_contact": _("Add a contact"),
+    "assign": _("Hand a customer over"),
+    "claim": _("Claim a customer"),
+    "release": _("Release a customer into the pool"),
+    "merge": _("Merge two customers"),
+    "quote": _("Record a quote"),
+    "order": _("Record an order"),
+    "payment": _("Record a payment"),
+    "ticket": _("Open a ticket"),
+    "resolve": _("Close a ticket"),
+    "rate": _("Record a rating"),
+    "who_owns": _("Tell who owns a customer"),
+    "history": _("Show what was done"),
+    "list_customers": _("List customers"),
+    "tickets": _("List tickets"),
+    "forecast": _("Show a forecast"),
+    "report": _("Show a report"),
+    "note": _("Keep a note"),
+    "find": _("Search"),
+    "target": _("Set a target"),
+    "campaign": _("Record a campaign"),
+    "reassign": _("Give a reminder to somebody else"),
+    "bind": _("Tie a channel to a team"),
+    "approve": _("Approve"),
+    "decline": _("Decline"),
+    "link": _("Link another account"),
+    "erase": _("Erase personal data"),
+}
+"""What is understood and cannot be done yet."""
+
+EXAMPLE = {
+    "log": _("visited Acme, talked renewal with Jane"),
+    "remind": _("remind me to call Acme tomorrow 3pm"),
+    "done": _("finished the Acme callback"),
+    "reschedule": _("push the Acme call to Friday 10am"),
+    "cancel": _("cancel the Acme follow-up"),
+    "add_customer": _("new customer Initech, contact Bill 555-0100"),
+    "set_customer": _("mark Acme as key account"),
+    "add_deal": _("new deal with Acme: 20 servers, $50k, closing in March"),
+    "update_deal": _("Acme moved to negotiation"),
+    "show": _("show Acme"),
+    "list_tasks": _("what's on today"),
+    "pipeline": _("pipeline"),
+    "digest": _("send me the digest now"),
+    "setting": _("digest at 8:30"),
+    "undo": _("undo"),
+    "help": _("help"),
+}
+"""One sentence that each action understands, in each language (a test says them to the bot)."""
+
+LANGUAGE = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
