@@ -4,7 +4,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -203,8 +203,9 @@ class App:
         for seconds, piece in self.ticks:
 
             async def tick(piece: Piece = piece) -> None:
-                if await self.threads(clock_lock.take):
-                    await self.threads(piece, self.store, how)
+                with suppress(asyncio.CancelledError):  # stopping: what runs in its thread still ends
+                    if await self.threads(clock_lock.take):
+                        await self.threads(piece, self.store, how)
 
             ticker.every(seconds, tick)
         stack.callback(clock_lock.release)

@@ -13,11 +13,13 @@ import click
 from bot.channels import desk
 from bot.http.services import Post
 from bot.render.plain import plain
+from domain.act import Act
 from domain.incoming import Address
 from domain.outgoing import Button, Document
 from domain.people import Chat, ChatKind, Person
 from storage.codec import load
 from storage.locks import lock
+from storage.store import Store
 from storage.traffic import Shown
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ async def talk(app: "App", name: str | None) -> None:
     else this process does."""
     with app.store.read() as unit:
         person = _who(unit.people.all(), name)
-    _open_chat(app, person)
+    open_chat(app.store, person)
     run_lock = lock(app.engines, "run")
     alone = not app.engines.sqlite or run_lock.take()
     run_lock.release()
@@ -58,12 +60,11 @@ def _who(people: Sequence[Person], name: str | None) -> Person:
     return found[0]
 
 
-def _open_chat(app: "App", person: Person) -> None:
+def open_chat(store: Store, person: Person) -> None:
+    """Open the person's chat in the terminal, where it is new."""
     address = Address(desk.TERMINAL, desk.private_chat(person))
-    with app.store.write() as unit:
+    with store.write() as unit:
         if unit.chats.at(address.channel, address.chat) is None:
-            from domain.act import Act
-
             unit.begin_act(
                 Act(
                     person_id=person.id,
