@@ -52,6 +52,7 @@ def open_engines(text: str) -> Engines:
     if url.get_backend_name() == "postgresql":
         engine = create_engine(
             url,
+            hide_parameters=True,
             pool_size=16,
             max_overflow=8,
             pool_pre_ping=True,
@@ -71,9 +72,16 @@ def _sqlite(url: URL) -> Engines:
         pool_size=1,
         max_overflow=0,
         pool_timeout=WRITER_PATIENCE,
+        hide_parameters=True,
         connect_args={"check_same_thread": False},
     )
-    reading = create_engine(url, pool_size=READERS, max_overflow=0, connect_args={"check_same_thread": False})
+    reading = create_engine(
+        url,
+        pool_size=READERS,
+        max_overflow=0,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False},
+    )
     _prepare(writing, begin="BEGIN IMMEDIATE", pragmas=())
     _prepare(reading, begin="BEGIN", pragmas=("query_only=ON",))
     return Engines(writing, reading)

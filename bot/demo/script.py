@@ -211,7 +211,7 @@ def chinese_sentence(day: Day) -> None:
 def change(day: Day) -> None:
     """*Change* corrects the same act, here the amount."""
     lin = Visitor(day.url, "林薇")
-    card = next(row for row in reversed(lin.all()) if "修改" in "".join(row.buttons))
+    card = lin.find("修改")
     lin.seen[lin.private] = card.id
     asked = _press(lin, card, "修改", "？")
     wanted = _press(lin, asked, "金额", "金额")

@@ -91,6 +91,13 @@ class Visitor:
         rows = self._client.get(f"/chat/{chat or self.private}/rows").raise_for_status().json()
         return [_row(row) for row in rows]
 
+    def find(self, label: str) -> Row:
+        """Return the latest message with a button whose label contains `label`."""
+        for row in reversed(self.all()):
+            if any(label in shown for shown in row.buttons):
+                return row
+        raise Silence(f"{self.name} has no message with a button {label!r}")
+
     def picture(self, row: Row) -> bytes:
         """Return the message's picture."""
         return self._client.get(row.pictures[0]).raise_for_status().content
