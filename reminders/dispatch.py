@@ -43,7 +43,7 @@ class Dispatcher:
         try:
             while not self._stopping:
                 self._rung.clear()
-                await self._round()
+                await self._try_round()
                 await self._wait()
         finally:
             if self._sending:
@@ -54,6 +54,13 @@ class Dispatcher:
         """Take nothing new."""
         self._stopping = True
         self._rung.set()
+
+    async def _try_round(self) -> None:
+        """Take what is due; a store that is away is asked again at the next round."""
+        try:
+            await self._round()
+        except Exception as error:
+            log.warning("nothing taken", error=type(error).__name__)
 
     async def _round(self) -> None:
         if not await self._holding() or len(self._sending) >= AT_ONCE:
