@@ -96,8 +96,8 @@ def test_dates_of_a_sentence_follow_its_tense() -> None:
 
 
 _SAMPLE = """
-    next last this Friday 周五 下 周 三 点 半 月 底 前 后 到 - 3 12 2026 31 Nov may at on in ago to every each 每
-    每月 天 两 号 年 week months end of EOD am pm 上午 , ， 。 the 5th half past
+    next last this Friday 周五 下 周 三 点 半 月 底 前 后 到 - 3 12 2026 31 Nov may at on in ago to every each
+    每 每月 天 两 号 年 week months end of EOD am pm 上午 , ， 。 the 5th half past
 """
 _WORDS = st.sampled_from(_SAMPLE.split())
 

@@ -7,6 +7,7 @@ from handlers.understanding.times.days import DayOfMonth, MonthDay, Today, Weekd
 from handlers.understanding.times.lengths import Length
 from handlers.understanding.times.literals import exact_day
 from handlers.understanding.times.rewrite import Rule
+from handlers.understanding.times.spans import CALENDAR
 
 _EARLIEST, _LATEST = 1900, 2100
 
@@ -19,7 +20,8 @@ def year_of(said: Any) -> YearOf | None:
         return said.year if said.unit == "year" else None
     if isinstance(said, Length):
         return YearOf(2000 + said.count) if said.unit == "year" and 15 <= said.count < 100 else None
-    return YearOf(int(said)) if _EARLIEST <= said < _LATEST else None
+    fits = isinstance(said, int | float) and _EARLIEST <= said < _LATEST
+    return YearOf(int(said)) if fits else None
 
 
 def _date(month: int, day: float, year: Any = None) -> When | None:
@@ -48,11 +50,11 @@ def _weekday_in(week: Any, weekday: int) -> When | None:
 
 
 def _after_next(unit: str, way: int) -> When | None:
-    return CalendarUnit(unit, 2) if way == 1 else None
+    return _calendar(2, unit) if way == 1 else None
 
 
 def _before_last(unit: str, way: int) -> When | None:
-    return CalendarUnit(unit, -2) if way == -1 else None
+    return _calendar(-2, unit) if way == -1 else None
 
 
 def _year_away(offset: int, unit: str) -> When | None:
@@ -80,7 +82,7 @@ DATES = (
 
 
 def _calendar(offset: int, unit: str) -> When | None:
-    return CalendarUnit(unit, offset) if unit not in ("minute", "hour", "day", "workday") else None
+    return CalendarUnit(unit, offset) if unit in CALENDAR else None
 
 
 def _year_part(unit: str) -> Any:

@@ -19,6 +19,7 @@ from handlers.understanding.times.reading import Reading
 from handlers.understanding.times.rewrite import Rule
 from handlers.understanding.times.rules_dates import year_of
 from handlers.understanding.times.rules_hours import stands_alone
+from handlers.understanding.times.spans import CALENDAR, MONTHS_IN
 
 
 def _day_of_month(day: float, after: str | None = None) -> When | None:
@@ -32,7 +33,7 @@ def _named(day: When) -> When | None:
 
 
 def _nth(nth: int, weekday: int, when: When | None = None, unit: str = "month") -> When | None:
-    if unit in ("day", "week", "workday"):
+    if unit not in MONTHS_IN:
         return None
     return NthWeekday(nth, weekday, when or CalendarUnit(unit))
 
@@ -88,7 +89,7 @@ def _edge_said_short(edge: str, when: When) -> When | None:
 
 
 def _edge_of_unit(edge: str, unit: str) -> When | None:
-    return None if unit in ("day", "hour", "minute", "workday") else Edge(CalendarUnit(unit), edge)
+    return Edge(CalendarUnit(unit), edge) if unit in CALENDAR else None
 
 
 def _edge_again(when: When, unit: str, edge: str) -> When | None:

@@ -11,7 +11,7 @@ from handlers.understanding.times.periods import Between, Deadline, Rolling, Sin
 from handlers.understanding.times.reading import Reading, rhythm_of_day, rhythm_of_length, rhythm_of_unit
 from handlers.understanding.times.rewrite import Rule
 from handlers.understanding.times.rules_hours import stands_alone, whole_hour
-from handlers.understanding.times.spans import FRIDAY
+from handlers.understanding.times.spans import CALENDAR, FRIDAY
 
 WORKING_WEEK = Between(Weekday(0), Weekday(FRIDAY))
 
@@ -38,6 +38,10 @@ def _within(length: Length) -> When | None:
     return None if length.is_fine else Within(length)
 
 
+def _to_date(unit: str) -> When | None:
+    return Since(CalendarUnit(unit)) if unit in CALENDAR else None
+
+
 def _week_of(unit: str, day: When) -> When | None:
     return WeekOf(day) if unit == "week" else None
 
@@ -55,7 +59,7 @@ PERIODS = (
     Rule("Y", r"#?(?P<unit>u)_#?(?P<day>X)", _week_of),
     Rule("Y", r"s(?P<start>[XY])", Since),
     Rule("Y", r"(?P<start>[XY])s", Since),
-    Rule("Y", r"(?P<unit>u)s", lambda unit: Since(CalendarUnit(unit))),
+    Rule("Y", r"(?P<unit>u)s", _to_date),
 )
 
 

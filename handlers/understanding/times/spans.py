@@ -8,6 +8,8 @@ Span = tuple[date, date]
 
 DAY = timedelta(days=1)
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+CALENDAR = ("week", *MONTHS_IN)
+"""Units with a first and a last day of their own."""
 DAYS_IN = {"day": 1, "workday": 1, "week": 7, "month": 30, "quarter": 90, "half": 180, "year": 365}
 FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
 
