@@ -75,7 +75,7 @@ class Guard:
         if host not in self.hosts and _without_port(host) not in self.hosts:
             raise HTTPException(400, BAD_HOST)
         if scope["method"] not in SAFE_METHODS:
-            if _origin(headers) != host:
+            if _origin(headers) not in {host, *self.hosts}:
                 raise HTTPException(403, BAD_FORM)
             body = await _body(receive)
             if not _token_fits(headers, body):

@@ -57,6 +57,13 @@ def test_a_referer_will_do_where_there_is_no_origin(served, ann):
     assert ann.post("/signout", headers={"referer": f"{served.url}/"}).status_code == 303
 
 
+def test_our_public_origin_will_do_behind_a_proxy(serve):
+    """A proxy may ask for us by another of our names than the browser did."""
+    world = serve(hosts=frozenset({"127.0.0.1", "salesbot.test"}))
+    with world.client(world.ann) as ann:
+        assert ann.post("/signout", headers={"origin": "https://salesbot.test"}).status_code == 303
+
+
 def test_a_body_that_is_too_large_is_refused(served, ann):
     """Nobody fills the memory, and people are told what to do."""
     answer = ann.post(f"/chat/p{served.ann.id}/messages", content=b"x" * (64 * 1024 + 1))

@@ -17,6 +17,7 @@ const words = new Intl.DateTimeFormat(page.locale, {
   month: "short",
   hour: "2-digit",
   minute: "2-digit",
+  hourCycle: "h23",
 });
 const tick = () => (shown.textContent = words.format(start + performance.now()));
 tick();

@@ -69,7 +69,7 @@ export function make(name, properties = {}, ...children) {
 }
 
 const zone = { timeZone: page.timezone };
-const clock = new Intl.DateTimeFormat(page.locale, { ...zone, hour: "2-digit", minute: "2-digit", hour12: false });
+const clock = new Intl.DateTimeFormat(page.locale, { ...zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const day = new Intl.DateTimeFormat(page.locale, { ...zone, weekday: "long", day: "numeric", month: "long" });
 
 export const clockTime = (at) => clock.format(at);
