@@ -114,13 +114,21 @@ def pick(pressed: Pick, turn: Turn, view: View) -> Outcome:
 def change(act_id: int, turn: Turn, view: View) -> Outcome:
     """Ask what is wrong with an act: its slots as options."""
     act = the_act(Draft(turn, view, Said("undo", {"act": act_id})), act_id)
+    several = len(act.actions) > 1
     options = tuple(
-        Option({"action": number, "slot": slot}, word=f"slot.{slot}", hint={"action": said.name})
+        Option(
+            {"action": number, "slot": slot}, word=f"slot.{slot}", hint=_part(said, slot) if several else {}
+        )
         for number, said in enumerate(act.actions)
         for slot in CHANGEABLE.get(said.name, ())
-        if slot in said.slots or slot in _USUAL
+        if (slot in said.slots or slot in _USUAL) and not (slot == "customer" and number)
     )
     return Inquiry(act.actions, OpenSlot(0, "slot", "change", None, options), corrects=act.id)
+
+
+def _part(said: Said, slot: str) -> dict[str, str]:
+    """Return of which action a slot is, to tell slots of one message apart; a customer is all actions'."""
+    return {} if slot == "customer" else {"action": said.name}
 
 
 _USUAL = frozenset({"note", "amount", "at", "contact"})
@@ -169,8 +177,19 @@ def _ask_value(question: Question, chosen: Mapping[str, Any]) -> Inquiry:
 
 
 def _without(actions: tuple[Said, ...], wrong: Said, slot: str) -> tuple[Said, ...]:
-    kept = {name: value for name, value in wrong.slots.items() if name != slot and name != "deal"}
-    return tuple(Said(said.name, kept) if said is wrong else said for said in actions)
+    """Return the actions with the wrong slot emptied; a wrong customer is wrong in all actions about it."""
+    customer = wrong.slots.get("customer")
+    return tuple(
+        _emptied(said, slot)
+        if said is wrong or (slot == "customer" and said.slots.get("customer") == customer)
+        else said
+        for said in actions
+    )
+
+
+def _emptied(said: Said, slot: str) -> Said:
+    kept = {name: value for name, value in said.slots.items() if name != "deal"}
+    return Said(said.name, {**kept, slot: None})
 
 
 def _with_value(actions: tuple[Said, ...], open_slot: OpenSlot, value: Any) -> tuple[Said, ...]:
@@ -199,7 +218,9 @@ def _with_value(actions: tuple[Said, ...], open_slot: OpenSlot, value: Any) -> t
 
 
 def _same_customer(said: Said, typed: str | None, value: Any) -> Said:
-    """Return a later action of the message with the same customer, where the same name was typed."""
-    if typed is None or said.slots.get("customer") != typed:
+    """Return a later action of the message with the same customer: where the same name was typed, or where
+    nobody was named either."""
+    takes_one = typed is not None or "customer" in CHANGEABLE.get(said.name, ())
+    if not takes_one or said.slots.get("customer") != typed:
         return said
     return Said(said.name, {**said.slots, "customer": value})

@@ -114,11 +114,11 @@ class Reminders(Records[Reminder]):
         people = dict(
             here.execute(
                 select(person.c.id, person.c.name).where(person.c.id.in_({r.person_id for r in found}))
-            ).tuples()
+            ).all()
         )
         wanted = {r.customer_id for r in found if r.customer_id is not None}
         known = dict(
-            here.execute(select(customer.c.id, customer.c.name).where(customer.c.id.in_(wanted))).tuples()
+            here.execute(select(customer.c.id, customer.c.name).where(customer.c.id.in_(wanted))).all()
         )
         return [
             Task(r, known.get(r.customer_id) if r.customer_id is not None else None, people[r.person_id])

@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from datetime import time as clock_time
 from pathlib import Path
@@ -46,6 +46,13 @@ class Day:
     database: Path
     charts: Path
     workday: datetime
+    visitors: dict[str, Visitor] = field(default_factory=dict)
+
+    def visitor(self, name: str) -> Visitor:
+        """Return one of the demo's people, who goes on reading where they were."""
+        if name not in self.visitors:
+            self.visitors[name] = Visitor(self.url, name)
+        return self.visitors[name]
 
     def one(self, query: str, *values: object) -> tuple[object, ...]:
         """Return the one row a query gives, on a reading connection of our own."""
@@ -169,7 +176,7 @@ def _equal(what: str, found: object, wanted: object) -> None:
 
 def english_sentence(day: Day) -> None:
     """One English sentence with a misspelt customer becomes a visit, a moved deal and a callback."""
-    ann = Visitor(day.url, "Ann Lee")
+    ann = day.visitor("Ann Lee")
     asked = _say(
         ann,
         f"Visited Nortwind Traders today, met Priya, moved to negotiation, about $80k, "
@@ -193,7 +200,7 @@ def english_sentence(day: Day) -> None:
 
 def chinese_sentence(day: Day) -> None:
     """一句中文，客户有两个候选，选定后整句生效。"""
-    lin = Visitor(day.url, "林薇")
+    lin = day.visitor("林薇")
     asked = _say(
         lin, f"今天拜访了星河，见了李总，进入谈判阶段，预计50万，{day.weekday('zh')}下午2点回访", "星河"
     )
@@ -210,7 +217,7 @@ def chinese_sentence(day: Day) -> None:
 
 def change(day: Day) -> None:
     """*Change* corrects the same act, here the amount."""
-    lin = Visitor(day.url, "林薇")
+    lin = day.visitor("林薇")
     card = lin.find("修改")
     lin.seen[lin.private] = card.id
     asked = _press(lin, card, "修改", "？")
@@ -229,7 +236,7 @@ def change(day: Day) -> None:
 
 def undo(day: Day) -> None:
     """繁體中文：記錄後復原，什麼都不留下。"""
-    chen = Visitor(day.url, "陳怡君")
+    chen = day.visitor("陳怡君")
     name = str(
         day.one(
             "SELECT c.name FROM customer c JOIN person p ON p.id = c.owner_id WHERE p.name = '陳怡君' ORDER BY c.id LIMIT 1"
@@ -237,7 +244,7 @@ def undo(day: Day) -> None:
     )
     before = day.one("SELECT count(*), (SELECT count(*) FROM reminder) FROM activity")
     card = _say(chen, f"今天拜訪了{name}，聊了續約，{day.weekday('hant')}打電話", name)
-    _press(chen, card, "復原", "已復原")
+    _press(chen, card, "撤銷", "已撤銷")
     _equal(
         "rows after undo", day.one("SELECT count(*), (SELECT count(*) FROM reminder) FROM activity"), before
     )
@@ -245,7 +252,7 @@ def undo(day: Day) -> None:
 
 def digest(day: Day) -> None:
     """The manager's digest arrives at 8:30 with a picture; its figures equal SQL written apart."""
-    grace = Visitor(day.url, "Grace Chen")
+    grace = day.visitor("Grace Chen")
     grace.go_to(day.at(8, 30))
     told = _heard(grace, grace.next("Pipeline digest"))
     team = (
@@ -268,7 +275,7 @@ def digest(day: Day) -> None:
 
 def alert(day: Day) -> None:
     """A key account past its cadence raises one alert, at the round of 9:00, and only one."""
-    zhou = Visitor(day.url, "周子轩")
+    zhou = day.visitor("周子轩")
     zhou.go_to(day.at(9))
     _heard(zhou, zhou.next("金澜医疗器械"))
     zhou.go_to(day.at(9, 30))
@@ -277,12 +284,12 @@ def alert(day: Day) -> None:
 
 def callback(day: Day) -> None:
     """At the due minute the callback rings for the rep and in the team's chat; a log closes it in both."""
-    ann = Visitor(day.url, "Ann Lee")
+    ann = day.visitor("Ann Lee")
     team = f"t{day.one('SELECT team_id FROM person WHERE id = ?', ann.id)[0]}"
     ann.go_to(day.at(14))
-    _heard(ann, ann.next("⏰"))
+    _heard(ann, ann.next("⏰ Callback · Northwind Traders"))
     in_team = _heard(ann, ann.next("Northwind Traders", chat=team))
-    _say(ann, "called Northwind Traders, Priya confirms the order for next week", "Northwind Traders")
+    _say(ann, "called Northwind Traders, Priya confirms the order for next week", "Call logged")
     state = day.one(
         "SELECT r.state FROM reminder r JOIN customer c ON c.id = r.customer_id "
         "WHERE c.name = 'Northwind Traders' AND r.kind = 'callback' ORDER BY r.id DESC LIMIT 1"
@@ -294,10 +301,10 @@ def callback(day: Day) -> None:
 
 def later(day: Day) -> None:
     """*Later* asks until when, and moves it."""
-    lin = Visitor(day.url, "林薇")
+    lin = day.visitor("林薇")
     rung = _heard(lin, lin.next("⏰ 回访 · 星河科技"))
     asked = _press(lin, rung, "稍后", "什么时候")
-    _press(lin, asked, "一小时", "星河科技")
+    _press(lin, asked, "1小时后", "星河科技")
     due = day.one(
         "SELECT r.next_due FROM reminder r JOIN customer c ON c.id = r.customer_id "
         "WHERE c.name = '星河科技' AND r.kind = 'callback' AND r.state = 'open' ORDER BY r.id DESC LIMIT 1"
@@ -308,7 +315,7 @@ def later(day: Day) -> None:
 
 def questions(day: Day) -> None:
     """Lists, the pipeline, help and a change of language, in the reader's own words."""
-    grace = Visitor(day.url, "Grace Chen")
+    grace = day.visitor("Grace Chen")
     shown = _say(grace, "pipeline", "Pipeline")
     (day.charts / "pipeline-en.png").write_bytes(grace.picture(shown))
     _say(grace, "what's on this week for the team", "To do")

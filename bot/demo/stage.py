@@ -7,6 +7,11 @@ from bot.clock import DemoClock
 from domain.people import Person
 from storage.store import Store
 
+
+def _(words: str) -> str:
+    return words
+
+
 EXAMPLES = {
     "en": (
         "Visited Nortwind Traders today, met Priya, moved to negotiation, about $80k, call back tomorrow 2pm",
@@ -62,10 +67,10 @@ class DemoStage:
         to_wednesday = (2 - local.weekday()) % 7 or 7
         to_workday = next(days for days in range(1, 4) if (local.weekday() + days) % 7 < 5)
         moments = [
-            ("an hour later", self._clock() + timedelta(hours=1)),
-            ("tomorrow at 14:00", at(1, time(14))),
-            ("the next working morning", at(to_workday, time(9))),
-            ("Wednesday at 14:00", at(to_wednesday, time(14))),
+            (_("an hour later"), self._clock() + timedelta(hours=1)),
+            (_("tomorrow at 14:00"), at(1, time(14))),
+            (_("the next working morning"), at(to_workday, time(9))),
+            (_("Wednesday at 14:00"), at(to_wednesday, time(14))),
         ]
         return sorted(moments, key=lambda moment: moment[1])
 

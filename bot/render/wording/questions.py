@@ -4,7 +4,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from bot.render.wording.card import Card
-from bot.render.wording.words import CHOICE, KIND, SLOT, STAGE
+from bot.render.wording.words import CHOICE, KIND, PART, SLOT, STAGE
 from bot.render.wording.writer import Writer
 from domain.facts import Asked, Option
 from domain.money import Money
@@ -17,9 +17,13 @@ def asked(fact: Asked, w: Writer) -> Card:
     card = Card().title(_question(fact, w), "ask")
     if not fact.options and (hint := _hint(fact, w)):
         card.say(hint)
-    labels = [_label(option, w) for option in fact.options]
-    for number, label in enumerate(labels, 1):
-        card.press(Button(f"{number}. {label}", f"pick q{fact.question} {number}", main=number == 1))
+    buttons = [
+        Button(f"{number}. {_label(option, w)}", f"pick q{fact.question} {number}", main=number == 1)
+        for number, option in enumerate(fact.options, 1)
+    ]
+    in_a_row = 3 if fact.why in ("change", "change_value") else 1
+    for row in range(0, len(buttons), in_a_row):
+        card.press(*buttons[row : row + in_a_row])
     return card.press(Button(w.text("Never mind"), f"drop q{fact.question}"))
 
 
@@ -78,7 +82,8 @@ def _label(option: Option, w: Writer) -> str:
         case "deal":
             return _deal(option, w)
         case word:
-            return w.text(CHOICE[word])
+            part = option.hint.get("action")
+            return w.dot(w.text(PART[part]) if part in PART else None, w.text(CHOICE[word]))
 
 
 def _reminder(option: Option, w: Writer) -> str:

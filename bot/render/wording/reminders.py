@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.render.wording.activities import contact_name, reminder_line
+from bot.render.wording.activities import activity_line, contact_name, reminder_line
 from bot.render.wording.card import Card
 from bot.render.wording.words import KIND, REPEAT
 from bot.render.wording.writer import Writer
@@ -129,20 +129,22 @@ def _task_line(task: Task, named: bool, w: Writer) -> str:
 def reminders_rang(fact: RemindersRang, w: Writer) -> Card:
     """Word due reminders, with buttons to answer each; those answered say so instead."""
     card = Card()
-    for ring in fact.rings:
-        _ring(ring, fact, card, w)
+    several = len(fact.rings) > 1
+    for number, ring in enumerate(fact.rings, 1):
+        _ring(ring, f"{number}. " if several else "", fact, card, w)
     return card
 
 
-def _ring(ring: Ring, fact: RemindersRang, card: Card, w: Writer) -> None:
+def _ring(ring: Ring, number: str, fact: RemindersRang, card: Card, w: Writer) -> None:
+    """Add one reminder; `number` ties its buttons to it where several rang together."""
     reminder = ring.reminder
     kind = w.text(KIND[reminder.kind.value])
     name = ring.customer.name if ring.customer else None
     over = _answered(ring, w)
     if over:
-        card.title(w.dot(kind, name, over), "good")
+        card.title(w.dot(f"{number}{kind}", name, over), "good")
         return
-    card.title(w.dot(f"⏰ {kind}", name), "ask")
+    card.title(w.dot(f"{number}⏰ {kind}", name), "ask")
     card.rows(
         (w.text("When"), w.when(reminder.on, reminder.clock)),
         (w.text("With"), _reach(ring, w)),
@@ -150,11 +152,11 @@ def _ring(ring: Ring, fact: RemindersRang, card: Card, w: Writer) -> None:
         (w.text("Note"), reminder.note),
     )
     buttons = [
-        Button(w.text("Done"), f"done {reminder.id}", main=True),
-        Button(w.text("Later"), f"later {reminder.id}"),
+        Button(number + w.text("Done"), f"done {reminder.id}", main=True),
+        Button(number + w.text("Later"), f"later {reminder.id}"),
     ]
     if ring.customer:
-        buttons.append(Button(w.text("Open"), f"show {ring.customer.id}"))
+        buttons.append(Button(number + w.text("Open"), f"show {ring.customer.id}"))
     card.press(*buttons)
 
 
@@ -191,9 +193,7 @@ def key_account_quiet(fact: KeyAccountQuiet, w: Writer) -> Card:
     card.rows(
         (
             w.text("Last contact"),
-            w.dot(w.day(last.on), w.text(KIND[last.kind.value]), last.note)
-            if last
-            else w.text("none on record"),
+            activity_line(last, None, w) if last else w.text("none on record"),
         ),
         (w.text("Owner"), fact.owner.name if fact.owner else w.text("nobody")),
         (w.text("Next planned"), reminder_line(fact.next, w) if fact.next else w.text("nothing")),

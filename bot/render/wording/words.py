@@ -86,6 +86,17 @@ CHOICE = {
 }
 """Answers to a question that stand in no record."""
 
+PART = {
+    "log": _("Activity"),
+    "remind": _("Reminder"),
+    "update_deal": _("Deal"),
+    "add_deal": _("New deal"),
+    "add_customer": _("New customer"),
+    "set_customer": _("Change"),
+    "reschedule": _("Reminder"),
+}
+"""What an action's part of a card is called where several stand on it."""
+
 FIELD = {
     "tier": _("Tier"),
     "alias": _("Also known as"),
