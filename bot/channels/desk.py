@@ -97,6 +97,7 @@ def _chat(unit: Unit, person: Person, platform_id: str, kind: ChatKind, team_id:
             person_id=person.id if private else None,
             team_id=team_id,
             title=title,
+            language=None if private else person.language,
         )
     )
 

@@ -302,9 +302,9 @@ def callback(day: Day) -> None:
 def later(day: Day) -> None:
     """*Later* asks until when, and moves it."""
     lin = day.visitor("林薇")
-    rung = _heard(lin, lin.next("⏰ 回访 · 星河科技"))
-    asked = _press(lin, rung, "稍后", "什么时候")
-    _press(lin, asked, "1小时后", "星河科技")
+    rung = _heard(lin, lin.next("2. ⏰ 回访 · 星河科技"))
+    asked = _press(lin, rung, "2. 稍后", "什么时候")
+    _press(lin, asked, "1小时后", "改到")
     due = day.one(
         "SELECT r.next_due FROM reminder r JOIN customer c ON c.id = r.customer_id "
         "WHERE c.name = '星河科技' AND r.kind = 'callback' AND r.state = 'open' ORDER BY r.id DESC LIMIT 1"
