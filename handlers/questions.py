@@ -7,11 +7,11 @@ from domain.act import ANSWERABLE, OpenSlot, Question, QuestionState
 from domain.activity import Kind
 from domain.customer import Tier
 from domain.deal import Stage
-from domain.facts import Dropped, NotUnderstood, Option, QuestionGone, Refused
+from domain.facts import Dropped, NotUnderstood, NotYetPossible, Option, QuestionGone, Refused
 from domain.incoming import Form, Pressed, Said, Text
 from domain.ports import View
 from domain.turn import Turn
-from handlers.plan import Inquiry, Outcome, Told, plan_actions, plan_text, situation
+from handlers.plan import Correction, Inquiry, Outcome, Told, plan_actions, plan_text, situation
 from handlers.press import ChangeAct, Pick, picked, read_press
 from handlers.settle import Draft
 from handlers.understanding import fill, interpret
@@ -88,7 +88,7 @@ def answered_by_words(text: str, turn: Turn, view: View) -> Outcome | None:
     typed = text.strip()
     option = _named(typed, question.open.options)
     if option is not None:
-        return _answer(question, option.value, turn, view, chosen=option.label or typed)
+        return _answer(question, option.value, turn, view, chosen=option.label or option.word or typed)
     if typed.casefold() in DROPS:
         return Told((Dropped(),), answers=question, dropped=True)
     value = _filled(question, typed, turn, view)
@@ -123,6 +123,8 @@ def change(act_id: int, turn: Turn, view: View) -> Outcome:
         for slot in CHANGEABLE.get(said.name, ())
         if (slot in said.slots or slot in _USUAL) and not (slot == "customer" and number)
     )
+    if not options:
+        raise Refused(NotYetPossible("change"))
     return Inquiry(act.actions, OpenSlot(0, "slot", "change", None, options), corrects=act.id)
 
 
@@ -159,11 +161,14 @@ def _filled(question: Question, typed: str, turn: Turn, view: View) -> Any:
 
 def _answer(question: Question, value: Any, turn: Turn, view: View, *, chosen: str | None) -> Outcome:
     """Go on with the question's message, its slot filled, under today's policy and with its own time."""
-    before = turn.as_of(question.said_at, question.source_key)
     if question.open.slot == "slot":
         return _ask_value(question, value)
     actions = _with_value(question.actions, question.open, value)
-    return plan_actions(actions, before, view, corrects=question.corrects, answers=question, chosen=chosen)
+    if question.corrects is not None:
+        wrong = the_act(Draft(turn, view, Said("undo")), question.corrects)
+        return Correction(wrong.id, actions, question, chosen)
+    before = turn.as_of(question.said_at, question.source_key)
+    return plan_actions(actions, before, view, answers=question, chosen=chosen)
 
 
 def _ask_value(question: Question, chosen: Mapping[str, Any]) -> Inquiry:
@@ -188,7 +193,8 @@ def _without(actions: tuple[Said, ...], wrong: Said, slot: str) -> tuple[Said, .
 
 
 def _emptied(said: Said, slot: str) -> Said:
-    kept = {name: value for name, value in said.slots.items() if name != "deal"}
+    """Return the action with the slot emptied; another customer has other deals."""
+    kept = {name: value for name, value in said.slots.items() if name != "deal" or slot != "customer"}
     return Said(said.name, {**kept, slot: None})
 
 
