@@ -240,15 +240,24 @@ def db_check() -> None:
 
 
 @cli.command()
-@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option("--role", type=click.Choice([role.value for role in Role]), help="What who joins may do.")
 @click.option("--team", help="The team's name; a new one is opened.")
-def invite(role: str, team: str | None) -> None:
-    """Print a one-time code to join."""
+@click.option("--as", "name", help="A link for somebody who is here already to sign in with.")
+def invite(role: str | None, team: str | None, name: str | None) -> None:
+    """Print a one-time code to join, or a one-time link to sign in again."""
     from bot import joining
 
+    if (role is None) == (name is None):
+        raise click.UsageError("give --role for somebody new, or --as NAME for somebody who is here")
     app = ready()
-    code = joining.invite(app.store, Role(role), team)
-    click.echo(f"{code}\n{app.settings.url}/join/{code}")
+    try:
+        if role is not None:
+            code, path = joining.invite(app.store, Role(role), team), "join"
+        else:
+            code, path = joining.link(app.store, joining.found(app.store, name or "").id), "link"
+    except LookupError as unknown:
+        raise Failed(str(unknown)) from unknown
+    click.echo(f"{code}\n{app.settings.url}/{path}/{code}")
 
 
 @cli.command()

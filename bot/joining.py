@@ -59,6 +59,17 @@ def invite(store: Store, role: Role, team_name: str | None) -> str:
     return code
 
 
+def found(store: Store, name: str) -> Person:
+    """Return the person who goes by that name; raise `LookupError` where it is nobody or several."""
+    with store.read() as unit:
+        people = unit.people.all()
+    named = [person for person in people if name in person.called]
+    if len(named) != 1:
+        names = ", ".join(person.name for person in people) or "nobody yet: `salesbot invite --role admin`"
+        raise LookupError(f"{len(named)} people are called {name!r}; there are {names}")
+    return named[0]
+
+
 def link(store: Store, person_id: int) -> str:
     """Return a one-time code to sign in as a person."""
     with store.write() as unit:
