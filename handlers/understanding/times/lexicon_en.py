@@ -166,6 +166,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "F": _all("from|between|btw"),
     "&": _all("and"),
     "@": _all("at"),
+    "=": _all("around|about|approx"),
     "+": _all("on"),
     "~": _all("for"),
     "<": _all("earlier|sooner"),
@@ -198,6 +199,8 @@ COMPOUNDS: dict[str, tuple[tuple[str, Any], ...]] = {
     "ytd": (("u", "year"), ("s", None)),
     "mtd": (("u", "month"), ("s", None)),
     "qtd": (("u", "quarter"), ("s", None)),
+    **_all("quarter of an hour|a quarter of an hour", (("n", 15), ("u", "minute"))),
+    **_all("three quarters of an hour", (("n", 45), ("u", "minute"))),
     **_all("fortnight", (("n", 2), ("u", "week"))),
 }
 

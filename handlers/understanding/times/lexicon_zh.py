@@ -107,6 +107,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "F": _all("从|由"),
     "_": _all("的|个|那天"),
     "@": _all("在|于"),
+    "=": _all("大概|大约|约|差不多"),
     "<": _all("提前|提早"),
     "9": _all("最后一个|最后1个", -1)
     | {f"第{char}个": number for number, char in enumerate("一二三四五", 1)},
@@ -144,4 +145,6 @@ COMPOUNDS: dict[str, tuple[tuple[str, Any], ...]] = {
     "月初至今": (("u", "month"), ("s", None)),
     "季初至今": (("u", "quarter"), ("s", None)),
     "半个月": (("n", 15), ("u", "day")),
+    "一刻钟": (("n", 15), ("u", "minute")),
+    "三刻钟": (("n", 45), ("u", "minute")),
 }

@@ -7,7 +7,7 @@ from functools import cache
 
 from handlers.understanding.numbers import NUMERAL, chinese_number
 from handlers.understanding.times.calendar_parts import YearPart
-from handlers.understanding.times.clocks import AM, PM, Hour
+from handlers.understanding.times.clocks import AM, EVENING, MORNING, PM, Hour
 from handlers.understanding.times.days import ExactDay, LunarDay, MonthDay, When
 from handlers.understanding.times.lexicon import UNITS, Meaning
 from handlers.understanding.times.periods import Between
@@ -30,8 +30,11 @@ _LITERAL = rf"""
         |[1-7](?![0-9:.%个家次天])))
   | (?P<zh_year>(?P<minguo>民国\s?(?=[0-9]{{2,3}}年))?
         (?P<year>[0-9]{{2,4}}|[一二][零〇九][零〇{_SINGLE}]{{2}})\s?年(?![前后内以]))
-  | (?P<zh_lunar>(?:农历|阴历)(?P<lunar_month>[正冬腊]|[0-9]{{1,2}}|{NUMERAL}{{1,2}})[月-]初?
+  | (?P<zh_lunar>大年初(?P<spring_day>[{_SINGLE}十])
+        |(?:(?:农历|阴历)|(?=[正腊]月))(?P<lunar_month>[正冬腊]|[0-9]{{1,2}}|{NUMERAL}{{1,2}})[月-]初?
         (?P<lunar_day>[0-9]{{1,2}}|廿?[{_SINGLE}十]{{1,3}})[日号]?)
+  | (?P<zh_quarters>(?:前|第?(?P<from_quarter>[一二三1-3])[-~–—到至]第?)(?P<to_quarter>[一二三四1-4])个?季度)
+  | (?P<zh_part>[早晚](?=(?:[0-9]{{1,2}}|[{_SINGLE}十]{{1,2}})[点时:]))
   | (?P<zh_months>(?P<from_month>1[0-2]|[1-9])\s?[-~–—到至]\s?
         (?P<to_month>1[0-2]|[1-9])月(?:份|(?![0-9{_SINGLE}十底初])))
   | (?P<zh_month>(?:1[0-2]|0?[1-9]|十[一二]?|[{_SINGLE}])\s?月份?(?![0-9]*刊))
@@ -52,7 +55,7 @@ _LITERAL = rf"""
   | (?P<number>[0-9]{{1,4}}(?:\.5)?)(?![0-9a-z]|[.,:/][0-9]|\s?(?:%|{_MEASURE}))
   | (?P<zh_number>(?:{NUMERAL}{{1,6}}|几)(?!{_MEASURE}|季度))
 """
-"""Tried where a digit, a numeral or one of 周星礼民农阴第 stands."""
+"""Tried where a digit, a numeral or one of 周星礼民农阴第前早晚大正腊 stands."""
 
 _WEEKDAYS = {char: value for value, char in enumerate("一二三四五六日")} | {"天": 6}
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
@@ -106,6 +109,8 @@ def _year(match: re.Match[str]) -> Meaning | None:
 
 
 def _lunar(match: re.Match[str]) -> Meaning | None:
+    if match["spring_day"]:
+        return (("X", LunarDay(1, _value(match["spring_day"]))),)
     month = _LUNAR_MONTHS.get(match["lunar_month"]) or _value(match["lunar_month"])
     day = _value(match["lunar_day"].replace("廿", "二十"))
     return (("X", LunarDay(month, day)),) if 1 <= month <= 12 and 1 <= day <= 30 else None
@@ -114,6 +119,11 @@ def _lunar(match: re.Match[str]) -> Meaning | None:
 def _months(match: re.Match[str]) -> Meaning:
     first, last = YearPart("month", int(match["from_month"])), YearPart("month", int(match["to_month"]))
     return (("Y", Between(first, last)),)
+
+
+def _quarters(match: re.Match[str]) -> Meaning:
+    first = _value(match["from_quarter"] or "1")
+    return (("Y", Between(YearPart("quarter", first), YearPart("quarter", _value(match["to_quarter"])))),)
 
 
 def _counted(kind: str, suffix: str) -> Maker:
@@ -189,6 +199,8 @@ _MAKERS: dict[str, Maker] = {
     "zh_weekday": _weekday,
     "zh_year": _year,
     "zh_lunar": _lunar,
+    "zh_quarters": _quarters,
+    "zh_part": lambda match: (("P", EVENING if match[0] == "晚" else MORNING),),
     "zh_months": _months,
     "zh_month": _counted("m", "月份"),
     "zh_day": _counted("d", "号日"),

@@ -41,15 +41,17 @@ class Within(Settled):
 
 @dataclass(frozen=True)
 class Deadline(Settled):
-    """Within this week: the whole period where it is asked for, else its last day."""
+    """Within this week: the whole period where it is asked for, else its last day, for work if that is to come."""
 
     is_period: ClassVar[bool] = True
     of: When
 
     def span(self, today: date, use: Use) -> Span:
+        period = self.of.span(today, use)
         if use.asks or use is Use.ANY:
-            return self.of.span(today, use)
-        return Edge(self.of, "end").span(today, use)
+            return period
+        end = Edge(self.of, "end").span(today, use)
+        return end if end[1] >= today else (period[1], period[1])
 
 
 @dataclass(frozen=True)

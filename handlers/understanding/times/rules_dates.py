@@ -118,6 +118,10 @@ def _year(number: Any) -> When | None:
     return YearPart("year", 1, known) if known else None
 
 
+def _numbered_year(unit: str, number: float) -> When | None:
+    return _year(number) if unit == "year" else None
+
+
 UNITS = (
     Rule("Y", r"#?(?P<offset>r)c?_?(?P<unit>u)", _calendar),
     Rule("Y", r"#?c(?P<unit>u)", lambda unit: _calendar(1, unit)),
@@ -135,4 +139,5 @@ UNITS = (
     Rule("Y", r"(?P<number>H)", lambda number: YearPart("half", number)),
     Rule("Y", r"(?P<number>y)", _year),
     Rule("Y", r"i(?P<number>n)(?=[.,]|$)", _year),
+    Rule("Y", r"(?P<unit>u)(?P<number>n)", _numbered_year),
 )

@@ -9,7 +9,6 @@ from handlers.understanding.times.calendar_parts import (
     Edge,
     NthWeekday,
     Weekend,
-    YearPart,
 )
 from handlers.understanding.times.days import DayOfMonth, ExactDay, MonthDay, Today, Weekday, WeekdayOf, When
 from handlers.understanding.times.holidays import AfterHoliday, Holiday
@@ -78,7 +77,7 @@ WEEKDAYS = (
 
 
 def _edge(edge: str, when: When) -> When | None:
-    if edge in DECADES and not (isinstance(when, YearPart) and when.unit == "month"):
+    if edge in DECADES and getattr(when, "unit", None) != "month":
         return Edge(when, "end" if edge == "late" else "start")
     return Edge(when, edge)
 

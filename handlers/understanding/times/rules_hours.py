@@ -1,9 +1,10 @@
 """Rules for hours and lengths of time: half past two, quarter to four, 2-4pm, two and a half hours."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
-from handlers.understanding.times.clocks import Hour, Part
+from handlers.understanding.times.clocks import MIDDAY, PM, Hour, Part
 from handlers.understanding.times.lengths import Length
 from handlers.understanding.times.lexicon_en import FUNCTION_WORDS
 from handlers.understanding.times.rewrite import Rule
@@ -63,7 +64,11 @@ def _range(start: Any, end: Any, part: Part | None = None, after: str | None = N
     last = end if isinstance(end, Hour) else _bare(end, after)
     if first is None or last is None:
         return None
-    return first.until(last.under(part) if part else last)
+    return replace(first, end=last.under(part)) if part else first.until(last)
+
+
+def _noon_to(part: Part, end: Hour) -> Hour | None:
+    return Hour(12, 0, PM).until(end) if part is MIDDAY else None
 
 
 _AFTER = r"(?=(?P<after>\.)|[^.nu]|$)"
@@ -78,6 +83,7 @@ HOURS = (
     Rule("t", r"@h(?P<hour>n)", lambda hour: _at(hour, 30)),
     Rule("t", r"F(?P<start>[tn])[T&-](?P<end>n)(?=(?P<after>\.)|[,wDPrX+]|$)", _range),
     Rule("t", r"F?(?P<start>[tn])[T-](?P<part>P)?(?P<end>t)", _range),
+    Rule("t", r"F?(?P<part>P)[T-](?P<end>t)", _noon_to),
     Rule("t", r"F(?P<start>[tn])&(?P<part>P)?(?P<end>t)", _range),
     Rule("t", rf"(?P<start>t)[T-](?P<end>n){_AFTER}", _range),
     Rule("t", rf"@(?P<hour>n){_AFTER}", _bare),

@@ -11,7 +11,7 @@ from handlers.understanding.times import lexicon_en, literals
 from handlers.understanding.times.doubtful import is_date_word
 from handlers.understanding.times.lexicon import CHINESE, ENGLISH, Meaning
 
-LONGEST = 3_000
+LONGEST = 2_500
 """Characters looked at: more than platforms let a person write, less than a pasted log."""
 
 _SIGNS = {
@@ -50,7 +50,7 @@ def _by_first(words: Iterator[str], length: int | None = None) -> dict[str, list
 
 _CHINESE_BY_CHAR = _by_first(iter(CHINESE), 1)
 _ENGLISH_BY_WORD = _by_first(word for word in ENGLISH if not word.isalnum())
-_LITERAL_STARTS = frozenset("0123456789零〇一二两三四五六七八九十百千几周星礼民农阴第")
+_LITERAL_STARTS = frozenset("0123456789零〇一二两三四五六七八九十百千几周星礼民农阴第前早晚大正腊")
 _ABBREVIATIONS = frozenset(word for word in (*lexicon_en.WEEKDAYS, *lexicon_en.MONTHS) if len(word) < 5)
 _INTERESTING = re.compile(
     "[a-z0-9'" + re.escape("".join(_SIGNS)) + "".join(_LITERAL_STARTS) + "".join(_CHINESE_BY_CHAR) + "]"
