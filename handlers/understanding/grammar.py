@@ -1,7 +1,8 @@
 """All the ways to say something, compiled, and the choice of the one that fits best at a place."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,9 +18,16 @@ PEOPLE = ("person", "to", "from", "contact")
 _NO_NAME = re.compile(f"(?:{'|'.join(stops.LATIN_STOPS)})(?![a-z])|{stops.NO_NAME}")
 
 
-_NOT_INSIDE = re.compile(r"(?<!^美)的(?!士)|[你您我她它吗呢]|他(?!尔)|有个|有没有|是不是|什么|怎么|了(?!不|凡)|n't(?![a-z])|(?<![a-z])(?:not|never|everything|anything|nothing|something)(?![a-z])")
+_NOT_INSIDE = re.compile(
+    r"(?<!^美)的(?!士)|[你您我她它吗呢]|他(?!尔)|有个|有没有|是不是|什么|怎么|了(?!不|凡)|n't(?![a-z])|(?<![a-z])(?:not|never|everything|anything|nothing|something)(?![a-z])"
+)
+_OTHER = ("detail", "lead", "chatter")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[^\w\s]")
+_HAN_RUN = re.compile(r"[^\x00-\xff]+")
+_LONGEST = 5
+"""Chinese words are looked up by their first five characters."""
 _TABLES = (en, en_more, zh, zh_more, leads)
-_OWN = frozenset("kind stage tier metric field by language ticket".split())
+_OWN = frozenset(["kind", "stage", "tier", "metric", "field", "by", "language", "ticket"])
 """Slots whose words come from a vocabulary and so say as much as the phrase around them."""
 _ROLE = re.compile(r"(?:the|their|his|her) [a-z]", re.I)
 
@@ -44,7 +52,7 @@ class Hit:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """The surer of two hits has more words of its own, a Chinese sign counting as two letters; then reaches further."""
+        """The surer of two hits has more words of its own (Chinese signs count double), or is longer."""
         start, end = self.found.span()
         inside = {at for slot, span in self.spans if slot not in _OWN for at in range(*span)}
         own = (char for at, char in enumerate(self.found.string[start:end], start) if at not in inside)
@@ -68,6 +76,12 @@ class Grammar:
     def detail(self, at: int, end: int, wanted: frozenset[str]) -> Hit | None:
         """Return what is added to an action at a place, among the slots that are wanted."""
         return self._best((t for t in self.details if _added(t) in wanted), at, end)
+
+    def inside(self, at: int, end: int, wanted: str) -> Hit | None:
+        """Return what is added to an action somewhere between two places."""
+        templates = (t for t in self.details if _added(t) == wanted)
+        found = ((t, t.pattern.search(self.marked.marks, at, end)) for t in templates)
+        return next((Hit(template, hit) for template, hit in found if hit), None)
 
     def lead(self, at: int, end: int) -> Hit | None:
         """Return the words at a place that only lead to an action."""
@@ -100,31 +114,49 @@ class Grammar:
 
 def grammar_for(marked: Marked) -> Grammar:
     """Return the templates that can fit somewhere in a text."""
-    absent = {anchor for anchor in _anchors() if anchor not in marked.marks}
-    groups = [[t for t in group if not _misses(t, absent)] for group in _templates()]
+    index = _index()
+    said = index.said_in(marked.marks)
+    numbers = sorted({number for word in said for number in index.by_word[word]} | index.always)
+    fitting = [index.templates[number] for number in numbers]
+    groups = [[t for t in fitting if _group(t) == group] for group in ("action", *_OTHER)]
     return Grammar(marked, *groups)
 
 
-def _misses(template: Template, absent: set[str]) -> bool:
-    anchors = template.anchors
-    return bool(anchors) and all(anchor in absent for anchor in anchors)
+@dataclass(frozen=True)
+class Index:
+    """Every template, with the numbers of those that need one of a text's words."""
+
+    templates: Sequence[Template]
+    by_word: Mapping[str, Sequence[int]]
+    always: frozenset[int]
+
+    def said_in(self, marks: str) -> set[str]:
+        """Return the words of a text that some template needs."""
+        words = set(_WORD.findall(marks))
+        words |= {word.partition("'")[0] for word in words}
+        for run in _HAN_RUN.findall(marks):
+            words |= {run[at : at + size] for size in range(1, _LONGEST + 1) for at in range(len(run))}
+        return words & self.by_word.keys()
+
+
+@cache
+def _index() -> Index:
+    templates = tuple(template for table in _TABLES for template in _read(table.PHRASES))
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
+    for number, template in enumerate(templates):
+        for word in template.anchors:
+            by_word[word[:_LONGEST] if word > "\xff" else word].append(number)
+    always = frozenset(number for number, template in enumerate(templates) if not template.anchors)
+    return Index(templates, dict(by_word), always)
+
+
+def _group(template: Template) -> str:
+    name = template.action.split(" ")[0]
+    return name if name in _OTHER else "action"
 
 
 def _added(template: Template) -> str:
     return template.action.split(" ")[1]
-
-
-@cache
-def _templates() -> tuple[tuple[Template, ...], ...]:
-    read = tuple(template for table in _TABLES for template in _read(table.PHRASES))
-    other = ("detail", "lead", "chatter")
-    actions = tuple(t for t in read if t.action.split(" ")[0] not in other)
-    return (actions, *(tuple(t for t in read if t.action.split(" ")[0] == name) for name in other))
-
-
-@cache
-def _anchors() -> frozenset[str]:
-    return frozenset(anchor for group in _templates() for t in group for anchor in t.anchors)
 
 
 def _read(phrases: dict[str, str]) -> Iterator[Template]:

@@ -42,4 +42,11 @@ def drafts_of(marked: Marked, situation: Situation) -> list[Draft]:
         alone = lone_name(marked, situation)
         if alone:
             return [Draft("show", customers=[alone])]
-    return walk.drafts
+    return [draft for draft in walk.drafts if _stands(draft, situation)]
+
+
+def _stands(draft: Draft, situation: Situation) -> bool:
+    """Tell an action from talk: in a group, what names nobody and orders nothing is not said to us."""
+    if situation.channel == "dm" or draft.name == "remind":
+        return True
+    return not draft.wants_customer

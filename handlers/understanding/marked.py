@@ -124,12 +124,14 @@ def _inside_chinese(name: str) -> str:
 # ---- times that are names, and the words around a time ------------------------------------------------
 
 _BEFORE_TIME = re.compile(
-    r"(?:(?<![A-Za-z])(?:on|at|by|before|until|till|in|around|for|this coming|sometime|the|due|no later than|starting|as of)"
-    r" +|(?:定|约|安排)?(?:在|于|到)|截至|截止)+$",
+    r"(?:(?<![A-Za-z])(?:on|at|by|before|until|till|in|around|for|this coming|sometime|the|due|no later than|"
+    r"starting|as of)"
+    r" +|(?:定|约|安排)?(?:在|于)|截至|截止)+$",
     re.I,
 )
 _AFTER_TIME = re.compile(
-    r"(?:之前|以前|左右|前后|前|那天|当天|的时候|时候|以后|之后)?的?(?: (?:sharp|at the latest))?(?:'s(?![a-z]))?",
+    r"(?:之前|以前|左右|前后|前|那天|当天|的时候|时候|以后|之后)?的?"
+    r"(?: (?:sharp|at the latest))?(?:'s(?![a-z]))?",
     re.I,
 )
 _TIME_PREPOSITION = re.compile(

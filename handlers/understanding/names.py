@@ -4,30 +4,34 @@ import re
 
 from domain.incoming import Situation
 from handlers.understanding.marked import CUSTOMER, REST, Marked, plain
+from handlers.understanding.phrases.stops import listed
 from handlers.understanding.phrases.words import REGIONS_ZH, ROLES, SURNAMES, TITLES
 
 _SMALL_TALK = re.compile(
-    r"[我你您他她它吗呢吧啊哦嗯哈呀嘛谢请是没不很太真这那什么怎哪谁了好行的对在有要就都也吃来去走看说想做早晚]|收到|加油|辛苦|再见|拜拜|晚安|测试|今天|明天|周末|提醒|任务|商机|客户|"
-    r"日报|帮助|撤销|取消|完成|投诉|拜访|回访|报价|工单"
+    "[我你您他她它吗呢吧啊哦嗯哈呀嘛谢请是没不很太真这那什么怎哪谁了好行的对在有要就都也吃来去走看说想做早晚]|"
+    "收到|加油|辛苦|再见|拜拜|晚安|测试|今天|明天|周末|提醒|任务|商机|"
+    "客户|日报|帮助|撤销|取消|完成|投诉|拜访|回访|报价|工单"
 )
 _SMALL_TALK_LATIN = re.compile(
-    r"(?:ok|okay|yes|no|yep|nope|thanks?|thank you|thx|hi|hello|hey|bye|good (?:morning|night|evening|afternoon|job)|lol|cool|nice|great|"
-    r"sure|test|ping|done|help|undo|stop|start|cancel|sorry|wow|please|pls|what|why|who|how|when|where|got it|noted|same|maybe|well|"
-    r"morning|evening|cheers|welcome|congrats|congratulations|happy .*|merry .*|see you.*|good .*|no .*|haha.*|hm+|"
-    r"pipeline|digest|report|forecast|tasks?|today|tomorrow|deals?)",
+    r"(?:ok|okay|yes|no|yep|nope|thanks?|thank you|thx|hi|hello|hey|bye|lol|cool|nice|great|sure|test|ping|"
+    r"done|help|undo|stop|start|cancel|sorry|wow|please|pls|what|why|who|how|when|where|got it|noted|same|"
+    r"maybe|well|morning|evening|cheers|welcome|congrats|congratulations|happy .*|merry .*|see you.*|good .*|"
+    r"no .*|haha.*|"
+    r"hm+|pipeline|digest|report|forecast|tasks?|today|tomorrow|deals?)",
     re.I,
 )
 _LATIN = re.compile(r"[A-Z0-9][\w&'’.\-]*(?: (?:[A-Z0-9&][\w&'’.\-]*|of|and|&|de|the)){0,5}")
-_LATIN_WORD = re.compile(r"[a-z0-9][a-z0-9&.\-]{2,20}(?: [a-z0-9&][a-z0-9&.\-]+)?")
+_LATIN = re.compile(r"[A-Z0-9][\w&'’.\-]*(?: (?:[A-Z0-9&][\w&'’.\-]*|of|and|&|de|the)){0,5}")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()&·]{2,20}")
 _HAN_PERSON = re.compile(
     rf"(?:{ROLES})?(?:{SURNAMES})[\u4e00-\u9fff]{{1,2}}|[小老阿][\u4e00-\u9fff]|(?:{ROLES})?(?:{SURNAMES})[\u4e00-\u9fff]?(?:{TITLES})"
 )
 _OF_SOMEBODY = re.compile(
-    r"['’]s (?=[a-z])| (?:team|guys|people|folks|office|hq|factory|plant|crew|account|deal|opportunity|contract)(?![a-z])"
+    r"['’]s (?=[a-z])|"
+    r" (?:team|guys|people|folks|office|hq|factory|plant|crew|account|deal|opportunity|contract)(?![a-z])"
 )
 _NOBODY = frozenset(
-    ["i", "we", "you", "they", "he", "she", "it", "this", "that", "there", "who", "what", "everybody", "nobody", "someone", "anyone"]
+    listed("i we you they he she it this that there who what everybody nobody someone anyone")
 )
 _CAPITALS = re.compile(
     r"[A-Z0-9À-Þ&][^\s]*(?: (?:(?:of|and|de|du|la|von|van|the|for|&) )?[A-Z0-9À-Þ&][^\s]*)*"
@@ -66,14 +70,14 @@ def cut(words: str) -> int:
 
 
 def guess(words: str) -> str:
-    """Return the slot that bare words about a new customer fill: 深圳 and "Ohio" are places, trades are not."""
+    """Return the slot that bare words about a new customer fill: 深圳, "Ohio" are places, trades are not."""
     if re.fullmatch(rf"(?:{REGIONS_ZH})[市省]?", words) or words[:1].isupper():
         return "region"
     return "industry"
 
 
 def is_person_name(words: str) -> bool:
-    """Tell a colleague's name: a capital and small letters, a Chinese surname and one or two characters more."""
+    """Tell a colleague's name: a capital and small letters, a Chinese surname and one or two characters."""
     words = re.sub(r"(?:'s|的)$", "", words.lstrip("@"))
     if words[:1].isascii():
         return words[:1].isupper() and words.lower() not in _NOBODY

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 
 from handlers.understanding import slots
-from handlers.understanding.marked import CONTACT, PERSON, REST, Marked
+from handlers.understanding.marked import CONTACT, REST, Marked
 
 _AT = re.compile(r"[ \x0f](?:at|from|of|over at|over from)[ \x0f](?:the[ \x0f])?|@| ?\(")
-_TITLED = re.compile(rf"的?(?P<contact>{CONTACT}{REST}*(?:[ \x0f]?(?:and|&|和|\x10|跟|与)[ \x0f]?{CONTACT}{REST}*)*)$")
+_TITLED = re.compile(
+    rf"的?(?P<contact>{CONTACT}{REST}*(?:[ \x0f]?(?:and|&|和|\x10|跟|与)[ \x0f]?{CONTACT}{REST}*)*)$"
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,12 @@ def read_party(marked: Marked, start: int, stop: int) -> Party:
 
 def _looks_whole(words: str) -> bool:
     """Tell a name that has "of" inside: Bank of America."""
-    return bool(re.match(r"(?:Bank|University|House|City|Port|Bureau|Ministry|School|College|Department|Institute) of ", words))
+    return bool(
+        re.match(
+            r"(?:Bank|University|House|City|Port|Bureau|Ministry|School|College|Department|Institute) of ",
+            words,
+        )
+    )
 
 
 def _with(marked: Marked, start: int, stop: int, contact: str | None) -> Party:

@@ -5,18 +5,24 @@ from collections.abc import Iterator
 
 from domain.incoming import Situation
 
-_BOT = re.compile(
-    r"\s*(?:[@＠](?:salesbot|sales[ _-]?bot|bot|小助手|机器人|機器人|销售助手|銷售助手)|(?:salesbot|bot|小助手|机器人|機器人)(?=\s*[,，:：]))"
-    r"\s*[,，:：]?\s*",
-    re.I,
-)
-_COMMAND = re.compile(r"\s*/(?P<word>[A-Za-z_]+)(?:@\w+)?\s*")
+_CALLED = "salesbot|sales[ _-]?bot|bot|小助手|机器人|機器人|销售助手|銷售助手"
+_BOT = re.compile(rf"\s*(?:[@＠](?:{_CALLED})|(?:{_CALLED})(?=\s*[,，:：]))\s*[,，:：]?\s*", re.I)
+_COMMAND = re.compile(r"\s*/(?P<word>[A-Za-z_]+|[\u4e00-\u9fff]+)(?:@\w+)?\s*")
 _SOMEBODY = re.compile(r"\s*[@＠]\S")
 _SENTENCE_END = re.compile(
     r"[!?;\n]+|(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bmrs)(?<!\bst)(?<!\bvs)(?<!\bapprox)(?<!^\d)(?<!\s\d)(?<!\n\d)\.(?=[\s\x0f]|$)"
 )
 
 COMMANDS = {
+    "拜访": "拜访了",
+    "电话": "打了电话给",
+    "提醒": "提醒我",
+    "客户": "看一下",
+    "商机": "新商机：",
+    "今天": "今天有什么安排",
+    "日报": "日报",
+    "帮助": "帮助",
+    "撤销": "撤销",
     "visit": "visited ",
     "call": "called ",
     "meeting": "met ",

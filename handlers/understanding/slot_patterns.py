@@ -34,18 +34,24 @@ _UNIT = rf"(?:[{CUSTOMER}{PERSON}{CONTACT}]{REST}*|\"[^\"\n]{{1,60}}\"|{_PRONOUN
 _NAME_ENDS = rf"(?=$|[{END}{MARKS}]|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)})"
 _PARTY_ENDS = rf"(?=$|[{END}{MARKS}]|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)}|都|各)"
 _THE = rf"(?:the[ {STOP}])?"
-_JOIN = rf"(?:,?[ {STOP}](?:and|&|at|from|of|over at|over from)[ {STOP}](?:the[ {STOP}])?|@|, |{LIST}|和|以及|还有|跟|与|的| ?\(|(?={CONTACT}))"
+_JOIN = (
+    rf"(?:,?[ {STOP}](?:and|&|at|from|of|over at|over from)(?: |{STOP}the )|"
+    rf"@|, |{LIST}|和|以及|还有|跟|与|的| ?\(|(?={CONTACT}))"
+)
 
 
 _ME = r"(?:me|myself|i|my|mine)(?![a-z])|我自己|我们?的?"
-_TEAM = r"(?:the team|team|everyone|everybody|the whole team|all reps|our team|our)(?![a-z])|团队|大家|全员|所有人|全组|整个团队|我们团队|全团队"
+_TEAM = (
+    r"(?:the team|team|everyone|everybody|the whole team|all reps|our team|our)(?![a-z])|"
+    "团队|大家|全员|所有人|全组|整个团队|我们团队|全团队"
+)
 _PERSON = (
     rf"{PERSON}{REST}*|{CONTACT}{REST}*|{_TEAM}|{_ME}|(?<![a-z])@?[a-z]+(?:'s)?(?: [a-z]+(?:'s)?)??(?![a-z])|"
     rf"{_HAN}{{2,3}}?"
 )
 _CONTACT_NAME = (
     rf"{CONTACT}{REST}*(?:[ {STOP}]?(?:and|&|和|{LIST}|跟|与)[ {STOP}]?{CONTACT}{REST}*)*|{PERSON}{REST}*|"
-    rf"(?<![a-z])(?:(?:the|their|his|her|our) )?(?:[{_LETTER}][{_LETTER}'.\-]*(?: [{_LETTER}][{_LETTER}'.\-]*){{0,2}})"
+    r"(?<![a-z])(?:(?:the|their|his|her|our) )?(?:[a-z][a-z'.\-]*(?: [a-z][a-z'.\-]*){0,2})"
     rf"(?:(?:[ {STOP}]and[ {STOP}]| & )[{_LETTER}]+(?: [a-z]+)?)?|"
     rf"(?:the|their) [a-z]+(?: (?:manager|director|team|lead|head|guy|lady|officer|buyer|boss))?|"
     rf"{_HAN}{{2,5}}?(?=$|[{END} {MARKS}]|聊|谈|说|的|沟通|见)"
@@ -57,15 +63,19 @@ def _one_of(table: Mapping[str, str]) -> str:
     return f"(?:{ways})(?![a-z])"
 
 
-_DONE_THINGS = frozenset("visits calls meetings demos activities quotes orders complaints deals".split())
+_DONE_THINGS = frozenset(
+    stops.listed("visits calls meetings demos activities quotes orders complaints deals")
+)
 _REST_OF_LINE = r"[^,;!?\n][^;!?\n]*"
 _PATTERNS = {
     "at": rf"{TIME}{TIME_REST}*",
-    "money": rf"{MONEY}{REST}*|[￥¥$€£]?\d[\d,]*(?:\.\d+)?(?:[kwm万千亿]|[ ]?grand)?(?:元|块)?(?!\d|[^\x00-\xff]|%)",
+    "money": rf"{MONEY}{REST}*|"
+    r"[￥¥$€£]?\d[\d,]*(?:\.\d+)?(?:[kwm万千亿]|[ ]?grand)?(?:元|块)?(?!\d|[^\x00-\xff]|%)",
     "phone": rf"{PHONE}{REST}*",
     "email": rf"{EMAIL}{REST}*",
     "id": r"(?:(?:no\.? ?|number ))?#?\d{1,9}(?!\d)",
-    "score": r"\d+(?:\.\d+)?|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])|[一二三四五六七八九十两]",
+    "score": r"\d+(?:\.\d+)?|[一二三四五六七八九十两]|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten)(?![a-z])",
     "kind": _one_of(words.KINDS),
     "stage": _one_of(words.STAGES),
     "tier": _one_of(words.TIERS),
@@ -84,7 +94,9 @@ _PATTERNS = {
     "contact": _CONTACT_NAME,
     "word": r"[^\x00-\x1f ,;!?]+",
     "ticket": _one_of(words.TICKETS),
-    "hours": rf"{TIME}{TIME_REST}*|\d{{1,2}}(?::\d{{2}})?(?:[ {STOP}]?(?:-|to|到|至)[ {STOP}]?)\d{{1,2}}(?::\d{{2}})?",
+    "hours": rf"{TIME}{TIME_REST}*|"
+    rf"\d{{1,2}}(?::\d{{2}})?(?:[ {STOP}]?(?:-|to|到|至)[ {STOP}]?)\d{{1,2}}(?::\d{{2}})?",
+    "goods": r"[\d一二三四五六七八九十百千两][^,;!?\n]*",
     "item": r"[^,;!?\n]+?",
     "clock": rf"{TIME}{TIME_REST}*|\d{{1,2}}:\d{{2}}",
     "note": _REST_OF_LINE,
@@ -97,7 +109,7 @@ _PATTERNS = {
 def slot(name: str, group: str, *, last: bool) -> str:
     """Return the pattern of a slot as a named group; a name that ends a line finds its own end."""
     if name == "customers":
-        return rf"{_THE}(?P<{group}>{_UNIT}(?:{_JOIN}{_UNIT}){{0,5}}?(?: ?\))?){_PARTY_ENDS if last else ''}"
+        return rf"{_THE}(?P<{group}>{_UNIT}(?:{_JOIN}{_UNIT}){{0,5}}(?: ?\))?){_PARTY_ENDS if last else ''}"
     if name in ("customer", "into", "subject"):
         return rf"{_THE}(?P<{group}>{_UNIT}){_NAME_ENDS if last else ''}"
     return rf"(?P<{group}>{_PATTERNS[name]})"

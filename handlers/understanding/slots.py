@@ -14,7 +14,8 @@ _WRAPPING = " \t,;。，；：:.!！?？、\"'“”‘’「」()（）"
 _POSSESSIVE = re.compile(r"(?:['’]s?|的)$")
 _ARTICLE = re.compile(r"^(?:the|their|his|her|our|my|a|an|with) ", re.I)
 _PRONOUN = re.compile(
-    r"(?:them|they|him|her|he|she|it|their|its|this (?:customer|client|account)|他们|她们|對方|对方|該客戶|该客户|这个客户|"
+    r"(?:them|they|him|her|he|she|it|their|its|this (?:customer|client|account)|"
+    r"他们|她们|對方|对方|該客戶|该客户|这个客户|"
     r"这家客户|这家公司|这家|这個客戶|這個客戶|這家|该公司|客户那边|人家|他|她|他們)(?:的|['’]s)?$",
     re.I,
 )
@@ -126,6 +127,7 @@ language = tabled(words.LANGUAGES)
 metric = tabled(words.METRICS)
 by = tabled(words.BY)
 field = tabled(words.FIELDS)
+
 
 def hours(text: str, mention: TimeMention | None) -> str:
     """Return hours of work as "HH:MM-HH:MM"."""

@@ -12,7 +12,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def spans(text: str) -> tuple[str, ...]:
-    """Return runs of up to six words and pieces of Chinese of two to twelve characters, folded, no two alike."""
+    """Return runs of up to six words and Chinese pieces of two to twelve characters, folded, no two alike."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     found: dict[str, None] = {}
     for span in _proposed(folded):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handlers.understanding import slot_patterns
+from handlers.understanding.shapes import SHAPES
 
 AGAIN = "__"
 """Stands between a slot's name and its number where a line has the slot twice, as in two choices."""
@@ -51,6 +52,11 @@ class Template:
     line: str
     action: str
     fixed: Mapping[str, str | bool]
+
+    @cached_property
+    def asks(self) -> bool:
+        """Tell a question from a write."""
+        return self.action in SHAPES and SHAPES[self.action].asks
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

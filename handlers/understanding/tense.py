@@ -17,6 +17,8 @@ def name_in_tense(name: str, words: str, times: Sequence[TimeMention], order: bo
     ahead = [mention for mention in times if _is_ahead(mention, now)]
     if name == "log":
         return "log"
+    if any((at := mention.at(Use.PAST)) and at[:10] > now.date().isoformat() for mention in times):
+        return "remind"
     if _DONE.search(words):
         return "log"
     if ahead or _TO_DO.search(words) or any(mention.repeat for mention in times):

@@ -8,9 +8,10 @@ from handlers.understanding import slots
 from handlers.understanding.drafts import Draft
 from handlers.understanding.grammar import Grammar, Hit
 from handlers.understanding.marked import EMAIL, MONEY, PHONE, STOP, TIME, TIME_REST, Marked
-from handlers.understanding.names import cut, guess, is_person_name
-from handlers.understanding.parties import Party, read_party
+from handlers.understanding.names import guess, is_person_name
+from handlers.understanding.own_tasks import own_task
 from handlers.understanding.phrases.words import GIVEN_NAMES
+from handlers.understanding.putting import NAMES, party_of, put
 from handlers.understanding.shapes import OF_A_DEAL, SHAPES
 from handlers.understanding.template import Template
 from handlers.understanding.tense import name_in_tense
@@ -20,29 +21,20 @@ _SKIPPED = re.compile(r"(?:\d{1,2}[.)\x10] ?(?=\D)|[^\w#@&$€£¥￥'+/\x01-\x0
 _SEPARATOR = re.compile(r"[,;!?\n]|(?<!\d)\.(?=[\s\x0f]|$)|(?<=[ \x0f])-(?=[ \x0f])")
 _QUESTION = re.compile(r"\?|(?:吗|呢|么)[!\s]*$")
 _TIME = re.compile(f"{TIME}{TIME_REST}*")
-_TIMES = re.compile(f"[ {STOP}{TIME}{TIME_REST}]*")
-_PRONOUN_INSIDE = re.compile(r"(?<![a-z])(?:they|they're|them|their|him|her)(?![a-z])|他们|对方|该客户|客户")
-_FOR_WHOM = re.compile(
-    r"[ \x0f](?:for|to|with|at|from|about) (?P<name>\x06\x0e*|[a-z0-9][^\x00-\x1f ,;!?]*(?: [^\x00-\x1f ,;!?]+)*)"
-    r"|(?P<known>\x06\x0e*)|(?:给|跟|和|向|找)(?P<han>[^\x00-\x1f ,;!?]{2,12}?)(?=送|寄|发|准备|做|打|回|报|开|的|确认|谈|对)"
+_BLANK = rf"[\s{TIME}{TIME_REST}{STOP}]*"
+_POLITE = (
+    "please|pls|now|thanks|too|again|also|then|and .*|还有.*|再.*|[吧呢吗啊呀了]|给我|看看|看下|"
+    "一下|发我|也要|也看一下|列一下|发一下|谢谢"
 )
+_NOTHING_MORE = re.compile(rf"{_BLANK}(?:{_POLITE}|[^\w])*{_BLANK}")
+_TIMES = re.compile(f"[ {STOP}{TIME}{TIME_REST}]*")
 _PERSONS = (
     re.compile(r"\x07\x0e*|\x08\x0e*|[a-z]+(?=[ \x0f])|[^\x00-\xff]{2}"),
     re.compile(r"[^\x00-\xff]{3}|[a-z]+ [a-z]+(?=[ \x0f])"),
 )
 _ORDERS = frozenset({"order", "remind", "assign"})
 _MARK_OF = {"money": MONEY, "close": TIME, "phone": PHONE, "email": EMAIL}
-_RENAMED = {
-    ("", "person"): "owner",
-    ("", "figure"): "metric",
-    ("", "place"): "region",
-    ("set_customer", "tier"): "value",
-    ("set_customer", "note"): "value",
-    ("set_customer", "industry"): "value",
-    ("setting", "language"): "value",
-}
-"""Slots that are named after what their words look like rather than after the slot they fill."""
-_NAMES = ("customer", "customers")
+_DONE_ONLY = frozenset({"log", "quote", "order", "payment", "ticket", "rate"})
 _STATEMENTS = frozenset({"log", "act", "update_deal"})
 
 
@@ -92,13 +84,25 @@ class Walk:
         time = _TIME.match(self.marked.marks, at, self.end)
         if time:
             action, detail = self._action(at), self._detail(at)
-            if action and not (detail and detail.rank >= action.rank):
+            if (
+                action
+                and not (action.template.is_open and self._is_led_on(time.end()))
+                and not _beats(detail, action)
+            ):
                 return self._take(action)
             if detail:
                 return self._add(detail)
             self._time_alone(time)
             return time.end()
         return self._phrase(at)
+
+    def _is_led_on(self, at: int) -> bool:
+        """Tell whether words after a time lead to an action, so that no name begins there."""
+        closed = self._action(at)
+        lead = self.grammar.lead(at, self.end)
+        return bool(
+            lead or (closed and not closed.template.is_open) or _PERSONS[0].match(self.marked.marks, at)
+        )
 
     def _phrase(self, at: int) -> int:
         end = self.end
@@ -112,7 +116,7 @@ class Walk:
             return self._piece_end(at)
         if action and action.template.is_open and (by_person := self._by_person(at)):
             return by_person
-        if detail and action and detail.rank >= action.rank:
+        if detail and action and _beats(detail, action):
             return self._add(detail)
         if action and not (lead and lead.rank > action.rank):
             return self._take(action)
@@ -130,12 +134,21 @@ class Walk:
 
     def _action(self, at: int) -> Hit | None:
         """Return the action at a place, unless the sentence forbids it."""
-        return self.grammar.action(at, self.end, self._is_allowed)
+        hit = self.grammar.action(at, self.end, self._is_allowed)
+        if hit and self.situation.channel == "group" and hit.template.asks and not self._ends_piece(hit.end):
+            return None
+        return hit
+
+    def _ends_piece(self, at: int) -> bool:
+        """Tell whether nothing follows a question in its piece but a time or a polite word."""
+        return bool(_NOTHING_MORE.fullmatch(self.marked.marks, at, self._piece_end(at)))
 
     def _is_allowed(self, template: Template) -> bool:
         """Tell whether an action can be meant here: a question writes nothing, an order asks nothing."""
         name = template.action
         if self.is_doubtful and (template.is_open or name in _STATEMENTS):
+            return False
+        if self.lead.mode in _ORDERS and name in _DONE_ONLY:
             return False
         if name == "act" or not SHAPES[name].asks:
             return not self.is_question or self.lead.mode is not None
@@ -144,7 +157,7 @@ class Walk:
     def _take(self, hit: Hit) -> int:
         """Make a draft of a hit and return where it ends."""
         found = hit.found
-        end, party = self._customers(hit)
+        end, party = party_of(hit, self.marked)
         times = self.lead.times + self.marked.times_in(found.start(), end)
         name = self._in_tense(hit, end, times)
         draft = Draft(name, dict(hit.template.fixed), list(party.customers), times)
@@ -156,8 +169,8 @@ class Walk:
         for slot, span in hit.spans:
             if slot == "subject":
                 self._subject(draft, *span)
-            elif slot not in _NAMES and slot != "at":
-                self._set(draft, slot, *span)
+            elif slot not in NAMES and slot != "at":
+                put(draft, slot, *span, self.marked)
         if self.lead.person:
             draft.slots["assignee" if name == "remind" else "owner"] = self.lead.person
         self.lead = Lead()
@@ -174,17 +187,6 @@ class Walk:
         is_order = self.lead.mode in _ORDERS
         return name_in_tense(name, words, times + trailing, is_order, self.situation.now_local)
 
-    def _customers(self, hit: Hit) -> tuple[int, Party]:
-        """Return where a hit ends once its name is cut to size, and who is named."""
-        for slot, (start, stop) in hit.spans:
-            if slot not in _NAMES:
-                continue
-            end = hit.end
-            if stop == end:
-                stop = end = start + cut(self.marked.text[start:stop])
-            return end, read_party(self.marked, start, stop)
-        return hit.end, Party()
-
     def _subject(self, draft: Draft, start: int, stop: int) -> None:
         """Read 新商机 …: whose deal it is, or what it is about when the customer has been named."""
         words = slots.name(self.marked.words(start, stop))
@@ -198,28 +200,8 @@ class Walk:
         spoken_of = any(draft.slots.get("contact") == name for draft in self.drafts)
         return spoken_of or name.lower() in GIVEN_NAMES
 
-    def _set(self, draft: Draft, slot: str, start: int, stop: int) -> None:
-        """Put the value of some words into a slot."""
-        words = self.marked.words(start, stop)
-        if slot == "money":
-            draft.slots |= slots.money(words) or {}
-        elif slot in ("note", "what"):
-            draft.notes.append(self._without_times(start, stop) if draft.name == "remind" else words)
-        elif slot == "clock":
-            mention = self.marked.times.get(start)
-            draft.slots["value"] = (mention.clock if mention else None) or words
-        elif slot == "hours":
-            draft.slots["value"] = slots.hours(words, self.marked.times.get(start))
-        elif slot == "ticket":
-            if (kind := slots.READERS["ticket"](words)) != "any":
-                draft.slots["kind"] = kind
-        else:
-            value = slots.READERS.get(slot, slots.name)(words)
-            if value is not None:
-                draft.slots[_RENAMED.get((draft.name, slot)) or _RENAMED.get(("", slot), slot)] = value
-
     def _place(self, draft: Draft) -> None:
-        """Give a draft the customer that was spoken of, and add it or merge it with the deal it goes on about."""
+        """Give a draft the customer spoken of, and add it or merge it with the deal it goes on about."""
         if draft.wants_customer:
             draft.customers = self._carried(draft)
         for earlier in reversed(self.drafts):
@@ -242,7 +224,8 @@ class Walk:
     # ---- what leads to an action ---------------------------------------------------------
 
     def _follow(self, lead: Hit) -> int:
-        self.lead.mode = lead.template.fixed.get("mode") or self.lead.mode
+        mode = lead.template.fixed.get("mode")
+        self.lead.mode = str(mode) if mode else self.lead.mode
         for slot, span in lead.spans:
             if slot == "person" and self.lead.mode == "assign":
                 self.lead.person = slots.person(self.marked.words(*span))
@@ -302,7 +285,7 @@ class Walk:
         draft.times += self.marked.times_in(hit.found.start(), hit.end)
         for group, span in hit.spans:
             if group != "at" and slot not in draft.slots:
-                self._set(draft, slot if group == "value" else group, *span)
+                put(draft, slot if group == "value" else group, *span, self.marked)
         self.taken_until = hit.end
         return hit.end
 
@@ -320,40 +303,27 @@ class Walk:
         return stop
 
     def _wanted_mark(self, at: int, stop: int) -> int:
-        """Return where, before a separator, a sum, time or number begins that the last action has room for."""
+        """Return where a sum, time or number begins that the last action has room for."""
         adds = self.drafts[-1].shape.adds
         signs = "".join(sign for slot, sign in _MARK_OF.items() if slot in adds)
         found = re.search(f"[{signs}]", self.marked.marks[at + 1 : stop]) if signs else None
         return at + 1 + found.start() if found else stop
 
     def _own_task(self, at: int, stop: int) -> None:
-        """Make a task of a reminder that says none of the known things to do."""
-        times = self.lead.times + self.marked.times_in(at, stop)
-        draft = Draft("remind", {"kind": "task"}, times=times, notes=[self._without_times(at, stop)])
-        draft.is_pronoun = bool(_PRONOUN_INSIDE.search(self.marked.marks, at, stop))
-        whom = _FOR_WHOM.search(self.marked.marks, at, stop)
-        if whom and whom.lastgroup:
-            start, end = whom.span(whom.lastgroup)
-            named = self.marked.text[start:end]
-            if whom.lastgroup != "name" or named[:1].isupper() or named[:1].isdigit():
-                draft.customers = [slots.name(named[: cut(named)])]
+        draft = own_task(self.marked, at, stop)
+        draft.times = self.lead.times + draft.times
         if self.lead.person:
             draft.slots["assignee"] = self.lead.person
         self.lead = Lead()
         self.taken_until = stop
         self._place(draft)
 
-    def _without_times(self, start: int, stop: int) -> str:
-        """Return the words between two offsets less the times among them."""
-        parts, at = [], start
-        for time in _TIME.finditer(self.marked.marks, start, stop):
-            parts.append(self.marked.words(at, time.start()))
-            at = time.end()
-        return " ".join(filter(None, [*parts, self.marked.words(at, stop)]))
-
     def _keep(self, draft: Draft, at: int, stop: int) -> None:
         """Keep words as what the last action has room for: a note, a place, or just their time."""
         words = self.marked.words(at, stop)
+        outcome = self.grammar.inside(at, stop, "outcome") if "outcome" in draft.shape.adds else None
+        if outcome:
+            draft.slots |= outcome.template.fixed
         if draft.name == "add_customer":
             draft.slots.setdefault(guess(words), words)
         elif "title" in draft.shape.adds:
@@ -362,6 +332,10 @@ class Walk:
             draft.notes.append(words)
         elif not _SEPARATOR.search(self.marked.marks[self.taken_until : at]):
             draft.times += self.marked.times_in(at, stop)
+
+
+def _beats(hit: Hit | None, other: Hit) -> bool:
+    return hit is not None and hit.rank >= other.rank
 
 
 def _repeats(earlier: Draft, draft: Draft) -> bool:

@@ -8,6 +8,7 @@
 PHRASES: dict[str, str] = {
     # ---- what was done ------------------------------------------------------------------------------
     "log kind=visit": """
+        (the|our|today's|yesterday's) [site] visit (at|with|to) {customers} (went|was) [really|very] [well|good|great|ok|fine]
         (spent|spending) [the|all|most of the|half the] [day|morning|afternoon|time|an hour|hours] (at|with) {customers}
         (stopped|called|looked|dropped) (at|in at|in on|round at) {customers}
         dropped off (the|some|our|a) {what} (at|with) {customers}
@@ -36,6 +37,7 @@ PHRASES: dict[str, str] = {
         back from {customers}
     """,
     "log kind=meeting": """
+        (the|our|today's|yesterday's) meeting (at|with) {customers} (went|was) [really|very] [well|good|great|ok|fine]
         (zoomed|met up|sat down|huddled) (with|w/) {customers}
         (had|did|wrapped up|finished|held|attended|came out of|just out of|out of) (a|an|the|my|our|another) [quick|long|good|great|kickoff|kick-off|review|intro|project|first|second|team|video|online|weekly|monthly|status] (meeting|mtg|conference call|video call|zoom|zoom call|teams call|review|lunch|dinner|coffee|workshop|session) with {customers}
         {customer} meeting (went|was) [really|very] [well|good|great|ok|fine]
@@ -99,6 +101,7 @@ PHRASES: dict[str, str] = {
         (chatted|spoke|talked|messaged) (with|to) {customers} (on|over|via) (whatsapp|wechat|line|telegram|linkedin)
     """,
     "log kind=demo": """
+        (the|our|today's|yesterday's) demo (at|with|for) {customers} (went|was) [really|very] [well|good|great|ok|fine]
         (demoed|demo'd|showed|presented|demonstrated) (the|our) {what} (to|for|at) {customers}
         (ran|walked) {customers} through (the|our) (demo|product|platform|system|app|tool)
         (did|gave|ran|had|held|finished|wrapped up|delivered) [a|an|the|our|another] [quick|good|short|full|live|product|second|first|online|remote|great] demo (for|to|at|with) {customers}
@@ -125,6 +128,8 @@ PHRASES: dict[str, str] = {
         [product] (demo|presentation) (for|to|with|at) {customers}
     """,
     "remind kind=visit": """
+        next visit [to|with] [{customer}]
+        visit scheduled [for|with] [{customer}]
         (revisit|stop in at|stop at|pop over to|go back to|pay a visit to|be at|travel to) {customers}
         [another] [site|follow-up] visit [with|to] {customers}
         (visit|drop by|stop by|swing by|drop in on|pop in to|pop by|go see|go and see|see|come by|head over to) {customers}
@@ -135,6 +140,9 @@ PHRASES: dict[str, str] = {
         be (onsite|on site|on-site) at {customers}
     """,
     "remind kind=call": """
+        next call [with] [{customer}]
+        call (scheduled|booked|planned|set|arranged) [with|for] [{customer}]
+        (try|call|ring) again [{customer}]
         (have|do|make|set up) (a|another) [quick|phone|follow-up] call with {customers}
         (jump|hop|get) on (a call|the phone) with {customers}
         (call|ring|phone|dial|telephone) {contact} (at|from|of|over at) {customer}
@@ -147,6 +155,9 @@ PHRASES: dict[str, str] = {
         {customer} call
     """,
     "remind kind=meeting": """
+        (next meeting|meeting) (scheduled|booked|planned|set|arranged) [with|for] [{customer}]
+        next meeting [with] [{customer}]
+        meet (again|next) [with {customer}]
         (have|do|set up|hold|attend) (a|an|the|another) [quick|review|kickoff|planning|team|quarterly|monthly|weekly|status|follow-up] (meeting|mtg|lunch|dinner|coffee|catch-up|zoom|video call|review) with {customers}
         [weekly|monthly|quarterly|annual|review|kickoff|kick-off|planning|status|project] [review|kickoff|planning] (meeting|mtg|catch-up) with {customers}
         (meet|see|meet up) [with|w/] {contact} (at|from|of) {customer}
@@ -156,6 +167,8 @@ PHRASES: dict[str, str] = {
         {customer} (meeting|mtg|lunch|dinner)
     """,
     "remind kind=demo": """
+        (demo|presentation) (scheduled|booked|planned|set|arranged) [with|for] [{customer}]
+        next demo
         demo {customer}
         (give|show|do) {customer} (a|the|our) [product|live|quick] (demo|presentation)
         (do|give|run) (a|the|our) [product|live|quick] (demo|presentation) (for|to|at|with) {customers}
@@ -164,6 +177,7 @@ PHRASES: dict[str, str] = {
         (demo|product demo)
     """,
     "remind kind=email": """
+        (email|e-mail) {customers} (the|a|an|our|some|about) {what}
         (email|e-mail|mail|write to) {contact} (at|from|of) {customer}
         (email|e-mail|mail|write to) {customers}
         send (a|an|the) [quick|follow-up|thank-you|reminder] (email|e-mail|mail) to {customers}
@@ -256,6 +270,7 @@ PHRASES: dict[str, str] = {
         (push|move|postpone|delay|snooze) {customer} [to|until|till|by|for|back]
     """,
     "cancel": """
+        (cancel|delete|remove|drop|scrap) all [the|my|our|remaining|future|other] {kind} [with|for] [{customer}]
         (don't need|no longer need|skip|drop|get rid of|clear|scratch|nix|bin) (the|my|our|that) {customer} {kind} [anymore|any more]
         (don't need|no longer need|skip|get rid of|clear|scratch) [task|reminder|item] {id} [anymore|any more]
         (cancel|delete|remove|drop|scrap|call off) (the|my|our|that) (reminder|task) (to|for|about|with) [{kind}] {customer}
@@ -483,8 +498,6 @@ PHRASES: dict[str, str] = {
         who (am i|are we|is {person}) (meeting|seeing|visiting|calling) [on|this|next]
         (what's|what is|whats) [on|due|up|planned|scheduled|happening] [on|for] [my|the|our] [agenda|calendar|schedule|plate|list|plan] [on|for|look like] [me] {at}
         (what's|what is|whats) on (my|the) (agenda|calendar|schedule|plate|list|plan|todo|to-do list)
-        (what do i|what have i|what i) [have] [got] [to do] [on|planned|scheduled|due|coming up|left] {at}
-        (what do i have|what have i got|what do i need to do|what am i doing|what should i do|what's my plan|what do i have to do)
         what (does|has|is) {person} (have|got|doing|have on|have planned|got on|have to do) [on|planned|due|coming up|to do|for|left] {at}
         (what's|what is|whats) {person} (got|doing|have|having|up to) [on|planned|due|coming up|for] {at}
         (what do we have|what have we got|what does the team have|what's the team doing) [on|planned|due|coming up|for] {at}
@@ -497,6 +510,11 @@ PHRASES: dict[str, str] = {
         (which|what|any|how many|my|the|list|show|show me|do i have any|have i got any) [of my] [upcoming|planned|scheduled] {kind} [do i have|do we have|have i got|are there|is there|are on|are due|have we got] [for|on|in|due|planned|scheduled] {at}
         (who|whom) (do i|should i|do we|are we|am i|must i) [need to|have to|supposed to|meant to|going to] {kind} [back]
         (agenda|today|what's next|anything on|anything due|anything for me|anything planned|anything on my plate|anything coming up)
+    """,
+    "list_tasks owner=me": """
+        (what do i|what have i|what i) [have] [got] [to do] [on|planned|scheduled|due|coming up|left] {at}
+        (what do i have|what have i got|what do i need to do|what am i doing|what should i do|what do i have to do) [on|planned|due|scheduled|coming up|left|for|to do] [for|on]
+        (what's|what is|whats) on my (agenda|calendar|schedule|plate|list|plan|todo list|to-do list) [for|on]
     """,
     "list_tasks overdue=true": """
         (show|list|give me|see) (everything|all|all that's|what's|anything|things|anything that's|everything that's) (overdue|late|past due)

@@ -145,7 +145,7 @@ PHRASES: dict[str, str] = {
     "ticket kind=praise": """
         {customer} [really|absolutely] (loved|loves|praised|was thrilled with|were thrilled with|are thrilled with|is thrilled with|was very pleased with|are very happy with|is really happy with|was delighted with) {what}
         {customer} (said|told us) (our|the) {what} (is great|was great|is excellent|was excellent|is amazing|was amazing|is awesome)
-        {customer} (praised|praises|complimented|loves|raved about|was impressed by|is happy with|is very happy with|are happy with|thanked us for|is delighted with) {what}
+        {customer} (praised|praises|complimented|raved about|was impressed by|is happy with|is very happy with|are happy with|thanked us for|is delighted with) {what}
         (praise|compliment|kudos) from {customer} [:|about|for|,|-] {what}
     """,
     "resolve": """

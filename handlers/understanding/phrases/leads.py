@@ -5,6 +5,8 @@
 PHRASES: dict[str, str] = {
     # ---- said before anything, meaning nothing by itself ------------------------------------------------
     "lead": """
+        (please note|note that|for info|just so you know|letting you know|just letting you know|be aware|fyi) [that]
+        (this morning|today) [:|,|-]
         (please|pls|plz|ok|okay|so|hey|hi|hello|just|also|then|next|and|but|oh|oops|well|now|plus|right|alright|yes|btw|fyi|again|finally|actually|quickly|earlier|morning|additionally|lastly|first|second)
         (and then|after that|oh and|one more thing|by the way|for the record|heads up|good news|bad news|sorry)
         (quick update|update|note to self|daily report|report|status update|eod update|recap|summary|today's visits|today|log) [:|-]
@@ -15,6 +17,8 @@ PHRASES: dict[str, str] = {
         (我们|我|咱们|咱) [今天|刚刚|刚才|刚|已经|已|又|还|也|就|都|这边]
         (刚刚|刚才|刚|已经|已|又|还|也|就|顺便|另外|然后|接着|还有|同时|之后|最后|首先|其次|再|并且|并|而且|后来|终于|下班前|随后)
         (和|以及|跟)
+        (陪|带|带着|跟着|和|跟|陪同)(领导|同事|老板|经理|技术|团队|工程师|{person})[一起|去]
+        (今日|本日|上午|下午)[:]
         (请|麻烦|帮我|帮忙|给我|劳驾|麻烦你|你帮我|请帮我|请你|你好|您好|好的|嗯|对了|哦|好|hi|hello)
         (日报|周报|汇报|工作汇报|今日汇报|工作日报|今日工作|更新|更新一下|汇报一下|报告|同步一下|补录|补记|补一条|记录|记录一下|记一下|记一笔|登记一下|记|记录拜访|拜访记录)[:]
         (一会|一会儿|待会|待会儿|回头|晚点|晚些时候|过后)
@@ -59,7 +63,7 @@ PHRASES: dict[str, str] = {
         (if|unless|in case|suppose|whether|hopefully|maybe|perhaps|would be|it would be|had|has|have|did|does|do|didn't|didnt|did not|haven't|hasn't|never|not|nobody|no one|anybody|anyone|someone|everyone|everybody|who's|why|who else|let's|lets|shall we|should i|should we|am i|are we|is it|is he|is she|is that)
         (congrats|congratulations|kudos|great job|good job|nice work|well done|nice one|great work|awesome|bravo|lol|haha|hahaha|happy birthday|happy new year|merry christmas|thanks|thank you|thx|cheers|wow|omg)
         {person} (said|says|told|thinks|thought|heard|mentioned that|was saying|reckons|claims|wants to know|do you|did you|have you|can you|could you|are you|will you)
-        (听说|据说|传言|好像|似乎|貌似|可能是|听{person}说|{person}说|有人说|如果|要是|假如|假设|万一|若|倘若|但愿|希望|真希望|本来|本来要|原本|原来想|早知道|差点|应该早|应该去|早该|要不|不如|有没有|是不是|难道|幸好|可惜)
+        (觉得|认为|以为|感觉|听说|据说|传言|好像|似乎|貌似|可能是|听{person}说|{person}说|有人说|如果|要是|假如|假设|万一|若|倘若|但愿|希望|真希望|本来|本来要|原本|原来想|早知道|差点|应该早|应该去|早该|要不|不如|有没有|是不是|难道|幸好|可惜)
         (没|没有|未|没能|没去|没来得及|不想|不要去|不去|别去|不会|还没|还没有|忘了|忘记|从没|从来没|不打算|没空|来不及|错过)
         (恭喜|祝贺|祝|庆祝|加油|辛苦|谢谢|多谢|感谢|太棒了|厉害|牛|哈哈|呵呵|早上好|下午好|晚上好|晚安|新年快乐|生日快乐)
         (谁|有谁|有人|为什么|为啥|怎么会|怎么不|什么时候|哪里|哪儿|你们|你|您|咱们要不要)

@@ -1,5 +1,7 @@
 """Small vocabularies: who and what things are called, apart from the ways to say an action."""
 
+from handlers.understanding.phrases.stops import listed
+
 # Well-known companies whose names read as a date, a number or a verb; any others are known from the store.
 DATE_LIKE_NAMES: tuple[str, ...] = (
     *(
@@ -26,7 +28,18 @@ DATE_LIKE_NAMES: tuple[str, ...] = (
         "八月瓜",
     ),
     *("春秋航空", "立秋科技", "百日鲜", "半天妖", "一点资讯", "一刻talks", "三只松鼠", "三月三"),
-    *("(?<![完精优最])美的(?![人是好])", "去哪儿", "饿了么", "好未来", "新希望", "转转", "人人车", "什么值得买", "完美世界", "完美日记"),
+    *(
+        "(?<![完精优最])美的(?![人是好])",
+        "去哪儿",
+        "饿了么",
+        "好未来",
+        "新希望",
+        "转转",
+        "人人车",
+        "什么值得买",
+        "完美世界",
+        "完美日记",
+    ),
     *(
         "Monday.com",
         "monday.com",
@@ -117,7 +130,7 @@ METRICS: dict[str, str] = {
 }
 
 BY: dict[str, str] = {
-    "owner": "rep|reps|owner|person|salesperson|people|每人|每个人|按人|各人|各销售|每个销售|按销售|排行榜?|排名|ranking",
+    "owner": "reps?|owner|salesperson|people|每人|每个人|按人|各人|各销售|按销售|排行榜?|排名|ranking",
     "stage": "stage|各阶段|按阶段",
     "tier": "tier|各等级|按等级|按级别",
     "region": "region|各区域|各大区|按区域|各地区|按地区",
@@ -158,14 +171,20 @@ TICKETS: dict[str, str] = {
 }
 
 GIVEN_NAMES = frozenset(
-    """
-    aaron adam aisha alan alex alice amy ana andrea andrew andy angela anna anne ben bill bob brian bruce carl carlos carol cathy
-    charles charlie chen chris claire daniel dana dave david diana diego emily emma eric erik eva evan fiona frank fred gary george
-    grace greg hans harry helen henry ian ines isabel jack jacob james jane janet jason jean jeff jennifer jenny jerry jessica jim
-    joan joe john jon jose joseph juan judy julia julie karen kate kathy keith kelly ken kevin kim kyle larry laura lee leo lena
-    lily linda lisa liz louis lucy luis luke maria mark marta martin mary matt mei michael michelle miguel mike mohammed monica
-    nancy nick nicole nina oliver olivia omar oscar pablo pam patrick paul peter phil philip priya rachel rafael raj rebecca rick
-    rob robert roger ron rosa ruth ryan sally sam samantha sandra sara sarah scott sean simon sofia sophie stella stephen steve
-    steven sue susan sven tanya ted terry thomas tim tina todd tom tomas tony tracy victor vincent wendy will william yuki zoe
-    """.split()
+    listed(
+        """
+        aaron adam aisha alan alex alice amy ana andrea andrew andy angela anna anne ben bill bob brian
+        bruce carl carlos carol cathy charles charlie chen chris claire dana daniel dave david diana diego
+        emily emma eric erik eva evan fiona frank fred gary george grace greg hans harry helen henry ian
+        ines isabel jack jacob james jane janet jason jean jeff jennifer jenny jerry jessica jim joan joe
+        john jon jose joseph juan judy julia julie karen kate kathy keith kelly ken kevin kim kyle larry
+        laura lee lena leo lily linda lisa liz louis lucy luis luke maria mark marta martin mary matt mei
+        michael michelle miguel mike mohammed monica nancy nick nicole nina oliver olivia omar oscar pablo
+        pam patrick paul peter phil philip priya rachel rafael raj rebecca rick rob robert roger ron rosa
+        ruth ryan sally sam samantha sandra sara sarah scott sean simon sofia sophie stella stephen steve
+        steven sue susan sven tanya ted terry thomas tim tina todd tom tomas tony tracy victor vincent wendy
+        will william yuki zoe
+        """
+    )
 )
+"""First names: who is called one of them is a person rather than a company."""
