@@ -122,8 +122,9 @@ def test_any_text_is_read(text: str) -> None:
 
 
 _ORDERS = """
-    at 3pm|today at 9|today|by EOD|Friday|this Friday 2pm|the 15th|15th at 8am|Nov 3|EOM|this week|this weekend|March|Q1
-    三点|今天下午三点|早上|今晚八点|周五|本周五|15号|11月3号上午|月底|月初|本周内|周末|下班前|每周一9点|每月15号|每天早上8点
+    at 3pm|today at 9|today|by EOD|Friday|this Friday 2pm|the 15th|15th at 8am|Nov 3|EOM|this week|March|Q1
+    this weekend|三点|今天下午三点|早上|今晚八点|周五|本周五|15号|11月3号上午|月底|月初|本周内|周末|下班前
+    每周一9点|每月15号|每天早上8点
 """
 
 

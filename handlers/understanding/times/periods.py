@@ -41,7 +41,7 @@ class Within(Settled):
 
 @dataclass(frozen=True)
 class Deadline(Settled):
-    """Within this week: the whole period where it is asked for, else its last day, for work if that is to come."""
+    """Within this week: all of it where it is asked for, else its last day still to come."""
 
     is_period: ClassVar[bool] = True
     of: When
