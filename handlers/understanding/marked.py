@@ -68,7 +68,7 @@ def mark(text: str, situation: Situation) -> Marked:
     """Find names, numbers, money and times in a message and put marks in their place."""
     words = plain(text)
     known = _find_names(words, situation)
-    phones, emails = find_phones(text), find_emails(text)
+    phones, emails = find_phones(words), find_emails(words)
     taken = [span for _, span in known] + [(m.start, m.end) for m in (*phones, *emails)]
     found = find_times(text, situation.now_local, blocked=taken, country=situation.country)
     times = [_with_particles(m, words) for m in found if not _is_name(m, words)]

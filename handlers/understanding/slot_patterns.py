@@ -29,7 +29,7 @@ _PRONOUN = (
 )
 
 
-_BARE = r"(?<![a-z0-9])[^\x00-\x1f \",;!?:()][^\x00-\x1f\",;!?:()]{1,50}?(?![a-z0-9])"
+_BARE = r"(?<![a-z0-9])[^\x00-\x1f \",;!?:()](?:(?!的)[^\x00-\x1f\",;!?:()]){1,50}?(?![a-z0-9])"
 _UNIT = rf"(?:[{CUSTOMER}{PERSON}{CONTACT}]{REST}*|\"[^\"\n]{{1,60}}\"|{_PRONOUN}|{_BARE})"
 _NAME_ENDS = rf"(?=$|[{END}{MARKS}]|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)})"
 _PARTY_ENDS = rf"(?=$|[{END}{MARKS}]|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)}|都|各)"
@@ -47,7 +47,7 @@ _TEAM = (
 )
 _PERSON = (
     rf"{PERSON}{REST}*|{CONTACT}{REST}*|{_TEAM}|{_ME}|(?<![a-z])@?[a-z]+(?:'s)?(?: [a-z]+(?:'s)?)??(?![a-z])|"
-    rf"{_HAN}{{2,3}}?"
+    rf"(?!华东|华南|华北|华中|高新|成都|时间|方案|项目)(?:[小老阿]|{words.SURNAMES}){_HAN}{{1,2}}?"
 )
 _CONTACT_NAME = (
     rf"{CONTACT}{REST}*(?:[ {STOP}]?(?:and|&|和|{LIST}|跟|与)[ {STOP}]?{CONTACT}{REST}*)*|{PERSON}{REST}*|"
@@ -86,7 +86,9 @@ _PATTERNS = {
     "region": rf"(?:{words.REGIONS_ZH})",
     "place": rf"(?:{words.REGIONS_ZH})|[a-z]+(?: [a-z]+)?",
     "what": r"[^,;!?\n]+",
-    "figure": _one_of({name: way for name, way in words.METRICS.items() if name not in _DONE_THINGS}),
+    "figure": _one_of(
+        {name: way for name, way in words.METRICS.items() if name not in _DONE_THINGS} | {"": words.COUNTED}
+    ),
     "industry": rf"(?:(?![的我有])(?:{_HAN})){{2,6}}?|[a-z]+(?: [a-z]+)?",
     "person": _PERSON,
     "to": _PERSON,

@@ -108,26 +108,29 @@ LANGUAGES: dict[str, str] = {
 }
 
 METRICS: dict[str, str] = {
-    "visits": "(?:site )?visits?|拜访量|拜访次数|拜访",
-    "calls": "(?:phone )?calls?|电话量|电话数|通电话|电话",
-    "meetings": "meetings?|会议|见面",
-    "demos": "demos?|演示",
+    "visits": "(?:site )?visits?|拜访量|拜访次数|拜访数|拜访",
+    "calls": "(?:phone )?calls?|通话量|电话量|电话数|通电话|电话",
+    "meetings": "meetings?|会议数|会议|见面",
+    "demos": "demos?|演示次数|演示",
     "win_rate": "win rate|win-rate|赢单率|赢率|成交率",
     "activities": "activit(?:y|ies)|活动量|活动数|活动|动态",
     "new_customers": "new (?:customers|accounts|logos)|新客户|新增客户",
     "receivables": "receivables|outstanding payments|应收账款|应收款|应收|欠款",
     "payments": "payments?|cash in|collections?|回款|到账|收款",
     "revenue": "revenue|sales|turnover|业绩|销售额|营收|收入",
-    "complaints": "complaints?|投诉",
+    "complaints": "complaints?|投诉量|投诉数|投诉",
     "satisfaction": "(?:customer )?satisfaction|csat|满意度",
     "nps": "nps|净推荐值",
-    "quotes": "quotes?|quotations?|报价",
-    "orders": "orders?|订单|签单|签约",
+    "quotes": "quotes?|quotations?|报价数|报价",
+    "orders": "orders?|订单数|订单量|订单|签单|签约",
     "conversion": "conversion(?: rate)?|转化率|转化",
     "cycle": "(?:sales )?cycle(?: length| time)?|销售周期|成交周期",
     "attainment": "(?:target )?attainment|目标完成率|完成率|达成率",
-    "deals": "(?:new )?(?:deals|opportunities)|商机|新商机",
+    "deals": "(?:new )?(?:deals|opportunities)|商机数|商机|新商机",
 }
+
+COUNTED = "拜访量|拜访次数|拜访数|电话量|电话数|通话量|会议数|演示次数|活动量|活动数|报价数|订单数|订单量|投诉量|投诉数|商机数"
+"""Counts of what may also be done or written down, said so that no doubt is left."""
 
 BY: dict[str, str] = {
     "owner": "reps?|owner|salesperson|people|每人|每个人|按人|各人|各销售|按销售|排行榜?|排名|ranking",
