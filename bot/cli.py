@@ -37,8 +37,7 @@ def configured() -> Settings:
 
     try:
         settings = load()
-        Faults(settings.kill_at)
-    except (Unfit, ValueError) as unfit:
+    except Unfit as unfit:
         raise Failed(str(unfit)) from unfit
     log.set_up(settings.log_level, settings.log_format)
     return settings

@@ -9,8 +9,6 @@ import signal
 from collections import Counter
 from threading import Lock
 
-VARIABLE = "SALESBOT_KILL_AT"
-
 POINTS = (
     "receive.before_commit",
     "receive.after_commit",
@@ -39,7 +37,9 @@ class Faults:
         """Die at `told`, a point's name with an optional count."""
         name, _, times = (told or "").partition(":")
         if name and name not in POINTS:
-            raise ValueError(f"{VARIABLE}: no point is called {name!r}; there are {', '.join(POINTS)}")
+            raise ValueError(f"no point is called {name!r}; there are {', '.join(POINTS)}")
+        if times and not times.isdecimal():
+            raise ValueError(f"{times!r} is not a count")
         self._name = name
         self._at = int(times or 1)
         self._reached: Counter[str] = Counter()

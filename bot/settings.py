@@ -3,18 +3,22 @@
 import os
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import platformdirs
+from dotenv import dotenv_values
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.faults import Faults
 from domain.people import Language
 from storage.engine import database_url
 
+ENV_FILE = ".env"
 EXAMPLES = {
     "DATABASE_URL": "postgresql://salesbot@db/salesbot",
     "SALESBOT_HTTP_HOST": "127.0.0.1",
@@ -27,17 +31,14 @@ EXAMPLES = {
     "SALESBOT_LOG_LEVEL": "info",
     "SALESBOT_LOG_FORMAT": "text or json",
     "SALESBOT_SECRET_KEY": "32 or more random characters",
+    "SALESBOT_KILL_AT": "answer.before_commit",
 }
-KNOWN = {
-    *EXAMPLES,
-    "SALESBOT_DATA_DIR",
-    "SALESBOT_KILL_AT",
-}
+KNOWN = {*EXAMPLES, "SALESBOT_DATA_DIR"}
 LATER = {
     "TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET",
     "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "SALESBOT_PROXY",
 }  # fmt: skip
-"""Variables of channels that this version does not have yet: set, they stop the start rather than do nothing."""
+"""Variables of channels that are yet to come: set, they stop the start rather than do nothing."""
 
 
 class Unfit(Exception):  # noqa: N818 - the word for a value that does not fit
@@ -60,18 +61,28 @@ def _currency(value: str) -> str:
 
 def _database(value: str) -> str:
     try:
-        backend = database_url(value).get_backend_name()
+        url = database_url(value)
+        backend = url.get_backend_name()
     except Exception as error:
         raise ValueError("not a database URL") from error
     if backend not in ("sqlite", "postgresql"):
         raise ValueError("neither SQLite nor PostgreSQL")
+    if backend == "sqlite" and url.database in (None, "", ":memory:"):
+        raise ValueError("an SQLite store is a file")
+    return value
+
+
+def _point(value: str) -> str:
+    Faults(value)
     return value
 
 
 class Settings(BaseSettings):
     """What is in force. Secrets never show in `repr` or in logs."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", populate_by_name=True
+    )
 
     database: Annotated[str | None, AfterValidator(lambda v: v and _database(v))] = Field(
         None, alias="DATABASE_URL"
@@ -91,7 +102,9 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(None, min_length=16, alias="SALESBOT_SECRET_KEY")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", alias="SALESBOT_LOG_LEVEL")
     log_format: Literal["text", "json"] = Field("text", alias="SALESBOT_LOG_FORMAT")
-    kill_at: str | None = Field(None, alias="SALESBOT_KILL_AT")
+    kill_at: Annotated[str | None, AfterValidator(lambda v: v and _point(v))] = Field(
+        None, alias="SALESBOT_KILL_AT"
+    )
 
     @property
     def folder(self) -> Path:
@@ -131,11 +144,13 @@ def load() -> Settings:
 
 
 def _refuse_unknown() -> None:
-    for name in os.environ:
+    for name in (*os.environ, *dotenv_values(ENV_FILE)):
         if name in LATER:
             raise Unfit(f"{name}: Telegram, Slack and proxies are not in this version yet; unset it to start")
         if name.startswith("SALESBOT_") and name not in KNOWN:
-            raise Unfit(f"{name}: there is no such setting; `salesbot doctor` lists those there are")
+            nearest = get_close_matches(name, KNOWN, 1)
+            meant = f"do you mean {nearest[0]}?" if nearest else "`salesbot doctor` lists those there are"
+            raise Unfit(f"{name}: there is no such setting; {meant}")
 
 
 def _plain(error: Any) -> str:
