@@ -31,6 +31,9 @@ _HALF_WIDTH = str.maketrans(
 _SIGNS = str.maketrans({"。": "!", "、": LIST} | {chr(code): " " for code in range(32) if code != 10})
 
 
+_DASH = re.compile("(?<= )-(?= )")
+
+
 @dataclass(frozen=True)
 class Marked:
     """A message to be read: its words, the same with marks, and what the marks stand for, by offset."""
@@ -74,7 +77,7 @@ def mark(text: str, situation: Situation) -> Marked:
     times = [_with_particles(m, words) for m in found if not _is_name(m, words)]
     taken += [(start, end) for start, end, _ in times]
     monies = [m for m in find_money(text, blocked=taken) if not m.bare]
-    marked = list(small(words))
+    marked = list(_DASH.sub(",", small(words)))
     for start, end, _ in times:
         marked[start:end] = TIME + TIME_REST * (end - start - 1)
     for sign, (start, end) in (

@@ -128,6 +128,7 @@ PHRASES: dict[str, str] = {
         [product] (demo|presentation) (for|to|with|at) {customers}
     """,
     "remind kind=visit": """
+        (book|schedule|arrange|plan|set up|organise|organize|fix|put in) (a|an|another|the|our) [quick|follow-up] (visit|site visit) [with {customers}|for|on]
         next visit [to|with] [{customer}]
         visit scheduled [for|with] [{customer}]
         (revisit|stop in at|stop at|pop over to|go back to|pay a visit to|be at|travel to) {customers}
@@ -140,6 +141,7 @@ PHRASES: dict[str, str] = {
         be (onsite|on site|on-site) at {customers}
     """,
     "remind kind=call": """
+        (book|schedule|arrange|plan|set up|organise|organize|fix|put in) (a|an|another|the|our) [quick|follow-up] (call|phone call) [with {customers}|for|on]
         next call [with] [{customer}]
         call (scheduled|booked|planned|set|arranged) [with|for] [{customer}]
         (try|call|ring) again [{customer}]
@@ -155,6 +157,7 @@ PHRASES: dict[str, str] = {
         {customer} call
     """,
     "remind kind=meeting": """
+        (book|schedule|arrange|plan|set up|organise|organize|fix|put in) (a|an|another|the|our) [quick|follow-up] (meeting|mtg|lunch|dinner|coffee|catch-up) [with {customers}|for|on]
         (next meeting|meeting) (scheduled|booked|planned|set|arranged) [with|for] [{customer}]
         next meeting [with] [{customer}]
         meet (again|next) [with {customer}]
@@ -167,6 +170,7 @@ PHRASES: dict[str, str] = {
         {customer} (meeting|mtg|lunch|dinner)
     """,
     "remind kind=demo": """
+        (book|schedule|arrange|plan|set up|organise|organize|fix|put in) (a|an|another|the|our) [quick|follow-up] (demo|presentation) [with {customers}|for|on]
         (demo|presentation) (scheduled|booked|planned|set|arranged) [with|for] [{customer}]
         next demo
         demo {customer}
@@ -207,7 +211,6 @@ PHRASES: dict[str, str] = {
         (see|check) how {customer} (is|are) (doing|getting on|getting along|going|finding)
         check how they're (getting on|doing)
         get back to {customers}
-        contact {customers}
         {customer} (follow-up|follow up|followup)
     """,
     "remind kind=task": """

@@ -275,7 +275,7 @@ PHRASES: dict[str, str] = {
         how much {metric} [did|has|have|does|do|was|came in] [{person}|we|i|there] [made|make|bring in|get|have|had|collect|close|come in] [from {customer}] [in|for]
         how much (did|has|have|does) ({person}|we) (sell|sold|close|closed|make|made|collect|collected|bring in)
         {metric} (per|by) {by} [for|in] [{person}]
-        (show|show me|give me|get|what's|what is|what was|what were|see|whats|compare|and) [the|{person}] [total|average|overall] {metric} [report|count|numbers|figures|stats|ranking] [by {by}|per {by}|for {person}|of {person}] [in|for|this]
+        (show|show me|give me|get|what's|what is|what was|what were|see|whats|compare) [the|{person}] [total|average|overall] {metric} [report|count|numbers|figures|stats|ranking] [by {by}|per {by}|for {person}|of {person}] [in|for|this]
         (total|average|overall|number of) {metric} [report|count|numbers|figures|stats] [by {by}|per {by}] [for|in|of|with {customer}] {at}
         [{person}|team] {figure} [for|in|over] {at}
         {person} {metric} (rate|count|numbers|figures|report|stats)

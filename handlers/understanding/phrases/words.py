@@ -129,7 +129,10 @@ METRICS: dict[str, str] = {
     "deals": "(?:new )?(?:deals|opportunities)|商机数|商机|新商机",
 }
 
-COUNTED = "拜访量|拜访次数|拜访数|电话量|电话数|通话量|会议数|演示次数|活动量|活动数|报价数|订单数|订单量|投诉量|投诉数|商机数"
+COUNTED = (
+    "拜访量|拜访次数|拜访数|电话量|电话数|通话量|会议数|演示次数|活动量|"
+    "活动数|报价数|订单数|订单量|投诉量|投诉数|商机数"
+)
 """Counts of what may also be done or written down, said so that no doubt is left."""
 
 BY: dict[str, str] = {
