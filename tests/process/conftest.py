@@ -156,12 +156,12 @@ class Process:
 
     def __init__(self, *arguments: str, folder: Path, settings: Mapping[str, str]) -> None:
         """Start it."""
-        self.port = free_port()
-        self.lines_file = folder / f"process-{self.port}.log"
+        self.port = int(settings.get("SALESBOT_HTTP_PORT") or free_port())
+        self.lines_file = folder / f"process-{uuid4().hex}.log"
         with self.lines_file.open("wb") as lines:
             self._popen = subprocess.Popen(
                 [SALESBOT, *arguments],
-                env=environment(SALESBOT_HTTP_PORT=str(self.port), **settings),
+                env=environment(**{**settings, "SALESBOT_HTTP_PORT": str(self.port)}),
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stdout=lines,
