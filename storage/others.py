@@ -52,7 +52,7 @@ class Others:
         while not self._stopping.is_set():
             try:
                 with psycopg.connect(url, autocommit=True) as connection:
-                    connection.execute(f"LISTEN {CHANNEL}")  # type: ignore[call-overload]
+                    connection.execute(f"LISTEN {CHANNEL}")
                     self._store.bell.ring()
                     while not self._stopping.is_set():
                         for _ in connection.notifies(timeout=LISTEN_FOR, stop_after=1):
