@@ -6,6 +6,7 @@ from bot.render.wording import word, word_all
 from domain.facts import Fact, Logged, ReminderCancelled, ReminderDone, ReminderMoved, Undone
 from domain.incoming import Address, Pressed
 from domain.outgoing import About, Outgoing, Priority, Reader
+from domain.people import Chat
 from domain.ports import Work
 from domain.reminder import Reminder
 from domain.turn import Answer, Turn
@@ -13,7 +14,7 @@ from reminders.ring import rang, reader_of
 
 
 def say(answer: Answer, turn: Turn, work: Work) -> Sequence[Outgoing]:
-    """Return the messages that tell an answer, in the language of the person, in one message where one will do."""
+    """Return the messages that tell an answer, in the language of the person; one where one will do."""
     reader = _reader(turn, work)
     messages = _closing(answer, turn, reader)
     messages += _telling(answer, turn, work, reader)
@@ -89,9 +90,10 @@ def _rings_answered(facts: Sequence[Fact], turn: Turn, work: Work) -> list[Outgo
     """Return edits of the messages in which a reminder rang that was now ticked, moved or called off."""
     messages = []
     for reminder in _touched(facts, work):
-        for about, ids in work.rings.of(reminder.id):
-            for address in work.outbox.places(about):
-                messages.append(_ring_again(about, ids, address, turn, work))
+        for about, chat_id, ids in work.rings.of(reminder.id):
+            chat = work.chats.get(chat_id)
+            if chat.address in work.outbox.places(about):
+                messages.append(_ring_again(about, ids, chat, turn, work))
     return messages
 
 
@@ -113,10 +115,8 @@ def _touched(facts: Sequence[Fact], work: Work) -> Sequence[Reminder]:
     return found
 
 
-def _ring_again(about: About, ids: Sequence[int], address: Address, turn: Turn, work: Work) -> Outgoing:
-    chat = work.chats.at(address.channel, address.chat)
+def _ring_again(about: About, ids: Sequence[int], chat: Chat, turn: Turn, work: Work) -> Outgoing:
     reminders = [work.reminders.get(id) for id in ids]
-    team = chat is not None and chat.team_id is not None
-    fact = rang(reminders, work, team=team, due=turn.now)
-    reader = reader_of(chat, fact.rings[0].owner) if chat else _reader(turn, work)
-    return Outgoing(address, word(fact, reader), about, Priority.ANSWER, turn.now, edits=about)
+    fact = rang(reminders, work, team=chat.team_id is not None, due=turn.now)
+    reader = reader_of(chat, fact.rings[0].owner)
+    return Outgoing(chat.address, word(fact, reader), about, Priority.ANSWER, turn.now, edits=about)

@@ -107,7 +107,7 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True)
 class About:
-    """What a message is about, for *still wanted?*, edits and replies: `act 57`, `ring 42@2026-11-18T06:00`."""
+    """What a message is about, for *still wanted?*, edits and replies: `act 5`, `ring 42@2026-11-18T06`."""
 
     kind: Literal["act", "question", "ring", "alert", "digest", "talk"]
     id: int | None = None
@@ -132,12 +132,13 @@ class Outgoing:
 class Queued:
     """One message taken for sending.
 
-    `attempt` counts how often it was taken; `sent` are its parts that are noted as sent already; `replaces`
-    the platform's ids of the messages it edits, the latest first.
+    `attempt` counts how often it was taken, `failures` how often that went wrong; `sent` are its parts that
+    are noted as sent already; `replaces` the platform's ids of the messages it edits, the latest first.
     """
 
     id: int
     attempt: int
+    failures: int
     address: Address
     reply_to: str | None
     about: About

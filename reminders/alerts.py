@@ -1,4 +1,4 @@
-"""Alerts: each rule is declared once; a unique row for rule, subject and recipient makes "once" a constraint."""
+"""Alerts: each rule declared once; a unique row for rule, subject and recipient makes "once" a constraint."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -67,8 +67,10 @@ def _raise(rule: Rule, case: Case, work: Work, how: ClockWork, now: datetime) ->
 
 
 def next_round(person: Person, view: View, now: datetime) -> datetime:
-    """Return when the person is next told unasked things (UTC): a round on a working day, not while muted."""
-    rounds: tuple[time, ...] = view.settings.value("rounds")
+    """Return when the person is next told unasked things (UTC): a round on a working day, outside the quiet
+    hours (their end, where all rounds fall into them), not while muted."""
+    quiet: tuple[time, time] = view.settings.value("quiet_hours")
+    rounds = [clock for clock in view.settings.value("rounds") if not within(clock, quiet)] or [quiet[1]]
     working: frozenset[int] = view.settings.value("working_days")
     earliest = max(now, person.mute_until or now)
     day: date = earliest.astimezone(person.zone).date()
@@ -78,6 +80,26 @@ def next_round(person: Person, view: View, now: datetime) -> datetime:
             if at >= earliest and day.isoweekday() in working:
                 return at
         day += timedelta(days=1)
+
+
+def within(clock: time, hours: tuple[time, time]) -> bool:
+    """Return whether a clock time lies in hours that may go past midnight; their end does not."""
+    start, end = hours
+    return start <= clock < end if start <= end else clock >= start or clock < end
+
+
+def alert_goes(id: int, view: View, now: datetime) -> datetime:
+    """Return when an alert that is due may be sent: now, or in the next round where it was held up into the
+    night, a free day or hours in which its reader hears nothing."""
+    told = view.notices.alert(id)
+    reader = view.people.find(told[2]) if told else None
+    if reader is None:
+        return now
+    local = now.astimezone(reader.zone)
+    free = local.isoweekday() not in view.settings.value("working_days")
+    muted = reader.mute_until is not None and reader.mute_until > now
+    quiet = within(local.time(), view.settings.value("quiet_hours"))
+    return next_round(reader, view, now) if free or muted or quiet else now
 
 
 def still_holds(id: int, view: View, now: datetime) -> bool:

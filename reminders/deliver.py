@@ -1,23 +1,27 @@
 """What waits goes out: taken, sent part by part, each part noted. One dispatcher a bot."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 import structlog
 
+from domain.incoming import Address
 from domain.outgoing import About, Document, Queued
 from domain.ports import Clock, Outbox, Reach, Store, View
 from domain.reminder import State
-from reminders.alerts import still_holds
+from reminders.alerts import alert_goes, still_holds
 
 log = structlog.get_logger()
 
 AT_ONCE = 16
 """Chats sent to at once: one that hangs for 30 s must not hold up others."""
 LONGEST_PAUSE = timedelta(minutes=5)
+STORE_AGAIN = 0.5
+"""Seconds after which a store that is away is tried again."""
 REFUSED_ATTEMPTS = 5
 """How often what the platform refuses as malformed is tried."""
 
@@ -79,40 +83,53 @@ LATE = timedelta(minutes=2)
 """What comes later than this says so; answers never do."""
 
 
-async def deliver(item: Queued, post: Post) -> None:
-    """Send one queued message part by part, and note how it went."""
+async def still_held() -> bool:
+    """Whether this process may send: always, where it is the only one."""
+    return True
+
+
+async def deliver(item: Queued, post: Post, held: Callable[[], Awaitable[bool]] = still_held) -> None:
+    """Send one queued message part by part, and note how it went; one that nobody holds the bot's lock for
+    any more is left to the process that took the lock over."""
     try:
         parts = post.channel.parts(item.document, lateness(item, post.clock()))
         for number, part in enumerate(parts):
             if number in item.sent:
                 continue
+            if not await held():
+                return
             post.reach("deliver.before_call")
             receipt = await post.channel.send(item, number, part)
             post.reach("deliver.after_call")
-            await asyncio.shield(post.in_thread(_note, post.store, item, number, receipt))
+            await _surely(post, partial(_noted, item, number, receipt))
             post.reach("deliver.after_part")
     except ChatGone as gone:
         why = f"chat gone: {gone}"
-        await _settle(post, lambda outbox: outbox.give_up(item, why))
+        await _surely(post, lambda outbox: outbox.give_up(item, why))
     except SlowDown as slow:
         until = post.clock() + slow.wait
-        await _settle(post, lambda outbox: outbox.put_off(item, until, "slow down"))
+        await _surely(post, lambda outbox: outbox.put_off(item, until, "slow down", failed=False))
     except Exception as error:
         await _failed(item, post, error)
     else:
-        await _settle(post, lambda outbox: outbox.finish(item))
+        await _surely(post, lambda outbox: outbox.finish(item))
         post.reach("deliver.after_note")
+
+
+def _noted(item: Queued, part: int, receipt: str, outbox: Outbox) -> None:
+    outbox.note(item, part, receipt)
 
 
 async def _failed(item: Queued, post: Post, error: Exception) -> None:
     """Try again later; what the platform refuses as malformed is given up after a few attempts."""
     what = type(error).__name__
-    log.warning("not sent", item=item.id, attempt=item.attempt, error=what)
-    if isinstance(error, Malformed) and item.attempt >= REFUSED_ATTEMPTS:
-        await _settle(post, lambda outbox: outbox.give_up(item, "malformed"))
+    failures = item.failures + 1
+    log.warning("not sent", item=item.id, failures=failures, error=what)
+    if isinstance(error, Malformed) and failures >= REFUSED_ATTEMPTS:
+        await _surely(post, lambda outbox: outbox.give_up(item, "malformed"))
         return
-    until = post.clock() + pause_after(item.attempt)
-    await _settle(post, lambda outbox: outbox.put_off(item, until, what))
+    until = post.clock() + pause_after(failures)
+    await _surely(post, lambda outbox: outbox.put_off(item, until, what))
 
 
 def lateness(item: Queued, now: datetime) -> timedelta | None:
@@ -122,32 +139,43 @@ def lateness(item: Queued, now: datetime) -> timedelta | None:
     return late if unasked and late > LATE and not item.replaces else None
 
 
-def pause_after(attempt: int) -> timedelta:
-    """Return how long to wait after that many attempts: doubling from a second, up to five minutes."""
-    return min(timedelta(seconds=2 ** min(attempt - 1, 12)), LONGEST_PAUSE)
+def pause_after(failures: int) -> timedelta:
+    """Return how long to wait after that many failures: doubling from a second, up to five minutes."""
+    return min(timedelta(seconds=2 ** min(failures - 1, 12)), LONGEST_PAUSE)
 
 
-def still_wanted(about: About, view: View, now: datetime) -> bool:
+def goes(about: About, address: Address, view: View, now: datetime) -> datetime | None:
+    """Return when a message that is due may be sent: now, unless nobody wants it any more or it is an alert
+    that would come at night, on a free day or while its reader hears nothing."""
+    if not still_wanted(about, address, view, now):
+        return None
+    return alert_goes(about.id, view, now) if about.kind == "alert" and about.id is not None else now
+
+
+def still_wanted(about: About, address: Address, view: View, now: datetime) -> bool:
     """Return whether a message that waits is still true: nobody is told of what is done or mended."""
-    if about.kind == "ring" and about.id is not None:
-        groups = [ids for found, ids in view.rings.of(about.id) if found.occurrence == about.occurrence]
-        reminders = view.reminders.many({id for ids in groups for id in ids})
+    if about.kind == "ring":
+        reminders = view.reminders.many(view.rings.members(about, address))
         return any(r.state is State.OPEN and r.rung_at is not None for r in reminders.values())
     if about.kind == "alert" and about.id is not None:
         return still_holds(about.id, view, now)
     return True
 
 
-def _note(store: Store, item: Queued, part: int, receipt: str) -> None:
-    with store.write() as work:
-        work.outbox.note(item, part, receipt)
-        work.commit()
+async def _surely(post: Post, how: Callable[[Outbox], None]) -> None:
+    """Store how it went, also when the store is away for a while: what was sent must not be sent again."""
 
-
-async def _settle(post: Post, how: Callable[[Outbox], None]) -> None:
     def settle() -> None:
         with post.store.write() as work:
             how(work.outbox)
             work.commit()
 
-    await asyncio.shield(post.in_thread(settle))
+    async def until_stored() -> None:
+        while True:
+            try:
+                return await post.in_thread(settle)
+            except Exception as error:
+                log.warning("store away, noting again", error=type(error).__name__)
+                await asyncio.sleep(STORE_AGAIN)
+
+    await asyncio.shield(until_stored())

@@ -19,24 +19,28 @@ def send_digests(store: Store, how: ClockWork) -> int:
     with store.read() as view:
         waiting = [person for person in view.people.all() if is_due(person, view, now)]
         ready = [(person, _ready(person, view, now)) for person in waiting]
-    for person, fact in ready:
-        with store.write() as work:
-            chat = work.chats.private_of(person.id)
-            id = work.notices.digest_once(DAILY, person.id, _today(person, now).isoformat())
-            if chat is None or id is None:
-                continue
-            document = how.word(fact, reader_of(chat, person))
-            work.outbox.add(
-                Outgoing(chat.address, document, About("digest", id), Priority.DIGEST, due_at(person, now))
-            )
-            work.commit()
-    return len(ready)
+    return sum(_queue(person, fact, store, how, now) for person, fact in ready)
+
+
+def _queue(person: Person, fact: DigestReady, store: Store, how: ClockWork, now: datetime) -> bool:
+    with store.write() as work:
+        chat = work.chats.private_of(person.id)
+        id = work.notices.digest_once(DAILY, person.id, _today(person, now).isoformat())
+        if chat is None or id is None:
+            return False
+        document = how.word(fact, reader_of(chat, person))
+        due = due_at(person, now)
+        work.outbox.add(Outgoing(chat.address, document, About("digest", id), Priority.DIGEST, due))
+        work.commit()
+    return True
 
 
 def is_due(person: Person, view: View, now: datetime) -> bool:
-    """Return whether a manager's digest of today should be made: its time has come, and today is one of the
-    days it comes on. Who joined after that time waits until tomorrow."""
+    """Return whether a manager's digest of today should be made: its time has come, today is one of the days
+    it comes on, and they want to hear of it. Who joined after that time waits until tomorrow."""
     if not person.manages or now < due_at(person, now):
+        return False
+    if person.mute_until is not None and now < person.mute_until:
         return False
     today = _today(person, now)
     if not view.settings.value("digest_on_free_days") and today.isoweekday() not in view.settings.value(

@@ -7,7 +7,7 @@ from typing import Protocol
 import structlog
 
 from domain.outgoing import Queued
-from reminders.deliver import AT_ONCE, Post, deliver, still_wanted
+from reminders.deliver import AT_ONCE, Post, deliver, goes
 
 log = structlog.get_logger()
 
@@ -67,7 +67,7 @@ class Dispatcher:
             return
         for item in await self.post.in_thread(self._take):
             self.post.reach("deliver.taken")
-            task = asyncio.create_task(deliver(item, self.post))
+            task = asyncio.create_task(deliver(item, self.post, self._still_holding))
             self._sending.add(task)
             task.add_done_callback(self._sent)
 
@@ -78,12 +78,22 @@ class Dispatcher:
             log.error("delivery broke", error=type(error).__name__)
 
     async def _holding(self) -> bool:
-        """Ask for the lock; a new holder puts back what a dead one had taken."""
-        held = await self.post.in_thread(self.lock.take)
+        """Ask for the lock; a new holder puts back what a dead one had taken.
+
+        One that had lost the lock and has it again first lets its own sends end: they are not a dead one's.
+        """
+        held = await self._still_holding()
         if held and not self.holds:
+            if self._sending:
+                return False
             put_back = await self.post.in_thread(self._recover)
             log.info("dispatching", channels=self.post.channel.names, put_back=put_back)
-        self.holds = held
+            self.holds = True
+        return held
+
+    async def _still_holding(self) -> bool:
+        held = await self.post.in_thread(self.lock.take)
+        self.holds = self.holds and held
         return held
 
     def _recover(self) -> int:
@@ -101,7 +111,7 @@ class Dispatcher:
             return ()
         with self.post.store.write() as work:
             taken = work.outbox.take(
-                names, now, AT_ONCE - len(self._sending), lambda about: still_wanted(about, work, now)
+                names, now, AT_ONCE - len(self._sending), lambda about, to: goes(about, to, work, now)
             )
             work.commit()
         return taken

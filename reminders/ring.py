@@ -65,14 +65,12 @@ def _queue(due: Iterable[tuple[Reminder, datetime]], work: Work, how: ClockWork,
             groups[(chat.id, team, minute)].append(reminder)
     for (chat_id, team, minute), reminders in groups.items():
         chat = work.chats.get(chat_id)
-        about = work.rings.together([r.id for r in reminders], minute)
+        about = work.rings.together([r.id for r in reminders], chat_id, minute)
         fact = rang(reminders, work, team=team, due=minute)
-        priority = Priority.REMINDER
         until = _quiet_until(chat, work)
         document = how.word(fact, reader_of(chat, fact.rings[0].owner))
-        work.outbox.add(
-            Outgoing(chat.address, document, about, priority, max(minute, until) if until else minute)
-        )
+        due_at = max(minute, until) if until else minute
+        work.outbox.add(Outgoing(chat.address, document, about, Priority.REMINDER, due_at))
 
 
 def _quiet_until(chat: Chat, work: View) -> datetime | None:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from domain.incoming import Address
 from domain.outgoing import About
 from storage.records import day_key
-from storage.tables import alert, digest, rung
+from storage.tables import alert, chat, digest, rung
 
 if TYPE_CHECKING:
     from storage.unit import Unit
@@ -22,34 +23,47 @@ class Rings:
         """Read and write through `unit`."""
         self.unit = unit
 
-    def together(self, reminder_ids: Sequence[int], due: datetime) -> About:
-        """Note that these ring in one message; return what that message is about."""
+    def together(self, reminder_ids: Sequence[int], chat_id: int, due: datetime) -> About:
+        """Note that these ring in one message of a chat; return what that message is about."""
         group, key, now = min(reminder_ids), day_key(due), self.unit.now()
-        there = select(rung.c.reminder_id).where(rung.c.due == key, rung.c.reminder_id.in_(reminder_ids))
-        known = set(self.unit.connection.execute(there).scalars())
         rows = [
-            {"reminder_id": id, "group_id": group, "due": key, "created_at": now, "updated_at": now}
+            {
+                "reminder_id": id,
+                "chat_id": chat_id,
+                "group_id": group,
+                "due": key,
+                "created_at": now,
+                "updated_at": now,
+            }
             for id in reminder_ids
-            if id not in known
         ]
-        if rows:
-            self.unit.connection.execute(insert(rung), rows)
+        self.unit.put(rung, rows, key=("reminder_id", "chat_id", "due"))
         return About("ring", group, key)
 
-    def of(self, reminder_id: int) -> Sequence[tuple[About, tuple[int, ...]]]:
-        """Return the messages a reminder rang in, the latest first, each with all its reminders."""
+    def of(self, reminder_id: int) -> Sequence[tuple[About, int, tuple[int, ...]]]:
+        """Return the messages a reminder rang in, latest first, each with its chat and all its reminders."""
         query = (
-            select(rung.c.group_id, rung.c.due)
+            select(rung.c.group_id, rung.c.due, rung.c.chat_id)
             .where(rung.c.reminder_id == reminder_id)
             .order_by(rung.c.id.desc())
         )
         return [
-            (About("ring", group, due), self._members(group, due))
-            for group, due in self.unit.connection.execute(query)
+            (About("ring", group, due), chat_id, self._members(group, due, chat_id))
+            for group, due, chat_id in self.unit.connection.execute(query).all()
         ]
 
-    def _members(self, group: int, due: str) -> tuple[int, ...]:
-        query = select(rung.c.reminder_id).where(rung.c.group_id == group, rung.c.due == due)
+    def members(self, about: About, address: Address) -> tuple[int, ...]:
+        """Return the reminders that rang together in a message of a chat."""
+        there = and_(chat.c.channel == address.channel, chat.c.platform_id == address.chat)
+        found = self.unit.connection.execute(select(chat.c.id).where(there)).scalar_one_or_none()
+        if found is None or about.id is None:
+            return ()
+        return self._members(about.id, about.occurrence, int(found))
+
+    def _members(self, group: int, due: str, chat_id: int) -> tuple[int, ...]:
+        query = select(rung.c.reminder_id).where(
+            rung.c.group_id == group, rung.c.due == due, rung.c.chat_id == chat_id
+        )
         return tuple(self.unit.connection.execute(query.order_by(rung.c.reminder_id)).scalars())
 
 

@@ -104,7 +104,7 @@ class Store:
             unit = Unit(connection, self.clock, self.bell)
             for waiting in unit.inbox.waiting(now):
                 if self._locked(connection, waiting.conversation_id):
-                    inbox_id = unit.inbox.oldest(waiting.conversation_id)
+                    inbox_id = unit.inbox.oldest(waiting.conversation_id, now)
                     if inbox_id is not None:
                         yield self._row_claim(
                             connection, inbox_id, waiting.conversation_id, unit.inbox.event(inbox_id)
@@ -122,8 +122,10 @@ class Store:
         return Claim(inbox_id, conversation_id, event, here, here)
 
     def _locked(self, connection: Connection, conversation_id: int) -> bool:
+        """Lock the conversation's row, but not its key: a new message may be stored there meanwhile."""
         query = select(conversation.c.id).where(conversation.c.id == conversation_id)
-        return connection.execute(query.with_for_update(skip_locked=True)).first() is not None
+        locking = query.with_for_update(skip_locked=True, key_share=True)
+        return connection.execute(locking).first() is not None
 
 
 class Claim:

@@ -353,6 +353,7 @@ outbox = _traffic(
     Column("due_at", Utc, nullable=False),
     Column("state", String(10), nullable=False),
     Column("attempt", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
     Column("format", Integer, nullable=False),
     Column("document", Json),
     Column("trouble", String(200)),
@@ -393,10 +394,11 @@ shown = _traffic(
 rung = _traffic(
     "rung",
     _link("reminder"),
+    _link("chat"),
     Column("group_id", Integer, nullable=False),
     Column("due", String(40), nullable=False),
-    UniqueConstraint("reminder_id", "due"),
-    Index("ix_rung_group", "group_id", "due"),
+    UniqueConstraint("reminder_id", "chat_id", "due"),
+    Index("ix_rung_group", "group_id", "chat_id", "due"),
 )
 
 alert = _traffic(

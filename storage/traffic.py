@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, func, insert, or_, select, update
 
 from domain.incoming import Address, RawEvent, Said
 from domain.outgoing import FORMAT, About, Outgoing, Priority, Queued
-from domain.ports import Stale
+from domain.ports import Goes, Stale
 from storage.codec import dump, load
 from storage.tables import inbox, outbox, sent, shown
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 3
 """Unexpected errors after which a message is parked."""
+LOOKED_AT = 50
+"""Free conversations among which a worker looks for one that nobody else has taken just now."""
 
 
 @dataclass(frozen=True)
@@ -37,54 +39,54 @@ class Inbox:
 
     def keep(self, conversation_id: int, event: RawEvent) -> bool:
         """Keep the event; False when its delivery or its message is there already."""
-        there = select(inbox.c.id).where(
-            inbox.c.channel == event.channel,
-            or_(inbox.c.key == event.key, inbox.c.message_key == event.message_key),
-        )
-        if self.unit.connection.execute(there).first() is not None:
-            return False
         now = self.unit.now()
-        self.unit.connection.execute(
-            insert(inbox).values(
-                channel=event.channel,
-                key=event.key,
-                message_key=event.message_key,
-                conversation_id=conversation_id,
-                said_at=event.said_at,
-                raw=dict(event.raw),
-                state="new",
-                attempts=0,
-                created_at=now,
-                updated_at=now,
-            )
+        return self.unit.insert_new(
+            inbox,
+            {
+                "channel": event.channel,
+                "key": event.key,
+                "message_key": event.message_key,
+                "conversation_id": conversation_id,
+                "said_at": event.said_at,
+                "raw": dict(event.raw),
+                "state": "new",
+                "attempts": 0,
+                "created_at": now,
+                "updated_at": now,
+            },
         )
-        return True
 
-    def waiting(self, now: datetime, busy: Iterable[int] = ()) -> Sequence[Waiting]:
-        """Return the oldest new message of each free conversation, oldest first."""
-        taken = set(busy)
-        query = (
-            select(inbox.c.id, inbox.c.conversation_id, inbox.c.retry_at)
-            .where(inbox.c.state == "new")
-            .order_by(inbox.c.said_at, inbox.c.id)
-            .limit(500)
+    def waiting(self, now: datetime, busy: Collection[int] = ()) -> Sequence[Waiting]:
+        """Return the oldest new message of each free conversation, oldest first; one that is to be tried
+        again later holds up its own conversation and no other."""
+        place = (
+            func.row_number()
+            .over(partition_by=inbox.c.conversation_id, order_by=(inbox.c.said_at, inbox.c.id))
+            .label("place")
         )
-        found = []
-        for id, conversation_id, retry_at in self.unit.connection.execute(query):
-            if conversation_id not in taken and (retry_at is None or retry_at <= now):
-                found.append(Waiting(id, conversation_id))
-            taken.add(conversation_id)
-        return found
-
-    def oldest(self, conversation_id: int) -> int | None:
-        """Return the conversation's oldest new message."""
+        new = (
+            select(inbox.c.id, inbox.c.conversation_id, inbox.c.retry_at, inbox.c.said_at, place)
+            .where(inbox.c.state == "new", inbox.c.conversation_id.not_in(busy))
+            .subquery()
+        )
         query = (
-            select(inbox.c.id)
+            select(new.c.id, new.c.conversation_id)
+            .where(new.c.place == 1, _is_due(new.c.retry_at, now))
+            .order_by(new.c.said_at, new.c.id)
+            .limit(LOOKED_AT)
+        )
+        return [Waiting(*row) for row in self.unit.connection.execute(query)]
+
+    def oldest(self, conversation_id: int, now: datetime) -> int | None:
+        """Return the conversation's oldest new message, if it may be answered now."""
+        query = (
+            select(inbox.c.id, _is_due(inbox.c.retry_at, now))
             .where(inbox.c.conversation_id == conversation_id, inbox.c.state == "new")
             .order_by(inbox.c.said_at, inbox.c.id)
             .limit(1)
         )
-        return self.unit.connection.execute(query).scalar_one_or_none()
+        row = self.unit.connection.execute(query).first()
+        return int(row[0]) if row is not None and row[1] else None
 
     def event(self, id: int) -> RawEvent:
         """Return the event as it was kept."""
@@ -108,20 +110,23 @@ class Inbox:
 
     def failed(self, id: int, retry_at: datetime, trouble: str) -> bool:
         """Count an attempt that went wrong unexpectedly; True when that parks the message."""
-        row = self.unit.connection.execute(select(inbox.c.attempts).where(inbox.c.id == id)).scalar_one()
-        parked = row + 1 >= ATTEMPTS
+        query = select(inbox.c.attempts).where(inbox.c.id == id, inbox.c.state == "new")
+        attempts = self.unit.connection.execute(query.with_for_update()).scalar_one_or_none()
+        if attempts is None:
+            return False
+        parked = bool(attempts + 1 >= ATTEMPTS)
         self.unit.connection.execute(
             update(inbox)
-            .where(inbox.c.id == id, inbox.c.state == "new")
+            .where(inbox.c.id == id)
             .values(
-                attempts=row + 1,
+                attempts=attempts + 1,
                 retry_at=retry_at,
                 trouble=trouble,
                 state="parked" if parked else "new",
                 updated_at=self.unit.now(),
             )
         )
-        return bool(parked)
+        return parked
 
     def put_off(self, id: int, retry_at: datetime) -> None:
         """Look at the message again later; that is no attempt."""
@@ -137,6 +142,10 @@ def form_event(key: str, part: RawEvent, actions: Sequence[Said]) -> RawEvent:
     return RawEvent(part.channel, key, key, part.said_at, raw)
 
 
+def _is_due(retry_at: ColumnElement[Any], now: datetime) -> ColumnElement[bool]:
+    return or_(retry_at.is_(None), retry_at <= now)
+
+
 class Outbox:
     """What waits to be sent, and what was."""
 
@@ -146,11 +155,9 @@ class Outbox:
 
     def add(self, message: Outgoing) -> int:
         """Queue a message; an edit of what still waits replaces it there."""
-        if message.edits is not None and (waiting := self._waiting(message)) is not None:
-            self._execute(
-                update(outbox).where(outbox.c.id == waiting).values(document=dump(message.document))
-            )
-            return waiting
+        replaced = self._replaced_waiting(message)
+        if replaced is not None:
+            return replaced
         edits = message.edits
         result = self._execute(
             insert(outbox).values(
@@ -169,6 +176,7 @@ class Outbox:
                 due_at=message.due_at,
                 state="waiting",
                 attempt=0,
+                failures=0,
                 format=FORMAT,
                 document=dump(message.document),
                 created_at=self.unit.now(),
@@ -201,18 +209,33 @@ class Outbox:
         )
         return [Address(*row) for row in self.unit.connection.execute(query)]
 
-    def _waiting(self, message: Outgoing) -> int | None:
-        assert message.edits is not None
+    def _replaced_waiting(self, message: Outgoing) -> int | None:
+        """Let an edit take the place of what it edits, or of an earlier edit of that, where it still waits.
+
+        The condition is asked again by the update itself: the dispatcher may be taking it just now.
+        """
+        if message.edits is None:
+            return None
+        waits = and_(*_at(message.address), outbox.c.state == "waiting")
         query = (
             select(outbox.c.id)
-            .where(
-                *_about(message.edits),
-                *_at(message.address),
-                outbox.c.state == "waiting",
-            )
+            .where(waits, or_(and_(*_about(message.edits)), and_(*_edits(message.edits))))
             .order_by(outbox.c.id.desc())
         )
-        return self.unit.connection.execute(query).scalars().first()
+        id = self.unit.connection.execute(query).scalars().first()
+        statement = (
+            update(outbox)
+            .where(outbox.c.id == id, outbox.c.state == "waiting")
+            .values(
+                document=dump(message.document),
+                about_kind=message.about.kind,
+                about_id=message.about.id,
+                about_occurrence=message.about.occurrence,
+                customer_id=message.about.customer_id,
+                updated_at=self.unit.now(),
+            )
+        )
+        return id if id is not None and self._execute(statement).rowcount == 1 else None
 
     # ---- for the dispatcher
 
@@ -223,53 +246,86 @@ class Outbox:
             .where(outbox.c.state == "sending", outbox.c.channel.in_(list(channels)))
             .values(state="waiting", updated_at=self.unit.now())
         )
-        return self._execute(statement).rowcount
+        return int(self._execute(statement).rowcount)
 
-    def take(self, channels: Iterable[str], now: datetime, limit: int, wanted: Any) -> list[Queued]:
+    def take(self, channels: Iterable[str], now: datetime, limit: int, goes: Goes) -> list[Queued]:
         """Mark the first due message of each chat that has none in flight, and return them.
 
-        `wanted(about)` is asked in the same transaction; what nobody wants any more is marked so.
+        `goes` is asked in the same transaction: what may only go later waits until then, what nobody wants
+        any more is marked so. An edit always goes: it tells what became of what was sent.
         """
-        query = (
-            select(outbox)
-            .where(outbox.c.state.in_(("waiting", "sending")), outbox.c.channel.in_(list(channels)))
-            .order_by(outbox.c.priority, outbox.c.id)
-            .limit(1000)
-        )
-        rows = self.unit.connection.execute(query).mappings().all()
-        in_flight = {(row["channel"], row["chat"]) for row in rows if row["state"] == "sending"}
         taken: list[Queued] = []
-        for row in rows:
-            chat = (row["channel"], row["chat"])
-            if row["state"] == "sending" or chat in in_flight or row["due_at"] > now:
-                continue
-            about = About(row["about_kind"], row["about_id"], row["about_occurrence"], row["customer_id"])
-            if not wanted(about):
-                self._settle(row["id"], row["attempt"], "unwanted")
-                continue
-            in_flight.add(chat)
-            taken.append(self._taken(row, about))
-            if len(taken) == limit:
+        while len(taken) < limit:
+            rows = self._first_due(channels, now, limit - len(taken))
+            for row in rows:
+                about = About(row["about_kind"], row["about_id"], row["about_occurrence"], row["customer_id"])
+                address = Address(row["channel"], row["chat"], row["thread"])
+                until = now if row["edits_kind"] is not None else goes(about, address)
+                if until is None:
+                    self._settle(row["id"], row["attempt"], "unwanted")
+                elif until > now:
+                    self._settle(row["id"], row["attempt"], "waiting", due_at=until, trouble=None)
+                elif (item := self._taken(row, about)) is not None:
+                    taken.append(item)
+            if not rows:
                 break
         return taken
 
-    def _taken(self, row: Any, about: About) -> Queued:
-        self._execute(
-            update(outbox)
-            .where(outbox.c.id == row["id"])
-            .values(state="sending", attempt=row["attempt"] + 1, updated_at=self.unit.now())
+    def _first_due(self, channels: Iterable[str], now: datetime, limit: int) -> Sequence[RowMapping]:
+        """Return the first due row of each chat in which none is in flight and none failed and waits to be
+        tried again: what comes after it must not overtake it."""
+        held = (
+            select(outbox.c.channel, outbox.c.chat)
+            .where(
+                or_(
+                    outbox.c.state == "sending",
+                    and_(outbox.c.state == "waiting", outbox.c.due_at > now, outbox.c.trouble.is_not(None)),
+                )
+            )
+            .distinct()
+            .subquery()
         )
+        same_chat = and_(held.c.channel == outbox.c.channel, held.c.chat == outbox.c.chat)
+        in_order = (outbox.c.priority, outbox.c.id)
+        place = func.row_number().over(partition_by=(outbox.c.channel, outbox.c.chat), order_by=in_order)
+        due = (
+            select(outbox.c.id, place.label("place"))
+            .outerjoin_from(outbox, held, same_chat)
+            .where(
+                outbox.c.state == "waiting",
+                outbox.c.channel.in_(list(channels)),
+                outbox.c.due_at <= now,
+                held.c.chat.is_(None),
+            )
+            .subquery()
+        )
+        query = select(outbox).join(due, due.c.id == outbox.c.id).where(due.c.place == 1)
+        query = query.order_by(*in_order).limit(limit)
+        return self.unit.connection.execute(query).mappings().all()
+
+    def _taken(self, row: RowMapping, about: About) -> Queued | None:
+        """Mark a row as being sent and return it as it stands then: an edit may just have replaced it."""
+        statement = (
+            update(outbox)
+            .where(outbox.c.id == row["id"], outbox.c.state == "waiting")
+            .values(state="sending", attempt=row["attempt"] + 1, updated_at=self.unit.now())
+            .returning(outbox.c.document)
+        )
+        document = self._execute(statement).scalars().first()
+        if document is None:
+            return None
         address = Address(row["channel"], row["chat"], row["thread"])
         parts = select(sent.c.part).where(sent.c.outbox_id == row["id"])
         return Queued(
             id=row["id"],
             attempt=row["attempt"] + 1,
+            failures=row["failures"],
             address=address,
             reply_to=row["reply_to"],
             about=about,
             priority=Priority(row["priority"]),
             due_at=row["due_at"],
-            document=load(row["document"]),
+            document=load(document),
             sent=frozenset(self.unit.connection.execute(parts).scalars()),
             replaces=self._replaced(row, address),
         )
@@ -311,9 +367,10 @@ class Outbox:
         """Stop trying."""
         self._settle(item.id, item.attempt, "given_up", trouble=why[:200])
 
-    def put_off(self, item: Queued, until: datetime, why: str) -> None:
-        """Try again later."""
-        self._settle(item.id, item.attempt, "waiting", due_at=until, trouble=why[:200])
+    def put_off(self, item: Queued, until: datetime, why: str, *, failed: bool = True) -> None:
+        """Try again later; `failed` False: the platform only asked to wait."""
+        failures = item.failures + failed
+        self._settle(item.id, item.attempt, "waiting", due_at=until, trouble=why[:200], failures=failures)
 
     def next_due(self, channels: Iterable[str]) -> datetime | None:
         """Return when the next waiting message may go."""
@@ -342,6 +399,14 @@ def _about(about: About) -> tuple[ColumnElement[bool], ...]:
     if about.occurrence:
         conditions.append(outbox.c.about_occurrence == about.occurrence)
     return tuple(conditions)
+
+
+def _edits(about: About) -> tuple[ColumnElement[bool], ...]:
+    return (
+        outbox.c.edits_kind == about.kind,
+        outbox.c.edits_id == about.id,
+        outbox.c.edits_occurrence == about.occurrence,
+    )
 
 
 def _at(address: Address) -> tuple[ColumnElement[bool], ...]:

@@ -74,6 +74,14 @@ class Choice(TypeDecorator[StrEnum]):
         return None if value is None else self.words(value)
 
 
+def _is_text(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class Json(TypeDecorator[Any]):
     """A small value as JSON text, the same on both databases."""
 
@@ -81,8 +89,11 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        """Return the JSON text."""
-        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        """Return the JSON text; half a surrogate pair, which no database takes, as an escape."""
+        if value is None:
+            return None
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return text if _is_text(text) else json.dumps(value, separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Return the value."""

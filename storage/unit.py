@@ -1,12 +1,12 @@
 """One unit of work on one connection: a view to read by, or a work to write by."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Select, Table, text
+from sqlalchemy import Connection, Select, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.act import Act
@@ -232,6 +232,7 @@ class Unit:
         """Take back all that `act` changed; refuse with `BuiltUpon` where others built on it."""
         assert self.trail.act_id is not None
         self.acts.replay_backwards(act)
+        self.acts.stand_again(act.id)
         self.acts.undone(act.id, self.trail.act_id)
 
     @contextmanager
@@ -257,7 +258,21 @@ class Unit:
 
     def insert_once(self, table: Table, values: dict[str, Any], query: Select[Any]) -> int:
         """Insert a row unless one with the same unique key is there; return its id either way."""
-        dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
-        statement: Executable = dialect.insert(table).values(values).on_conflict_do_nothing()
-        self.connection.execute(statement)
+        self.insert_new(table, values)
         return int(self.connection.execute(query).scalar_one())
+
+    def insert_new(self, table: Table, values: dict[str, Any]) -> bool:
+        """Insert a row; False where one with the same unique key is there, also one just being written."""
+        statement = self._insert(table).values(values).on_conflict_do_nothing()
+        return self.connection.execute(statement).rowcount == 1
+
+    def put(self, table: Table, rows: Sequence[Mapping[str, Any]], *, key: Sequence[str]) -> None:
+        """Insert rows; one with the same unique key takes the new row's values."""
+        statement = self._insert(table)
+        changed = {name: statement.excluded[name] for name in rows[0] if name not in (*key, "created_at")}
+        self.connection.execute(
+            statement.on_conflict_do_update(index_elements=list(key), set_=changed), list(rows)
+        )
+
+    def _insert(self, table: Table) -> Any:
+        return (postgresql if self.connection.dialect.name == "postgresql" else sqlite).insert(table)

@@ -30,7 +30,7 @@ from domain.people import Team as TeamRecord
 from handlers.answer import Answering, answer
 from handlers.receive import receive
 from reminders.alerts import alert
-from reminders.deliver import Post, deliver, still_wanted
+from reminders.deliver import Post, deliver, goes
 from reminders.digests import send_digests
 from reminders.ring import ClockWork, ring
 from storage import schema
@@ -372,7 +372,7 @@ class Office:
     def _taken(self) -> Any:
         now = self.clock()
         with self.store.write() as work:
-            items = work.outbox.take(desk.NAMES, now, 16, lambda about: still_wanted(about, work, now))
+            items = work.outbox.take(desk.NAMES, now, 16, lambda about, to: goes(about, to, work, now))
             work.commit()
         return items
 

@@ -467,6 +467,7 @@ def upgrade() -> None:
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("format", sa.Integer(), nullable=False),
         sa.Column("document", sa.Text(), nullable=True),
         sa.Column("trouble", sa.String(length=200), nullable=True),
@@ -633,14 +634,17 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reminder_id", sa.Integer(), nullable=False),
+        sa.Column("chat_id", sa.Integer(), nullable=False),
         sa.Column("group_id", sa.Integer(), nullable=False),
         sa.Column("due", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_rung_chat_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["reminder_id"], ["reminder.id"], name=op.f("fk_rung_reminder_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rung")),
-        sa.UniqueConstraint("reminder_id", "due", name=op.f("uq_rung_reminder_id_due")),
+        sa.UniqueConstraint("reminder_id", "chat_id", "due", name=op.f("uq_rung_reminder_id_chat_id_due")),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_rung_group", "rung", ["group_id", "due"], unique=False)
+    op.create_index(op.f("ix_rung_chat_id"), "rung", ["chat_id"], unique=False)
+    op.create_index("ix_rung_group", "rung", ["group_id", "chat_id", "due"], unique=False)
     op.create_index(op.f("ix_rung_reminder_id"), "rung", ["reminder_id"], unique=False)
