@@ -45,7 +45,8 @@ class Team:
 class Person:
     """Somebody who talks to the bot.
 
-    `aliases` are what colleagues call them too; `timezone` is an IANA name; `digest_time`, `work_from` and `work_to` are wall-clock times in it.
+    `aliases` are what colleagues call them too; `timezone` is an IANA name; `digest_time`, `work_from` and
+    `work_to` are wall-clock times in it.
     """
 
     id: int = 0

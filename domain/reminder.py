@@ -56,14 +56,27 @@ class When:
         local = datetime.combine(self.on, self.clock or DAY_HOUR, ZoneInfo(self.zone))
         return local.astimezone(UTC)
 
+    @property
+    def iso(self) -> str:
+        """The day, with the clock time if there is one, as ISO text."""
+        return self.on.isoformat() if self.clock is None else f"{self.on}T{self.clock.isoformat('minutes')}"
+
+    def must_be_ahead(self, said_at: datetime) -> None:
+        """Refuse a time gone by when it was said; a mere day may be that day itself."""
+        today = said_at.astimezone(ZoneInfo(self.zone)).date()
+        gone = self.on < today if self.clock is None else self.instant <= said_at
+        if gone:
+            raise Refused(TimeIsPast(self.on, self.clock))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reminder:
     """Something to do at a customer, or a task.
 
     `on` and `clock` are wall time in `zone`; a repeating one counts its rhythm from `first_on`, so that the
-    31st comes back after February, and moving one occurrence leaves the others. `next_due` (UTC) is when it rings next, None when it will not.
-    `next_due` and `rung_at` are the clock's notes: outside `version` and audit.
+    31st comes back after February, and moving one occurrence leaves the others. `next_due` (UTC) is when it
+    rings next, None when it will not. `next_due` and `rung_at` are the clock's notes: outside `version` and
+    audit.
     """
 
     id: int = 0
@@ -105,17 +118,17 @@ class Reminder:
 
     def clock_anew(self, *, now: datetime) -> "Reminder":
         """Return it with the clock's notes worked out anew, as after an undo: one whose time has passed
-        stands as rung and waits for its answer."""
+        stands as rung and waits for its answer; a repeating one will ring again at its next time."""
         again = self.scheduled(now=now)
-        if again.next_due is not None and again.next_due <= now:
-            return replace(again, next_due=None, rung_at=again.next_due)
-        return again
+        if again.next_due is None or again.next_due > now:
+            return again
+        coming = None if self.repeat is None else again._occurrence_after(now).next_due
+        return replace(again, next_due=coming, rung_at=again.next_due)
 
     def put_off(self, until: When, *, said_at: datetime) -> "Reminder":
         """Return it due at `until`; refuse a time gone by when it was said, or one that is closed."""
         self._must_be_open()
-        if until.instant <= said_at and not (until.clock is None and until.on >= _today(said_at, until.zone)):
-            raise Refused(TimeIsPast(until.on, until.clock))
+        until.must_be_ahead(said_at)
         moved = replace(self, on=until.on, clock=until.clock, zone=until.zone)
         return moved.scheduled(now=said_at)
 
@@ -191,7 +204,3 @@ def _add_months(first: date, count: int) -> date:
     months = first.year * 12 + first.month - 1 + count
     year, month = divmod(months, 12)
     return date(year, month + 1, min(first.day, monthrange(year, month + 1)[1]))
-
-
-def _today(at: datetime, zone: str) -> date:
-    return at.astimezone(ZoneInfo(zone)).date()

@@ -123,7 +123,7 @@ class Figures(Protocol):
     def quiet_key_accounts(
         self, owners: frozenset[int] | None, before: datetime
     ) -> Sequence[tuple[Customer, str | None]]:
-        """Return key accounts last spoken to before the instant, the quietest first, with the owner's name."""
+        """Return key accounts last spoken to before the instant, the quietest first, with owners' names."""
         ...
 
     def overdue_tasks(self, owners: frozenset[int] | None, now: datetime) -> int:

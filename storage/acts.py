@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import exists, func, insert, or_, select, update
 
 from domain.act import Act, AuditRow
 from domain.facts import BuiltUpon, Refused
@@ -70,6 +70,11 @@ class Acts:
         assert found is not None
         return found
 
+    def settle(self, act_id: int, actions: Sequence[Said]) -> None:
+        """Note the actions of an act that began before they were settled."""
+        statement = update(act).where(act.c.id == act_id)
+        self.unit.connection.execute(statement.values(actions=dump(tuple(actions))))
+
     def undone(self, act_id: int, by: int) -> None:
         """Note that an act was taken back by another, or raise `Stale` when it is already."""
         statement = (
@@ -97,46 +102,74 @@ class Acts:
         return [AuditRow(*row) for row in self.unit.connection.execute(query)]
 
     def later_on(self, row: AuditRow, act_id: int) -> Act | None:
-        """Return the first act after `act_id` that changed the same row."""
+        """Return the first act after `act_id` that changed the same row and still stands; what was undone
+        since, and the undoing of it, leave the row as it was."""
+        undoing = act.alias("undoing")
         query = (
             select(audit.c.act_id)
-            .where(audit.c.table == row.table, audit.c.row_id == row.row_id, audit.c.act_id > act_id)
+            .join(act, audit.c.act_id == act.c.id)
+            .where(
+                audit.c.table == row.table,
+                audit.c.row_id == row.row_id,
+                audit.c.act_id > act_id,
+                act.c.undone_by.is_(None),
+                or_(act.c.actions != [], ~exists().where(undoing.c.undone_by == act.c.id)),
+            )
             .order_by(audit.c.id)
         )
         later = self.unit.connection.execute(query).scalars().first()
         return None if later is None else self.find(later)
 
     def replay_backwards(self, undone: Act) -> None:
-        """Take back each row the act changed, the last first; refuse where a row has moved on."""
+        """Take back each row the act changed, the last first; refuse where others have built on it."""
         for row in reversed(self.trail(undone.id)):
             try:
-                self._take_back(row)
-            except Stale as stale:
-                raise Refused(self._built_upon(row, undone.id)) from stale
-            except Refused as refused:
-                raise Refused(self._built_upon(row, undone.id)) from refused
+                self._take_back(row, undone.id)
+            except (Stale, Refused) as error:
+                raise Refused(self._built_upon(row, undone.id)) from error
 
-    def _take_back(self, row: AuditRow) -> None:
+    def stand_again(self, undone: int) -> None:
+        """Let the acts stand again that the undone one had taken back: those it corrected."""
+        statement = update(act).where(act.c.undone_by == undone)
+        self.unit.connection.execute(statement.values(undone_by=None, updated_at=self.unit.now()))
+
+    def _take_back(self, row: AuditRow, act_id: int) -> None:
         records: Records[Any] = self.unit.records[row.table]
         if row.after is None:
             assert row.before is not None
             assert row.version_before is not None
-            records.restore(row.row_id, _plain(records, row.before), row.version_before + 1)
+            back = records.restore(row.row_id, _plain(records, row.before), row.version_before + 1)
+            records.put_right(back)
             return
         current = records.find(row.row_id)
-        if current is None or current.version != row.version_after:
+        if current is None or (current.version != row.version_after and self.later_on(row, act_id)):
             raise Stale(f"{row.table} {row.row_id}")
         if row.before is None:
             records.remove(current)
         else:
-            records.save(replace(current, **_plain(records, row.before)))
+            records.put_right(records.save(replace(current, **_plain(records, row.before))))
 
     def _built_upon(self, row: AuditRow, act_id: int) -> BuiltUpon:
-        later = self.later_on(row, act_id)
+        later = self.later_on(row, act_id) or self._who_refers_to(row, act_id)
         who = self.unit.people.find(later.person_id) if later else None
         return BuiltUpon(
             act_id, later.id if later else None, who.name if who else None, later.said_at if later else None
         )
+
+    def _who_refers_to(self, row: AuditRow, act_id: int) -> Act | None:
+        """Return the act that wrote a row which refers to this one by a foreign key."""
+        for name, records in self.unit.records.items():
+            for key in records.table.foreign_keys:
+                if key.column.table.name != row.table:
+                    continue
+                referring = select(records.table.c.id).where(key.parent == row.row_id)
+                query = select(func.min(audit.c.act_id)).where(
+                    audit.c.table == name, audit.c.row_id.in_(referring), audit.c.act_id != act_id
+                )
+                found = self.unit.connection.execute(query).scalar_one()
+                if found is not None:
+                    return self.find(int(found))
+        return None
 
 
 def _plain(records: Records[Any], stored: dict[str, Any]) -> dict[str, Any]:
@@ -164,7 +197,7 @@ def _query() -> Any:
     )
 
 
-def _read(row: Row[Any]) -> Act:
+def _read(row: Sequence[Any]) -> Act:
     id, person_id, key, said_at, channel, chat, thread, actions, corrects, undone_by = row
     said: tuple[Said, ...] = load(actions)
     return Act(

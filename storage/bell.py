@@ -1,4 +1,4 @@
-"""Rung at each commit, so that nobody has to look again and again: workers, dispatchers and open pages listen."""
+"""Rung at each commit, so that nobody has to look again and again: workers, dispatchers, open pages."""
 
 from collections.abc import Callable
 from threading import Lock

@@ -10,7 +10,7 @@ from domain.customer import Contact, Customer, CustomerName
 from domain.names import Candidate
 from domain.policy import Relation, Viewer
 from storage.records import Records, Shape
-from storage.tables import activity, contact, customer, customer_name, name_key
+from storage.tables import activity, contact, context, customer, customer_name, name_key
 
 CANDIDATES = 30
 """Names that are ranked; more cost time and find nothing more (names.md)."""
@@ -75,6 +75,7 @@ class Customers(Records[Customer]):
     def key_anew(self, customer_id: int) -> None:
         """Write the keys of all the customer's names anew."""
         here = self.unit.connection
+        self._alone_at(customer_id)
         here.execute(delete(name_key).where(name_key.c.customer_id == customer_id))
         found = here.execute(select(customer.c.name).where(customer.c.id == customer_id)).scalar_one_or_none()
         if found is None:
@@ -85,6 +86,7 @@ class Customers(Records[Customer]):
 
     def spoken_to(self, customer_id: int) -> None:
         """Work out anew when somebody there was last reached."""
+        self._alone_at(customer_id)
         latest = (
             select(func.max(activity.c.happened_at))
             .where(and_(activity.c.customer_id == customer_id, activity.c.reached))
@@ -93,6 +95,29 @@ class Customers(Records[Customer]):
         self.unit.connection.execute(
             customer.update().where(customer.c.id == customer_id).values(last_contact_at=latest)
         )
+
+    def hold_name(self, name: str) -> None:
+        """Let nobody else add a customer of this or a like name before this unit of work has ended.
+
+        SQLite has one writer anyway; on PostgreSQL two adds of one name would not see each other.
+        """
+        here = self.unit.connection
+        if here.dialect.name != "postgresql":
+            return
+        keys = names.query_keys(name)
+        known = select(name_key.c.key, func.count()).where(name_key.c.key.in_(keys)).group_by(name_key.c.key)
+        shared: dict[int, int] = dict(here.execute(known).all())
+        rarest = sorted(keys, key=lambda key: (shared.get(key, 0), key))[:2]
+        for key in sorted({names.exact_key(name), names.core_key(name), *rarest}):
+            here.execute(select(func.pg_advisory_xact_lock(key)))
+
+    def _alone_at(self, customer_id: int) -> None:
+        """Let others who derive something for the customer wait: what they wrote is seen from here on."""
+        query = select(customer.c.id).where(customer.c.id == customer_id)
+        self.unit.connection.execute(query.with_for_update(key_share=True))
+
+    def _leaving(self, record: Customer) -> None:
+        self.unit.connection.execute(delete(context).where(context.c.customer_id == record.id))
 
     def _written(self, before: Customer | None, after: Customer | None) -> None:
         if after is not None and (before is None or before.name != after.name):

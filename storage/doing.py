@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
 from domain.activity import Activity, Kind, Met
 from domain.facts import Task
 from domain.reminder import Reminder, State
 from storage.records import Records, Shape
-from storage.tables import activity, customer, met, person, reminder
+from storage.tables import activity, customer, met, person, reminder, rung
 
 MET = Shape(met, Met)
 
@@ -29,6 +29,10 @@ class Activities(Records[Activity]):
             self.unit.customers.spoken_to(customer_id)
 
 
+AGENDA = (reminder.c.on, reminder.c.clock.nulls_first(), reminder.c.id)
+"""Day by day; what has no clock time stands before what has."""
+
+
 class Reminders(Records[Reminder]):
     """What is to come."""
 
@@ -45,22 +49,24 @@ class Reminders(Records[Reminder]):
             conditions.append(reminder.c.person_id == person_id)
         if kind is not None:
             conditions.append(reminder.c.kind == Kind(kind))
-        return self.where(*conditions, order=(reminder.c.on, reminder.c.clock, reminder.c.id))
+        return self.where(*conditions, order=AGENDA)
 
-    def _written(self, before: Reminder | None, after: Reminder | None) -> None:
-        """Work out the clock's notes anew where undo opened, moved or brought back a reminder."""
-        if after is None or after.state is not State.OPEN:
-            return
-        silent = after.next_due is None and after.rung_at is None
-        moved = before is not None and before.when != after.when
-        opened = before is not None and before.state is not State.OPEN
-        if silent or moved or opened:
-            clocked = after.clock_anew(now=self.unit.now())
+    def put_right(self, record: Reminder) -> None:
+        """Work out the clock's notes anew: one whose time has passed has rung, any other will ring."""
+        if record.state is State.OPEN:
+            record = record.clock_anew(now=self.unit.now())
             self.unit.connection.execute(
                 update(reminder)
-                .where(reminder.c.id == after.id)
-                .values(next_due=clocked.next_due, rung_at=clocked.rung_at)
+                .where(reminder.c.id == record.id)
+                .values(next_due=record.next_due, rung_at=record.rung_at)
             )
+
+    def _leaving(self, record: Reminder) -> None:
+        self.unit.connection.execute(delete(rung).where(rung.c.reminder_id == record.id))
+
+    def added(self) -> Collection[int]:
+        """Return the reminders that this unit of work has added."""
+        return self.unit.trail.added(self.table)
 
     def due(self, now: datetime, limit: int) -> Sequence[Reminder]:
         """Return open reminders whose time has come, the longest due first."""
@@ -98,7 +104,7 @@ class Reminders(Records[Reminder]):
         if overdue_at is not None:
             conditions.append(past(overdue_at))
         total = self.unit.connection.execute(select(func.count()).where(*conditions)).scalar_one()
-        found = self.where(*conditions, order=(reminder.c.on, reminder.c.clock, reminder.c.id), limit=limit)
+        found = self.where(*conditions, order=AGENDA, limit=limit)
         return self._tasks(found), int(total)
 
     def _period(self, start: date | None, end: date | None) -> list[ColumnElement[bool]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, true
+from sqlalchemy import ColumnElement, Select, func, select, true
 
 from domain.activity import Kind
 from domain.customer import Customer, Tier
@@ -73,6 +73,7 @@ class Figures:
         """Return who reached whom on the day, the busiest first."""
         query = (
             select(
+                person.c.id,
                 person.c.name,
                 activity.c.kind,
                 func.count().filter(activity.c.reached),
@@ -83,20 +84,22 @@ class Figures:
             .group_by(person.c.id, person.c.name, activity.c.kind)
             .order_by(person.c.id, activity.c.kind)
         )
-        reached: dict[str, dict[Kind, int]] = {}
-        attempts: dict[str, int] = {}
-        for name, kind, met, missed in self.unit.connection.execute(query):
-            kinds = reached.setdefault(name, {})
+        names: dict[int, str] = {}
+        reached: dict[int, dict[Kind, int]] = {}
+        attempts: dict[int, int] = {}
+        for id, name, kind, met, missed in self.unit.connection.execute(query):
+            names[id] = name
+            kinds = reached.setdefault(id, {})
             if met:
                 kinds[kind] = met
-            attempts[name] = attempts.get(name, 0) + missed
-        people = [Seen(name, kinds, attempts[name]) for name, kinds in reached.items()]
+            attempts[id] = attempts.get(id, 0) + missed
+        people = [Seen(names[id], kinds, attempts[id]) for id, kinds in reached.items()]
         return sorted(people, key=lambda seen: (-seen.total, seen.person))
 
     def quiet_key_accounts(
         self, owners: frozenset[int] | None, before: datetime
     ) -> Sequence[tuple[Customer, str | None]]:
-        """Return key accounts last spoken to before the instant, the quietest first, with the owner's name."""
+        """Return key accounts last spoken to before the instant, the quietest first, with owners' names."""
         spoken = func.coalesce(customer.c.last_contact_at, customer.c.cadence_from)
         query = (
             self.unit.customers.select()
@@ -133,7 +136,7 @@ class Figures:
             .join(person, deal.c.owner_id == person.c.id)
         )
 
-    def _line(self, row: Row[Any] | list[Any]) -> DealLine:
+    def _line(self, row: Sequence[Any]) -> DealLine:
         *values, customer_name, owner_name = row
         return DealLine(
             Deal(**dict(zip(Deal.__dataclass_fields__, values, strict=True))), customer_name, owner_name

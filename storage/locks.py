@@ -2,6 +2,7 @@
 
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock as ThreadLock
 from typing import Protocol
 
 from filelock import FileLock, Timeout
@@ -46,7 +47,14 @@ class File:
         self._lock.release()
 
 
-OWN_SESSION = "-c idle_session_timeout=7s -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2"
+OWN_SESSION = " ".join(
+    (
+        "-c idle_session_timeout=7s",
+        "-c tcp_keepalives_idle=5",
+        "-c tcp_keepalives_interval=2",
+        "-c tcp_keepalives_count=2",
+    )
+)
 """A process that is merely stopped loses its locks too; it is asked again every 2 s."""
 
 
@@ -59,8 +67,9 @@ class Advisory:
             engine.url,
             poolclass=NullPool,
             isolation_level="AUTOCOMMIT",
-            connect_args={"options": OWN_SESSION},
+            connect_args={"options": OWN_SESSION, "connect_timeout": 5},
         )
+        self._turn = ThreadLock()
         self._key = int.from_bytes(
             blake2b(f"salesbot:{name}".encode(), digest_size=8).digest(), "big", signed=True
         )
@@ -68,23 +77,28 @@ class Advisory:
 
     def take(self) -> bool:
         """Take it, or learn on its connection that it is still held."""
-        try:
-            if self._connection is not None:
-                self._connection.execute(text("SELECT 1"))
-                return True
-            connection = self._engine.connect()
-        except SQLAlchemyError:
+        with self._turn:
+            try:
+                if self._connection is not None:
+                    self._connection.execute(text("SELECT 1"))
+                    return True
+                return self._try_anew()
+            except SQLAlchemyError:
+                self._forget()
+                return False
+
+    def release(self) -> None:
+        """Give it back by ending its session."""
+        with self._turn:
             self._forget()
-            return False
+
+    def _try_anew(self) -> bool:
+        connection = self._engine.connect()
         if connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": self._key}).scalar():
             self._connection = connection
             return True
         connection.close()
         return False
-
-    def release(self) -> None:
-        """Give it back by ending its session."""
-        self._forget()
 
     def _forget(self) -> None:
         if self._connection is not None:

@@ -48,7 +48,8 @@ class People(Records[Person]):
     def joined_at(self, person_id: int) -> datetime:
         """Return when the person came into the store."""
         query = select(person.c.created_at).where(person.c.id == person_id)
-        return self.unit.connection.execute(query).scalar_one()
+        joined: datetime = self.unit.connection.execute(query).scalar_one()
+        return joined
 
 
 class Chats(Records[Chat]):

@@ -36,7 +36,7 @@ class Questions:
         )
 
     def ask(self, asked: Question) -> Question:
-        """Store a question, or the next open slot of one that was asked already; return it with its id."""
+        """Store a question; return it with its id."""
         now = self.unit.now()
         values = {
             "conversation_id": asked.conversation_id,
@@ -48,16 +48,12 @@ class Questions:
             "open": dump(asked.open),
             "corrects": asked.corrects,
             "state": QuestionState.ASKED,
+            "created_at": now,
             "updated_at": now,
         }
-        if asked.id:
-            self.unit.connection.execute(update(question).where(question.c.id == asked.id).values(values))
-            key = asked.id
-        else:
-            made = self.unit.connection.execute(insert(question).values(created_at=now, **values))
-            assert made.inserted_primary_key is not None
-            key = int(made.inserted_primary_key[0])
-        found = self.find(key)
+        made = self.unit.connection.execute(insert(question).values(values))
+        assert made.inserted_primary_key is not None
+        found = self.find(int(made.inserted_primary_key[0]))
         assert found is not None
         return found
 

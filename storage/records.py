@@ -1,4 +1,4 @@
-"""Rows as domain values, written with versions and onto the act's trail: the same for every kind of record."""
+"""Rows as domain values, written with versions and onto the act's trail, alike for every kind of record."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 from sqlalchemy import ColumnElement, RowMapping, Select, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from domain.facts import BuiltUpon, NoSuchThing, Refused
+from domain.facts import BuiltUpon, NoSuchThing, Refused, ValueUnfit
 from domain.ports import Stale
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Records(Generic[R]):
         if before == record:
             return record
         versioned = self._versioned(record) != self._versioned(before)
-        after = replace(record, version=record.version + versioned)  # type: ignore[type-var]
+        after = replace(record, version=record.version + versioned)
         self._update(after, expected=before.version)
         if versioned:
             self._note(before, after)
@@ -123,15 +123,20 @@ class Records(Generic[R]):
         before = self._current(record.id)
         if before is None or before.version != record.version:
             raise Stale(f"{self.table.name} {record.id}")
+        born = {"created_at": self._created_at(record.id)}
         self._leaving(before)
         self._delete(record.id)
-        self._note(before, None)
+        self.unit.trail.note(self.table, record.id, {**self._audited(before), **born}, None)
         self._written(before, None)
 
-    def restore(self, row_id: int, values: dict[str, Any], version: int) -> None:
+    def restore(self, row_id: int, values: dict[str, Any], version: int) -> R:
         """Put back a row that was removed, under its old id and its next version."""
         stored = self._insert({**values, "id": row_id, "version": version})
         self._written(None, stored)
+        return stored
+
+    def put_right(self, record: R) -> None:
+        """Work out anew what stands beside a record that an undo has brought back or changed back."""
 
     # ---- what a kind of record may add
 
@@ -147,7 +152,7 @@ class Records(Generic[R]):
         return self.find(id)
 
     def _insert(self, values: dict[str, Any]) -> R:
-        row = {**values, "created_at": self.unit.now(), "updated_at": self.unit.now()}
+        row = {"created_at": self.unit.now(), **self._fitting(values), "updated_at": self.unit.now()}
         result = self.unit.connection.execute(insert(self.table).values(row))
         key = result.inserted_primary_key
         assert key is not None
@@ -156,7 +161,7 @@ class Records(Generic[R]):
         return stored
 
     def _update(self, record: R, *, expected: int) -> None:
-        values = {**self._values(record), "updated_at": self.unit.now()}
+        values = {**self._fitting(self._values(record)), "updated_at": self.unit.now()}
         statement = (
             update(self.table)
             .where(self.table.c.id == record.id, self.table.c.version == expected)
@@ -172,12 +177,22 @@ class Records(Generic[R]):
         except IntegrityError as error:
             raise Refused(BuiltUpon(0, None, None, None)) from error
 
-    def _note(self, before: R | None, after: R | None) -> None:
-        record = after or before
-        assert record is not None
-        self.unit.trail.note(
-            self.table, record.id, before and self._audited(before), after and self._audited(after)
-        )
+    def _created_at(self, id: int) -> datetime:
+        query = select(self.table.c.created_at).where(self.table.c.id == id)
+        created: datetime = self.unit.connection.execute(query).scalar_one()
+        return created
+
+    def _fitting(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return the values, or refuse a text that is too long for its column: SQLite would take it."""
+        for name, value in values.items():
+            length = getattr(self.table.c[name].type, "length", None)
+            if isinstance(value, str) and length is not None and len(value) > length:
+                raise Refused(ValueUnfit(name, f"{value[:20]}…", ""))
+        return values
+
+    def _note(self, before: R | None, after: R) -> None:
+        known = None if before is None else self._audited(before)
+        self.unit.trail.note(self.table, after.id, known, self._audited(after))
 
     def _values(self, record: R) -> dict[str, Any]:
         return {field.name: getattr(record, field.name) for field in fields(record)}

@@ -1,4 +1,4 @@
-"""What one unit of work changes, row by row, for its act's audit: merged, so that undo meets each row once."""
+"""What one unit of work changes, row by row, for its act's audit; merged, so undo meets each row once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -38,6 +38,11 @@ class Trail:
             self.changes[(table.name, row_id)] = Change(table, row_id, before, after)
         else:
             seen.after = after
+
+    def added(self, table: Table) -> frozenset[int]:
+        """Return the rows of a table that were not there before."""
+        mine = (change for change in self.changes.values() if change.table is table)
+        return frozenset(change.row_id for change in mine if change.before is None)
 
     def copy(self) -> "Trail":
         """Return the trail as it stands, to come back to when a savepoint is left."""
