@@ -83,11 +83,13 @@ def _happened(on: date, doer: Person, turn: Turn) -> datetime:
 def _answered(
     activity: Activity, work: Work, turn: Turn
 ) -> tuple[tuple[Reminder, ...], tuple[Reminder, ...]]:
-    """Tick the reminders the activity answers that are due by today; return them and those due later."""
+    """Tick the reminders the activity answers that are due by today, save those that the same message set;
+    return them and those due later."""
+    just_set = work.reminders.added()
     today = turn.now.astimezone(turn.person.zone).date()
     ticked, later = [], []
     for reminder in work.reminders.open_for(customer_id=activity.customer_id, person_id=activity.person_id):
-        if not answers(activity.kind, reminder.kind, reached=activity.reached):
+        if reminder.id in just_set or not answers(activity.kind, reminder.kind, reached=activity.reached):
             continue
         if reminder.on <= today:
             ticked.append(work.reminders.save(reminder.done(now=turn.now)))

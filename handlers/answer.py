@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from domain.act import SPOKEN_OF
 from domain.facts import Refused
-from domain.incoming import Form, Incoming, RawEvent, Said
+from domain.incoming import Content, Form, Incoming, RawEvent, Said, Text
 from domain.outgoing import Outgoing
 from domain.people import Person
 from domain.policy import viewer_for
@@ -74,6 +74,7 @@ def _answer_claimed(claim: Claim, how: Answering) -> None:
             outcome = planned(turn, view)
     how.reach("answer.planned")
     with claim.write() as work:
+        work.answered()
         if turn is not None:
             work.seen_by(turn.viewer)
             try:
@@ -83,7 +84,6 @@ def _answer_claimed(claim: Claim, how: Answering) -> None:
                 told = Answer((refused.reason,))
             for message in how.say(told, turn, work):
                 work.outbox.add(message)
-        work.answered()
         how.reach("answer.before_commit")
         work.commit()
     how.reach("answer.after_commit")
@@ -99,7 +99,7 @@ def turn_of(claim: Claim, how: Answering, view: View) -> Turn | None:
     now = how.clock()
     said_at = min(event.said_at, now)
     form = event.raw.get("form")
-    content = incoming.content if form is None else Form(tuple(Said(**said) for said in form))
+    content = _storable(incoming.content) if form is None else Form(tuple(Said(**said) for said in form))
     return Turn(
         person=person,
         viewer=viewer_for(person, view.people.led_by(person)),
@@ -113,6 +113,13 @@ def turn_of(claim: Claim, how: Answering, view: View) -> Turn | None:
         spoken_of=_spoken_of(incoming, claim.conversation_id, person, view),
         currency=how.currency,
     )
+
+
+def _storable(content: Content) -> Content:
+    """Return the content without what no database takes as text: NUL and halves of surrogate pairs."""
+    if not isinstance(content, Text):
+        return content
+    return Text(content.text.replace("\0", "").encode("utf-8", "replace").decode())
 
 
 def _spoken_of(incoming: Incoming, conversation_id: int, person: Person, view: View) -> int | None:

@@ -4,13 +4,22 @@ from dataclasses import replace
 from typing import Any
 
 from domain.act import Act, Question, QuestionState
-from domain.facts import Asked, Corrected, Dropped, Fact, Undone
+from domain.facts import Asked, Corrected, CustomerAdded, Dropped, Fact, Undone
 from domain.incoming import Said
 from domain.outgoing import About
 from domain.ports import Stale, Work
 from domain.turn import Answer, Closed, Turn
-from handlers.plan import Inquiry, Outcome, Plan, Step, Told, settle_all, speaks_of
-from handlers.settle import Coming, CustomerRef
+from handlers.plan import Correction, Inquiry, Outcome, Plan, Step, Told, settle_all
+from handlers.settle import Coming, CustomerRef, Draft, Unsettled, a_new_name
+
+
+class _StillOpen(Exception):  # noqa: N818 - a question, not a fault
+    """A correction needs another answer before the act it is about is taken back."""
+
+    def __init__(self, inquiry: Inquiry) -> None:
+        """Ask this first."""
+        super().__init__()
+        self.inquiry = inquiry
 
 
 def carry_out(outcome: Outcome, work: Work, turn: Turn) -> Answer:
@@ -18,6 +27,8 @@ def carry_out(outcome: Outcome, work: Work, turn: Turn) -> Answer:
     match outcome:
         case Plan():
             return _do(outcome, work, turn)
+        case Correction():
+            return _put_right(outcome, work, turn)
         case Inquiry():
             return _ask(outcome, work, turn)
         case Told():
@@ -29,29 +40,42 @@ def _do(plan: Plan, work: Work, turn: Turn) -> Answer:
     closed = _close(plan.answers, work, QuestionState.ANSWERED, plan.chosen)
     _set_aside(plan.answers, work, turn)
     undoes = all(step.action.name == "undo" for step in plan.changes)
-    act = work.begin_act(_act(plan, origin, () if undoes else tuple(step.said for step in plan.changes)))
-    changes = _corrected(plan, act, work, origin) if plan.corrects is not None else plan.changes
-    _recheck(changes, work)
-    facts = _run(changes, work, origin)
+    act = work.begin_act(_act(origin, () if undoes else tuple(step.said for step in plan.changes)))
+    facts = _run(plan.changes, work, origin, turn)
     if plan.asks:
         work.follow_up(f"{turn.source_key}+asks", [step.said for step in plan.asks])
-    spoken = speaks_of(changes)
-    if spoken is not None and not undoes:
-        work.speak_of(turn.conversation_id, turn.person.id, spoken, origin.said_at)
-    return _answer(plan, act, facts, closed)
-
-
-def _answer(plan: Plan, act: Act, facts: tuple[Fact, ...], closed: Closed | None) -> Answer:
     undone = [fact for fact in facts if isinstance(fact, Undone)]
-    if plan.corrects is not None:
-        facts = (Corrected(plan.corrects, facts),)
-        return Answer(facts, act.id, replaces=About("act", plan.corrects), closes=closed)
     if undone:
         return Answer(facts, replaces=About("act", undone[0].act), closes=closed)
     return Answer(facts, act.id, closes=closed)
 
 
-def _act(plan: Plan, turn: Turn, actions: tuple[Said, ...]) -> Act:
+def _put_right(correction: Correction, work: Work, turn: Turn) -> Answer:
+    """Take the act back and do what it should have been, as of when it was said; what is still open is asked
+    first, and the act stands until then."""
+    try:
+        with work.attempt():
+            return _corrected(correction, work, turn)
+    except _StillOpen as still:
+        return _ask(still.inquiry, work, turn)
+
+
+def _corrected(correction: Correction, work: Work, turn: Turn) -> Answer:
+    wrong = work.acts.find(correction.corrects)
+    assert wrong is not None
+    origin = turn.as_of(wrong.said_at, correction.answers.source_key)
+    closed = _close(correction.answers, work, QuestionState.ANSWERED, correction.chosen)
+    act = work.begin_act(_act(origin, correction.actions, corrects=wrong.id))
+    work.undo(wrong)
+    settled = settle_all(correction.actions, origin, work)
+    if isinstance(settled, Inquiry):
+        raise _StillOpen(replace(settled, corrects=wrong.id, answers=correction.answers))
+    work.acts.settle(act.id, [step.said for step in settled])
+    facts = _run(settled, work, origin, turn)
+    return Answer((Corrected(wrong.id, facts),), act.id, replaces=About("act", wrong.id), closes=closed)
+
+
+def _act(turn: Turn, actions: tuple[Said, ...], *, corrects: int | None = None) -> Act:
     return Act(
         person_id=turn.person.id,
         source_key=turn.source_key,
@@ -60,21 +84,8 @@ def _act(plan: Plan, turn: Turn, actions: tuple[Said, ...]) -> Act:
         chat=turn.address.chat,
         thread=turn.address.thread,
         actions=actions,
-        corrects=plan.corrects,
+        corrects=corrects,
     )
-
-
-def _corrected(plan: Plan, act: Act, work: Work, turn: Turn) -> tuple[Step, ...]:
-    """Take the corrected act back, and settle the new reading on what stands then."""
-    assert plan.corrects is not None
-    wrong = work.acts.find(plan.corrects)
-    if wrong is None or wrong.undone_by is not None:
-        raise Stale(f"act {plan.corrects}")
-    work.undo(wrong)
-    settled = settle_all(tuple(step.said for step in plan.changes), turn, work)
-    if isinstance(settled, Inquiry):
-        raise Stale(f"act {act.id} needs another question")
-    return settled
 
 
 def _recheck(steps: tuple[Step, ...], work: Work) -> None:
@@ -86,16 +97,39 @@ def _recheck(steps: tuple[Step, ...], work: Work) -> None:
             raise Stale(f"customer {ref.id}")
 
 
-def _run(steps: tuple[Step, ...], work: Work, turn: Turn) -> tuple[Fact, ...]:
+def _still_new(steps: tuple[Step, ...], work: Work, turn: Turn) -> None:
+    """Look again whether customers to be added are there by now: two may add the same one at once. Raise
+    `Stale` where one is likely there, refuse where one is there by that very name."""
+    names = [step.settled["customer"] for step in steps if step.action.name == "add_customer"]
+    for name in names:
+        work.customers.hold_name(name)
+    for step in steps:
+        if step.action.name == "add_customer":
+            try:
+                a_new_name(Draft(turn, work, step.said), step.said.slots["customer"])
+            except Unsettled as there:
+                raise Stale(f"a customer like {there.typed!r} was added") from there
+
+
+def _run(steps: tuple[Step, ...], work: Work, turn: Turn, spoken: Turn) -> tuple[Fact, ...]:
+    """Carry the steps out as of `turn`; what they speak of is remembered as of `spoken`."""
+    _recheck(steps, work)
+    _still_new(steps, work, turn)
     facts: list[Fact] = []
     added: dict[str, CustomerRef] = {}
+    speaks_of = None
     for step in steps:
         settled = {slot: _arrived(value, added) for slot, value in step.settled.items()}
-        fact: Fact = step.action.handler(replace(step, settled=settled).wish(), work, turn)  # type: ignore[arg-type]
-        if step.action.name == "add_customer":
-            customer = fact.customer  # type: ignore[attr-defined]
-            added[step.settled["customer"]] = CustomerRef(customer.id, customer.version, customer.name)
+        fact: Fact = step.action.handler(replace(step, settled=settled).wish(), work, turn)
         facts.append(fact)
+        if isinstance(fact, CustomerAdded):
+            customer = fact.customer
+            added[step.settled["customer"]] = CustomerRef(customer.id, customer.version, customer.name)
+            speaks_of = customer.id
+        elif isinstance(ref := settled.get("customer"), CustomerRef):
+            speaks_of = ref.id
+    if speaks_of is not None:
+        work.speak_of(turn.conversation_id, turn.person.id, speaks_of, spoken.said_at)
     return tuple(facts)
 
 
@@ -109,12 +143,13 @@ def _arrived(value: Any, added: dict[str, CustomerRef]) -> Any:
 
 
 def _ask(inquiry: Inquiry, work: Work, turn: Turn) -> Answer:
+    """Ask for the open slot. The next slot of a message is a question of its own: a second tap on the one
+    that is answered must not answer the next."""
     before = inquiry.answers
-    if before is None:
-        work.questions.set_aside(turn.conversation_id, turn.person.id)
+    _close(before, work, QuestionState.ANSWERED, None)
+    work.questions.set_aside(turn.conversation_id, turn.person.id)
     question = work.questions.ask(
         Question(
-            id=before.id if before else 0,
             conversation_id=turn.conversation_id,
             person_id=turn.person.id,
             source_key=before.source_key if before else turn.source_key,
@@ -128,8 +163,7 @@ def _ask(inquiry: Inquiry, work: Work, turn: Turn) -> Answer:
     asked = Asked(
         question.id, inquiry.actions[slot.action].name, slot.slot, slot.why, slot.typed, slot.options
     )
-    replaces = About("question", question.id) if before else None
-    return Answer((asked,), question=question.id, replaces=replaces)
+    return Answer((asked,), question=question.id, replaces=About("question", before.id) if before else None)
 
 
 def _tell(told: Told, work: Work, turn: Turn) -> Answer:

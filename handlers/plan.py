@@ -1,13 +1,14 @@
 """From words or actions to a plan or a question: all is settled on a reader, nothing is written here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.act import OpenSlot, Question
 from domain.facts import Fact, NotUnderstood, NotYetPossible, Refused
 from domain.incoming import Doubt, Said, Situation
 from domain.ports import View
+from domain.reminder import When
 from domain.turn import Turn
 from handlers.actions import ACTIONS
 from handlers.declare import Action, Ask
@@ -30,10 +31,9 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """A message that can be carried out: all of it, or none. `corrects` is the act it takes the place of."""
+    """A message that can be carried out: all of it, or none."""
 
     steps: tuple[Step, ...]
-    corrects: int | None = None
     answers: Question | None = None
     chosen: str | None = None
 
@@ -46,6 +46,16 @@ class Plan:
     def changes(self) -> tuple[Step, ...]:
         """The steps that write."""
         return tuple(step for step in self.steps if not isinstance(step.action, Ask))
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An act to be put right: what it should have been is settled on what stands once it is taken back."""
+
+    corrects: int
+    actions: tuple[Said, ...]
+    answers: Question
+    chosen: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +79,7 @@ class Told:
     dropped: bool = field(default=False)
 
 
-Outcome = Plan | Inquiry | Told
+Outcome = Plan | Correction | Inquiry | Told
 
 
 def plan_text(text: str, turn: Turn, view: View) -> Outcome:
@@ -99,7 +109,6 @@ def plan_actions(
     view: View,
     *,
     doubts: Sequence[Doubt] = (),
-    corrects: int | None = None,
     answers: Question | None = None,
     chosen: str | None = None,
 ) -> Outcome:
@@ -107,8 +116,8 @@ def plan_actions(
     actions = tuple(actions)
     settled = settle_all(actions, turn, view, doubts)
     if isinstance(settled, Inquiry):
-        return Inquiry(settled.actions, settled.open, corrects, answers)
-    made = Plan(settled, corrects, answers, chosen)
+        return replace(settled, answers=answers)
+    made = Plan(settled, answers, chosen)
     if made.changes:
         return made
     facts = tuple(step.action.handler(step.wish(), view, turn) for step in made.asks)  # type: ignore[arg-type]
@@ -158,11 +167,14 @@ def _typed(value: Any) -> str | None:
 
 
 def _remembered(draft: Draft) -> Said:
-    """Return what was said with records by their ids: what *Change* and the trail start from."""
+    """Return what was said with records by their ids and times in full: what *Change* and the trail
+    start from."""
     slots = dict(draft.said.slots)
     for slot, value in draft.settled.items():
         if isinstance(value, Coming):
             slots[slot] = value.name
+        elif isinstance(value, When):
+            slots[slot] = value.iso
         elif isinstance(value, CustomerRef) or (hasattr(value, "id") and hasattr(value, "version")):
             slots[slot] = {"id": value.id}
     return Said(draft.said.name, slots)

@@ -51,6 +51,8 @@ _PLAIN = frozenset({"help", "list_tasks", "pipeline", "digest"})
 
 def _of_record(verb: str, id: int, rest: str | None) -> Said | None:
     match verb:
+        case "done" if rest:
+            return Said("done", {"id": id, "on": rest})
         case "done" | "cancel":
             return Said(verb, {"id": id})
         case "later":

@@ -15,6 +15,7 @@ from domain.facts import (
     TasksListed,
 )
 from domain.people import Person
+from domain.policy import Deed
 from domain.ports import View, Work
 from domain.reminder import Reminder, Repeat, When, occurrence
 from domain.turn import Turn
@@ -54,6 +55,7 @@ def remind(wish: Remind, work: Work, turn: Turn) -> Fact:
     doer = wish.assignee if isinstance(wish.assignee, Person) else turn.person
     when = wish.at or _first(wish.repeat or Repeat.DAILY, turn)
     when = When(when.on, when.clock, doer.timezone) if doer.id != turn.person.id and not when.clock else when
+    when.must_be_ahead(turn.said_at)
     customer = wish.customer
     contacts = contacts_named(wish.contact, customer.id, work) if customer else ()
     reminder = Reminder(
@@ -180,7 +182,10 @@ def _owners(owner: Person | Everybody | None, turn: Turn) -> frozenset[int] | No
     if isinstance(owner, Everybody):
         leads = turn.viewer.leads
         return None if leads is None else leads | {turn.person.id}
-    return frozenset({owner.id if owner else turn.person.id})
+    if owner is None:
+        return frozenset({turn.person.id})
+    turn.viewer.must(Deed.SEE, owner.id, owner.name)
+    return frozenset({owner.id})
 
 
 _WHICH = {"customer": maybe_customer, "reminder": the_reminder}

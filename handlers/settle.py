@@ -1,4 +1,4 @@
-"""Slots settled before anything is written: what was said becomes a record, a person, a time — or is asked."""
+"""Slots settled before anything is written: what was said becomes a record, a person, a time — or asked."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,12 +11,20 @@ from domain import names
 from domain.act import OpenSlot
 from domain.customer import Customer
 from domain.deal import Deal
-from domain.facts import AmountUnfit, CustomerThere, NothingOpen, Option, PersonUnknown, Refused
+from domain.facts import (
+    AmountUnfit,
+    CustomerThere,
+    NothingOpen,
+    Option,
+    PersonUnknown,
+    Refused,
+    ReminderClosed,
+)
 from domain.incoming import Said
 from domain.people import Person
 from domain.policy import Deed
 from domain.ports import View
-from domain.reminder import Reminder, When
+from domain.reminder import Reminder, State, When
 from domain.turn import Turn
 
 GREATEST = Decimal(10) ** 14
@@ -117,19 +125,20 @@ def maybe_customer(draft: Draft, value: Any) -> Whom | None:
 
 def a_new_name(draft: Draft, value: Any) -> str:
     """Settle the name of a customer to be added; say so where they are likely there already."""
-    if isinstance(value, dict) and "new" in value:
-        return str(value["new"])
-    if isinstance(value, dict):
+    sure = isinstance(value, dict) and "new" in value
+    if isinstance(value, dict) and not sure:
         raise _there(draft, draft.view.customers.get(value["id"]))
-    if value is None or not str(value).strip():
+    typed = str((value["new"] if sure else value) or "").strip()
+    if not typed:
         raise Unsettled("missing")
-    typed = str(value).strip()
+    if any(same(typed, name) for name in draft.coming):
+        raise Refused(CustomerThere(typed, draft.turn.person.name))
     match names.resolve(typed, draft.view.customers.candidates(typed, draft.turn.viewer)):
         case names.Sure(match) if same(typed, match.candidate.name):
             raise _there(draft, draft.view.customers.get(match.candidate.id))
-        case names.Sure(match):
+        case names.Sure(match) if not sure:
             raise Unsettled("similar", typed, (*_options(draft, [match.candidate.id]), _add_new(typed)))
-        case names.Choose(matches):
+        case names.Choose(matches) if not sure:
             ids = [match.candidate.id for match in matches]
             raise Unsettled("similar", typed, (*_options(draft, ids), _add_new(typed)))
         case _:
@@ -329,7 +338,10 @@ def the_reminder(draft: Draft, value: Any) -> Reminder:
     if isinstance(value, dict):
         value = value["id"]
     if draft.value("id") is not None or value is not None:
-        return _mine_to_tick(draft, draft.view.reminders.get(int(value or draft.value("id"))))
+        named = _mine_to_tick(draft, draft.view.reminders.get(int(value or draft.value("id"))))
+        if draft.value("on") not in (None, named.on.isoformat()):
+            raise Refused(ReminderClosed(named.id, State.DONE.value))
+        return named
     customer = draft.settled.get("customer")
     kind = draft.value("kind")
     customer_id = customer.id if isinstance(customer, CustomerRef) else None
@@ -383,7 +395,9 @@ def the_deal(draft: Draft, value: Any) -> Deal | None:
     customer = draft.settled.get("customer")
     if not isinstance(customer, CustomerRef):
         return None
-    found = draft.view.deals.open_at(customer.id)
+    standing = draft.view.deals.open_at(customer.id)
+    visible = [deal for deal in standing if draft.turn.viewer.may(Deed.SEE, deal.owner_id)]
+    found = visible or standing[:1]
     if len(found) > 1:
         raise Unsettled("choose", customer.name, _deal_options(found))
     return found[0] if found else None

@@ -26,7 +26,7 @@ def undo(wish: Undo, work: Work, turn: Turn) -> Fact:
 
 
 def the_act(draft: Draft, value: Any) -> Act:
-    """Settle which act is meant: by its number, or the person's latest here; refuse what may not be undone."""
+    """Settle which act is meant: by its number, or the person's latest here; refuse what cannot be undone."""
     turn = draft.turn
     value = draft.value("id") if value is None else value
     if value is None:
@@ -48,7 +48,7 @@ def briefs(act: Act, view: View) -> tuple[Brief, ...]:
     for said in act.actions:
         named = said.slots.get("customer")
         customer = view.customers.find(named["id"]) if isinstance(named, dict) and "id" in named else None
-        typed = named if isinstance(named, str) else None
+        typed = named.get("new") if isinstance(named, dict) else named
         told.append(Brief(said.name, customer.name if customer else typed))
     return tuple(told)
 
