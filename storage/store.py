@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 from threading import Lock
+from time import monotonic
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError
@@ -47,8 +48,10 @@ class Store:
     def write(self, patience: timedelta | None = None) -> Iterator[Unit]:
         """Open a unit of work; what is not committed is undone. Raise `Busy` when the writer is not free in
         time, `Stale` when the database lets another go first."""
-        with self._turn(patience), _clash_is_stale(), self.engines.writing.connect() as connection:
+        with self._turn(patience) as left, _clash_is_stale(), self.engines.writing.connect() as connection:
             try:
+                if self.engines.sqlite:
+                    _wait_for_others(connection, left)
                 connection.begin()
             except OperationalError as error:
                 raise Busy from error
@@ -62,15 +65,18 @@ class Store:
             yield claim
 
     @contextmanager
-    def _turn(self, patience: timedelta | None) -> Iterator[None]:
-        """Stand in line for SQLite's one writer; PostgreSQL has its own lines."""
+    def _turn(self, patience: timedelta | None) -> Iterator[float]:
+        """Stand in line for SQLite's one writer, and return the seconds of patience that are left then;
+        PostgreSQL has its own lines."""
+        seconds = patience.total_seconds() if patience else WRITER_PATIENCE
         if not self.engines.sqlite:
-            yield
+            yield seconds
             return
-        if not self._writer.acquire(timeout=patience.total_seconds() if patience else WRITER_PATIENCE):
+        came = monotonic()
+        if not self._writer.acquire(timeout=seconds):
             raise Busy
         try:
-            yield
+            yield max(0.0, seconds - (monotonic() - came))
         finally:
             self._writer.release()
 
@@ -153,6 +159,13 @@ class Claim:
         with self._write() as unit:
             unit.claimed = (self.inbox_id, self.event)
             yield unit
+
+
+def _wait_for_others(connection: Connection, seconds: float) -> None:
+    """Let SQLite wait so long for another process that writes."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
 
 
 @contextmanager

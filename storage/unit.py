@@ -263,8 +263,8 @@ class Unit:
 
     def insert_new(self, table: Table, values: dict[str, Any]) -> bool:
         """Insert a row; False where one with the same unique key is there, also one just being written."""
-        statement = self._insert(table).values(values).on_conflict_do_nothing()
-        return self.connection.execute(statement).rowcount == 1
+        statement = self._insert(table).values(values).on_conflict_do_nothing().returning(table.c.id)
+        return self.connection.execute(statement).first() is not None
 
     def put(self, table: Table, rows: Sequence[Mapping[str, Any]], *, key: Sequence[str]) -> None:
         """Insert rows; one with the same unique key takes the new row's values."""

@@ -1,0 +1,95 @@
+"""Steps of the contract tests: acts written, messages received, threads that start at the same moment."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import count
+from threading import Barrier
+from typing import Any
+
+import pytest
+
+from domain.act import Act
+from domain.customer import Customer
+from domain.incoming import RawEvent
+from domain.policy import viewer_for
+from storage.store import Store
+from storage.unit import Unit
+
+NUMBERS = count(1)
+
+
+class Acting:
+    """Opens units of work that belong to an act of their own."""
+
+    def __init__(self, store: Store) -> None:
+        """Write into `store`."""
+        self.store = store
+
+    @contextmanager
+    def __call__(self, person: Any = None) -> Iterator[Unit]:
+        """Open a unit of work in a new act, and commit it at the end."""
+        with self.store.write() as unit:
+            now = self.store.clock()
+            unit.begin_act(
+                Act(
+                    person_id=person and person.id,
+                    source_key=f"test:{next(NUMBERS)}",
+                    said_at=now,
+                    channel="web",
+                    chat="c",
+                )
+            )
+            if person is not None:
+                unit.seen_by(viewer_for(person, unit.people.led_by(person)))
+            yield unit
+            unit.commit()
+
+    def customer(self, name: str = "Acme Labs", **fields: Any) -> Customer:
+        """Store a customer."""
+        with self() as unit:
+            return unit.customers.add(Customer(name=name, cadence_from=self.store.clock(), **fields))
+
+
+@pytest.fixture
+def acting(store: Store) -> Acting:
+    """Return what writes in acts."""
+    return Acting(store)
+
+
+@pytest.fixture
+def at_once() -> Callable[..., list[Any]]:
+    """Return what calls functions in threads that start at the same moment, and returns what they return:
+    an exception stands for itself."""
+
+    def run(*calls: Callable[[], Any]) -> list[Any]:
+        start = Barrier(len(calls))
+
+        def call(work: Callable[[], Any]) -> Any:
+            start.wait(10)
+            try:
+                return work()
+            except Exception as error:
+                return error
+
+        with ThreadPoolExecutor(len(calls)) as pool:
+            return list(pool.map(call, calls))
+
+    return run
+
+
+@pytest.fixture
+def event(store: Store) -> Callable[..., RawEvent]:
+    """Return what makes raw events of a chat, said now unless told otherwise."""
+
+    def make(key: str, chat: str = "p1", **fields: Any) -> RawEvent:
+        values: dict[str, Any] = {
+            "channel": "web",
+            "key": key,
+            "message_key": f"{chat}:{key}",
+            "said_at": store.clock(),
+            "raw": {"chat": chat, "person": 1, "text": key},
+        }
+        return RawEvent(**{**values, **fields})
+
+    return make
