@@ -10,6 +10,7 @@ from handlers.understanding import slots
 from handlers.understanding.marked import CONTACT, CUSTOMER, PERSON, Marked
 from handlers.understanding.names import is_person_name
 from handlers.understanding.phrases import en, en_more, leads, stops, zh, zh_more
+from handlers.understanding.slot_patterns import DIGIT
 from handlers.understanding.slots import is_pronoun
 from handlers.understanding.template import AGAIN, Template
 
@@ -116,8 +117,8 @@ def grammar_for(marked: Marked) -> Grammar:
     """Return the templates that can fit somewhere in a text."""
     index = _index()
     said = index.said_in(marked.marks)
-    numbers = sorted({number for word in said for number in index.by_word[word]} | index.always)
-    fitting = [index.templates[number] for number in numbers]
+    numbers = sorted({number for word in said for number in index.by_word.get(word, ())} | index.always)
+    fitting = [index.templates[number] for number in numbers if index.may_fit(number, said)]
     groups = [[t for t in fitting if _group(t) == group] for group in ("action", *_OTHER)]
     return Grammar(marked, *groups)
 
@@ -127,27 +128,41 @@ class Index:
     """Every template, with the numbers of those that need one of a text's words."""
 
     templates: Sequence[Template]
+    needs: Sequence[Sequence[frozenset[str]]]
+    words: frozenset[str]
     by_word: Mapping[str, Sequence[int]]
     always: frozenset[int]
 
     def said_in(self, marks: str) -> set[str]:
-        """Return the words of a text that some template needs."""
-        words = set(_WORD.findall(marks))
+        """Return the words and signs of a text that some template needs."""
+        words = set(_WORD.findall(marks)) | set(marks)
         words |= {word.partition("'")[0] for word in words}
         for run in _HAN_RUN.findall(marks):
             words |= {run[at : at + size] for size in range(1, _LONGEST + 1) for at in range(len(run))}
-        return words & self.by_word.keys()
+        if any(map(str.isdigit, words)):
+            words.add(DIGIT)
+        return words & self.words
+
+    def may_fit(self, number: int, said: set[str]) -> bool:
+        """Tell whether a text has all that a template needs."""
+        return not any(words.isdisjoint(said) for words in self.needs[number])
 
 
 @cache
 def _index() -> Index:
     templates = tuple(template for table in _TABLES for template in _read(table.PHRASES))
+    needs = [[frozenset(map(_looked_up, words)) for words in template.needs] for template in templates]
     by_word: defaultdict[str, list[int]] = defaultdict(list)
-    for number, template in enumerate(templates):
-        for word in template.anchors:
-            by_word[word[:_LONGEST] if word > "\xff" else word].append(number)
-    always = frozenset(number for number, template in enumerate(templates) if not template.anchors)
-    return Index(templates, dict(by_word), always)
+    for number, sets in enumerate(needs):
+        for word in sets[0] if sets else ():
+            by_word[word].append(number)
+    words = frozenset(word for sets in needs for words in sets for word in words)
+    always = frozenset(number for number, sets in enumerate(needs) if not sets)
+    return Index(templates, needs, words, dict(by_word), always)
+
+
+def _looked_up(word: str) -> str:
+    return word[:_LONGEST] if word > "\xff" else word
 
 
 def _group(template: Template) -> str:

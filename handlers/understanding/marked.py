@@ -16,11 +16,11 @@ from handlers.understanding.phrases import stops
 from handlers.understanding.phrases.words import DATE_LIKE_NAMES, LATIN_TITLES, ROLES, SURNAMES, TITLES
 from handlers.understanding.times import TimeMention, find_times
 
-TIME, TIME_REST = "\x01", "\x02"
+STOP, TIME, TIME_REST = "\x0b", "\x0c", "\x0d"
+"""White space to a pattern, so that `\\s*` skips them: STOP is the blank before a word that no name contains."""
 MONEY, PHONE, EMAIL, CUSTOMER, PERSON, CONTACT = "\x03", "\x04", "\x05", "\x06", "\x07", "\x08"
-REST, STOP, LIST = "\x0e", "\x0f", "\x10"
-"""Each mark begins with its own sign and goes on with REST (times with TIME_REST, as they may be skipped);
-STOP is the blank before a word that no name contains, LIST the sign 、. Low codes keep patterns small."""
+REST, LIST = "\x0e", "\x10"
+"""Each mark begins with its own sign and goes on with REST (times with TIME_REST); LIST is the sign 、."""
 
 _HALF_WIDTH = str.maketrans(
     {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)}

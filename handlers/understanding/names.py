@@ -21,10 +21,9 @@ _SMALL_TALK_LATIN = re.compile(
     re.I,
 )
 _LATIN = re.compile(r"[A-Z0-9][\w&'’.\-]*(?: (?:[A-Z0-9&][\w&'’.\-]*|of|and|&|de|the)){0,5}")
-_LATIN = re.compile(r"[A-Z0-9][\w&'’.\-]*(?: (?:[A-Z0-9&][\w&'’.\-]*|of|and|&|de|the)){0,5}")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()&·]{2,20}")
 _HAN_PERSON = re.compile(
-    rf"(?:{ROLES})?(?:{SURNAMES})[\u4e00-\u9fff]{{1,2}}|[小老阿][\u4e00-\u9fff]|(?:{ROLES})?(?:{SURNAMES})[\u4e00-\u9fff]?(?:{TITLES})"
+    rf"(?!华东|华南|华北|华中|高新|成都|时间|方案|项目)(?:(?:{ROLES})?(?:{SURNAMES})[\u4e00-\u9fff]{{1,2}}|[小老阿][\u4e00-\u9fff]|(?:{ROLES})?(?:{SURNAMES})[\u4e00-\u9fff]?(?:{TITLES}))"
 )
 _OF_SOMEBODY = re.compile(
     r"['’]s (?=[a-z])|"
@@ -40,13 +39,13 @@ _CAPITALS = re.compile(
 
 def lone_name(marked: Marked, situation: Situation) -> str | None:
     """Return the customer when a message is nothing but a name."""
-    text = marked.marks.strip().rstrip("?!. ")
+    text = marked.marks.strip(" \n").rstrip("?!. ")
     if not text or len(text) > 60:
         return None
     whole = marked.text.strip().rstrip("?？!！。. ")
     if re.fullmatch(rf"{CUSTOMER}{REST}*", text):
         return whole
-    if situation.channel != "dm" or re.search("[\x01-\x0e]", text):
+    if situation.channel != "dm" or re.search("[\x03-\x08\x0c-\x0e]", text):
         return None
     return whole if looks_alone(whole) else None
 

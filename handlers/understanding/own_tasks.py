@@ -11,7 +11,7 @@ from handlers.understanding.putting import without_times
 _PRONOUN = re.compile(r"(?<![a-z])(?:they|they're|them|their|him|her)(?![a-z])|他们|对方|该客户|客户")
 _WORD = r"[^\x00-\x1f ,;!?]"
 _WHOM = re.compile(
-    rf"[ \x0f](?:for|to|with|at|from|about) (?P<name>\x06\x0e*|[a-z0-9]{_WORD}*(?: {_WORD}+)*)"
+    rf"[ \x0b](?:for|to|with|at|from|about) (?P<name>\x06\x0e*|[a-z0-9]{_WORD}*(?: {_WORD}+)*)"
     r"|(?P<known>\x06\x0e*)"
     rf"|[给跟和向找](?P<han>{_WORD}{{2,12}}?)(?=送|寄|发|准备|做|打|回|报|开|的|确认|谈|对)"
 )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from handlers.understanding import slots
 from handlers.understanding.marked import CONTACT, REST, Marked
 
-_AT = re.compile(r"[ \x0f](?:at|from|of|over at|over from)[ \x0f](?:the[ \x0f])?|@| ?\(")
+_AT = re.compile(r"[ \x0b](?:at|from|of|over at|over from)[ \x0b](?:the[ \x0b])?|@| ?\(")
 _TITLED = re.compile(
-    rf"的?(?P<contact>{CONTACT}{REST}*(?:[ \x0f]?(?:and|&|和|\x10|跟|与)[ \x0f]?{CONTACT}{REST}*)*)$"
+    rf"的?(?P<contact>{CONTACT}{REST}*(?:[ \x0b]?(?:and|&|和|\x10|跟|与)[ \x0b]?{CONTACT}{REST}*)*)$"
 )
 
 
@@ -46,7 +46,7 @@ def _looks_whole(words: str) -> bool:
 
 def _with(marked: Marked, start: int, stop: int, contact: str | None) -> Party:
     marks = marked.marks[start:stop]
-    if not marks.strip() or slots.is_pronoun(marks):
+    if not marks.strip(" ") or slots.is_pronoun(marks):
         return Party((), contact, is_pronoun=bool(marks.strip()))
     return Party(tuple(_apart(marked, start, stop)), contact)
 

@@ -10,7 +10,7 @@ _BOT = re.compile(rf"\s*(?:[@＠](?:{_CALLED})|(?:{_CALLED})(?=\s*[,，:：]))\s
 _COMMAND = re.compile(r"\s*/(?P<word>[A-Za-z_]+|[\u4e00-\u9fff]+)(?:@\w+)?\s*")
 _SOMEBODY = re.compile(r"\s*[@＠]\S")
 _SENTENCE_END = re.compile(
-    r"[!?;\n]+|(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bmrs)(?<!\bst)(?<!\bvs)(?<!\bapprox)(?<!^\d)(?<!\s\d)(?<!\n\d)\.(?=[\s\x0f]|$)"
+    r"[!?;\n]+|(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bmrs)(?<!\bst)(?<!\bvs)(?<!\bapprox)(?<!^\d)(?<!\s\d)(?<!\n\d)\.(?=[ \n\x0b]|$)"
 )
 
 COMMANDS = {

@@ -17,25 +17,21 @@ from handlers.understanding.marked import (
 )
 from handlers.understanding.phrases import stops, words
 
-GAP = rf"[ {STOP}{TIME}{TIME_REST}]*"
+DIGIT = "0"
+GAP = r"\s*"
 MARKS = f"{STOP}{TIME}{TIME_REST}{MONEY}{PHONE}{EMAIL}{CUSTOMER}{PERSON}{CONTACT}{REST}"
 END = rf",;!?:{LIST}\n\"()"
 
 _LETTER = "a-z"
 _HAN = r"[^\x00-\xff]"
-_PRONOUN = (
-    r"(?:them|they|him|her|he|she|it|their|this (?:customer|client|account))(?![a-z])|"
-    "(?:他们|她们|对方|该客户|这个客户|这家客户|这家公司|这家|该公司|客户那边|人家|他|她)"
-)
-
 
 _BARE = r"(?<![a-z0-9])[^\x00-\x1f \",;!?:()](?:(?!的)[^\x00-\x1f\",;!?:()]){1,50}?(?![a-z0-9])"
-_UNIT = rf"(?:[{CUSTOMER}{PERSON}{CONTACT}]{REST}*|\"[^\"\n]{{1,60}}\"|{_PRONOUN}|{_BARE})"
+_UNIT = rf"(?:[{CUSTOMER}{PERSON}{CONTACT}]{REST}*|\"[^\"\n]{{1,60}}\"|[他她]|{_BARE})"
 _NAME_ENDS = rf"(?=$|[{END}{MARKS}]|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)})"
 _PARTY_ENDS = rf"(?=$|[{END}{MARKS}]|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)}|都|各)"
-_THE = rf"(?:the[ {STOP}])?"
+_THE = r"(?:the\s)?"
 _JOIN = (
-    rf"(?:,?[ {STOP}](?:and|&|at|from|of|over at|over from)(?: |{STOP}the )|"
+    rf"(?:,?\s(?:and|&|at|from|of|over at|over from)(?: |{STOP}the )|"
     rf"@|, |{LIST}|和|以及|还有|跟|与|的| ?\(|(?={CONTACT}))"
 )
 
@@ -47,19 +43,19 @@ _TEAM = (
 )
 _PERSON = (
     rf"{PERSON}{REST}*|{CONTACT}{REST}*|{_TEAM}|{_ME}|(?<![a-z])@?[a-z]+(?:'s)?(?: [a-z]+(?:'s)?)??(?![a-z])|"
-    rf"(?!华东|华南|华北|华中|高新|成都|时间|方案|项目)(?:[小老阿]|{words.SURNAMES}){_HAN}{{1,2}}?"
+    rf"{_HAN}{{2,4}}?"
 )
 _CONTACT_NAME = (
-    rf"{CONTACT}{REST}*(?:[ {STOP}]?(?:and|&|和|{LIST}|跟|与)[ {STOP}]?{CONTACT}{REST}*)*|{PERSON}{REST}*|"
+    rf"{CONTACT}{REST}*(?:\s?(?:and|&|和|{LIST}|跟|与)\s?{CONTACT}{REST}*)*|{PERSON}{REST}*|"
     r"(?<![a-z])(?:(?:the|their|his|her|our) )?(?:[a-z][a-z'.\-]*(?: [a-z][a-z'.\-]*){0,2})"
-    rf"(?:(?:[ {STOP}]and[ {STOP}]| & )[{_LETTER}]+(?: [a-z]+)?)?|"
+    rf"(?:(?:\sand\s| & )[{_LETTER}]+(?: [a-z]+)?)?|"
     rf"(?:the|their) [a-z]+(?: (?:manager|director|team|lead|head|guy|lady|officer|buyer|boss))?|"
     rf"{_HAN}{{2,5}}?(?=$|[{END} {MARKS}]|聊|谈|说|的|沟通|见)"
 )
 
 
 def _one_of(table: Mapping[str, str]) -> str:
-    ways = "|".join(sorted(table.values(), key=len, reverse=True)).lower().replace(" ", f"[ {STOP}]")
+    ways = "|".join(sorted(table.values(), key=len, reverse=True)).lower().replace(" ", r"\s")
     return f"(?:{ways})(?![a-z])"
 
 
@@ -97,7 +93,7 @@ _PATTERNS = {
     "word": r"[^\x00-\x1f ,;!?]+",
     "ticket": _one_of(words.TICKETS),
     "hours": rf"{TIME}{TIME_REST}*|"
-    rf"\d{{1,2}}(?::\d{{2}})?(?:[ {STOP}]?(?:-|to|到|至)[ {STOP}]?)\d{{1,2}}(?::\d{{2}})?",
+    rf"\d{{1,2}}(?::\d{{2}})?(?:\s?(?:-|to|到|至)\s?)\d{{1,2}}(?::\d{{2}})?",
     "goods": r"[\d一二三四五六七八九十百千两][^,;!?\n]*",
     "item": r"[^,;!?\n]+?",
     "clock": rf"{TIME}{TIME_REST}*|\d{{1,2}}:\d{{2}}",
@@ -106,6 +102,18 @@ _PATTERNS = {
     "value": rf"(?:[^,;!?\n{STOP}]|{STOP}(?!and ))+",
     "title": r"[^,;!?\n:]+?",
 }
+
+
+SIGNS: Mapping[str, tuple[str, ...]] = {
+    "at": (TIME,),
+    "clock": (TIME, DIGIT),
+    "hours": (TIME, DIGIT),
+    "money": (MONEY, DIGIT),
+    "id": (DIGIT,),
+    "phone": (PHONE,),
+    "email": (EMAIL,),
+}
+"""Signs of which one stands in a text that has such a slot; DIGIT is for any digit."""
 
 
 def slot(name: str, group: str, *, last: bool) -> str:

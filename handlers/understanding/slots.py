@@ -16,7 +16,7 @@ _ARTICLE = re.compile(r"^(?:the|their|his|her|our|my|a|an|with) ", re.I)
 _PRONOUN = re.compile(
     r"(?:them|they|him|her|he|she|it|their|its|this (?:customer|client|account)|"
     r"他们|她们|對方|对方|該客戶|该客户|这个客户|"
-    r"这家客户|这家公司|这家|这個客戶|這個客戶|這家|该公司|客户那边|人家|他|她|他們)(?:的|['’]s)?$",
+    r"这家客户|这家公司|这家|这個客戶|這個客戶|這家|该公司|客户(?:那边)?|人家|他|她|他們)(?:的|['’]s)?$",
     re.I,
 )
 _ME = re.compile(r"(?:me|myself|i|my|mine|我|我自己|我们|我們|我的)$", re.I)
@@ -41,8 +41,8 @@ _NUMBERS |= {char: value for value, char in enumerate("零一二三四五六七�
 
 
 AND = re.compile(
-    r"[ \x0f]?(?:,?[ \x0f]?and[ \x0f]|, ?|\x10|以及|还有) ?"
-    r"|(?<=[^\x00-\x0d]{2})(?:和|跟|与)(?=[^\x00-\x05]{2}|\x06)"
+    r"[ \x0b]?(?:,?[ \x0b]?and[ \x0b]|, ?|\x10|以及|还有) ?"
+    r"|(?<=[^\x00-\x0d]{2})(?:和|跟|与)(?=[^\x00-\x05\x0b-\x0d]{2}|\x06)"
 )
 """What stands between names said together."""
 

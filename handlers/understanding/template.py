@@ -6,7 +6,7 @@ Between any two parts a time may stand, and so may blanks.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,8 @@ AGAIN = "__"
 """Stands between a slot's name and its number where a line has the slot twice, as in two choices."""
 
 _TOKEN = re.compile(r"\{(?P<slot>\w+)\}|(?P<sign>[\[\]()|])|(?P<word>(?:\\.|[^\s\[\](){}|\\])+)|\s+")
+_CUT_SHORT = re.compile(r"(?<![a-z])(?:can|won|don)$")
+"""Words of which an apostrophe makes the negation: "can't", "won't"."""
 _RUN = re.compile(r"[a-z]+(?:'[a-z]+)?|[^a-z]+")
 
 
@@ -66,12 +68,13 @@ class Template:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled at first use."""
-        return re.compile("".join(_Compiler().sequence(self.parts, ends=True)))
+        return re.compile("".join(_Compiler().sequence(self.parts, ends=True)), re.ASCII)
 
     @cached_property
-    def anchors(self) -> tuple[str, ...]:
-        """Words of which one must occur in a text that the template can match; none when any text may."""
-        return _anchors(self.parts)
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Sets of words of which each must have one in a text that the template can match; the longest first."""
+        sets = [frozenset(words) for part in self.parts if (words := _anchor(part))]
+        return tuple(sorted(sets, key=lambda words: min(map(len, words)), reverse=True))
 
     @cached_property
     def is_open(self) -> bool:
@@ -96,7 +99,8 @@ def _ways(tokens: Iterator[re.Match[str]], until: str) -> tuple[tuple[Part, ...]
             ways.append([])
         elif sign in ("(", "["):
             inner = _ways(tokens, until=")" if sign == "(" else "]")
-            ways[-1].append(Choice(tuple(sorted(inner, key=_length, reverse=True)), optional=sign == "["))
+            said = tuple(sorted(filter(None, inner), key=_length, reverse=True))
+            ways[-1].append(Choice(said, optional=sign == "[" or len(said) < len(inner)))
         elif token["slot"]:
             ways[-1].append(Slot(token["slot"]))
         else:
@@ -120,12 +124,19 @@ class _Compiler:
         for index, part in enumerate(parts):
             last = ends and all(isinstance(p, Choice) and p.optional for p in parts[index + 1 :])
             if isinstance(part, Word):
-                yield slot_patterns.GAP + _word(part.text)
+                yield slot_patterns.GAP + _bounded([_spaced((part,))])
             elif isinstance(part, Slot):
                 yield slot_patterns.GAP + self._slot(part.name, last)
             else:
-                ways = "|".join("".join(self.sequence(way, ends=last)) for way in part.ways)
-                yield f"(?:{ways})" + ("?" if part.optional else "")
+                yield self._choice(part, last)
+
+    def _choice(self, choice: Choice, last: bool) -> str:
+        """Compile a choice; one of mere words shares the gap and the word boundaries."""
+        if all(isinstance(part, Word) for way in choice.ways for part in way):
+            ways = slot_patterns.GAP + _bounded([_spaced(way) for way in choice.ways])
+        else:
+            ways = "|".join("".join(self.sequence(way, ends=last)) for way in choice.ways)
+        return f"(?:{ways})" + ("?" if choice.optional else "")
 
     def _slot(self, name: str, last: bool) -> str:
         used = self.seen.get(name, 0)
@@ -133,28 +144,49 @@ class _Compiler:
         return slot_patterns.slot(name, f"{name}{AGAIN}{used}" if used else name, last=last)
 
 
-def _word(word: str) -> str:
-    """Return a word's pattern: Latin letters stand apart from other letters, Chinese need not."""
-    runs = [
-        rf"(?<![a-z]){run}(?![a-z]|'t(?![a-z]))" if run[0].isascii() and run[0].isalpha() else re.escape(run)
-        for run in _RUN.findall(word)
-    ]
-    return slot_patterns.GAP.join(runs)
+def _spaced(words: Iterable[Part]) -> str:
+    """Return the pattern of words in a row, with a gap between Latin ones and perhaps between others."""
+    pattern, before = "", ""
+    for word in words:
+        for run in _RUN.findall(word.text if isinstance(word, Word) else ""):
+            if pattern:
+                pattern += r"\s+" if _is_letter(before[-1]) and _is_letter(run[0]) else slot_patterns.GAP
+            pattern += re.escape(run)
+            before = run
+    return pattern + (r"\b(?!')" if _CUT_SHORT.search(before) else "")
+
+
+def _bounded(ways: list[str]) -> str:
+    """Return the pattern of a choice of texts, of which Latin words stand apart from other Latin letters."""
+    if all(_is_letter(way[0]) and _is_letter(way[-1]) for way in ways):
+        return rf"\b(?:{'|'.join(ways)})\b"
+    return f"(?:{'|'.join(_edge(way[0]) + way + _edge(way[-1]) for way in ways)})"
+
+
+def _edge(sign: str) -> str:
+    return r"\b" if _is_letter(sign) else ""
+
+
+def _is_letter(sign: str) -> bool:
+    return "a" <= sign <= "z"
+
+
+def _anchor(part: Part) -> tuple[str, ...]:
+    """Return words of which one must occur for a part; none when any text may stand there."""
+    if isinstance(part, Word):
+        return (max(_RUN.findall(part.text), key=len),)
+    if isinstance(part, Slot):
+        return slot_patterns.SIGNS.get(part.name, ())
+    if part.optional:
+        return ()
+    ways = [_anchors(way) for way in part.ways]
+    return tuple(word for way in ways for word in way) if all(ways) else ()
 
 
 def _anchors(parts: tuple[Part, ...]) -> tuple[str, ...]:
     """Return the required word that says most, or the words of the required choice that say most."""
     candidates = [found for part in parts if (found := _anchor(part))]
     return max(candidates, key=lambda words: min(map(len, words)), default=())
-
-
-def _anchor(part: Part) -> tuple[str, ...]:
-    if isinstance(part, Word):
-        return (max(_RUN.findall(part.text), key=len),)
-    if isinstance(part, Slot) or part.optional:
-        return ()
-    ways = [_anchors(way) for way in part.ways]
-    return tuple(word for way in ways for word in way) if all(ways) else ()
 
 
 def _begins_with_name(parts: tuple[Part, ...]) -> bool:

@@ -7,7 +7,7 @@ from domain.incoming import Situation
 from handlers.understanding import slots
 from handlers.understanding.drafts import Draft
 from handlers.understanding.grammar import Grammar, Hit
-from handlers.understanding.marked import EMAIL, MONEY, PHONE, STOP, TIME, TIME_REST, Marked
+from handlers.understanding.marked import EMAIL, MONEY, PHONE, TIME, TIME_REST, Marked
 from handlers.understanding.names import guess, is_person_name
 from handlers.understanding.own_tasks import own_task
 from handlers.understanding.phrases.words import GIVEN_NAMES
@@ -17,20 +17,20 @@ from handlers.understanding.template import Template
 from handlers.understanding.tense import name_in_tense
 from handlers.understanding.times import TimeMention
 
-_SKIPPED = re.compile(r"(?:\d{1,2}[.)\x10] ?(?=\D)|[^\w#@&$€£¥￥'+/\x01-\x0e])+")
-_SEPARATOR = re.compile(r"[,;!?\n]|(?<!\d)\.(?=[\s\x0f]|$)|(?<=[ \x0f])-(?=[ \x0f])")
+_SKIPPED = re.compile(r"(?:\d{1,2}[.)\x10] ?(?=\D)|[^\w#@&$€£¥￥'+/\x03-\x08\x0c-\x0e])+")
+_SEPARATOR = re.compile(r"[,;!?\n]|(?<!\d)\.(?=[ \n\x0b]|$)|(?<=[ \x0b])-(?=[ \x0b])")
 _QUESTION = re.compile(r"\?|(?:吗|呢|么)[!\s]*$")
 _TIME = re.compile(f"{TIME}{TIME_REST}*")
-_BLANK = rf"[\s{TIME}{TIME_REST}{STOP}]*"
+_BLANK = r"\s*"
 _POLITE = (
     "please|pls|now|thanks|too|again|also|then|and .*|还有.*|再.*|[吧呢吗啊呀了]|给我|看看|看下|"
     "一下|发我|也要|也看一下|列一下|发一下|谢谢"
 )
 _NOTHING_MORE = re.compile(rf"{_BLANK}(?:{_POLITE}|[^\w])*{_BLANK}")
-_TIMES = re.compile(f"[ {STOP}{TIME}{TIME_REST}]*")
+_TIMES = re.compile(r"\s*")
 _PERSONS = (
-    re.compile(r"\x07\x0e*|\x08\x0e*|[a-z]+(?=[ \x0f])|[^\x00-\xff]{2}"),
-    re.compile(r"[^\x00-\xff]{3}|[a-z]+ [a-z]+(?=[ \x0f])"),
+    re.compile(r"\x07\x0e*|\x08\x0e*|[a-z]+(?=[ \x0b])|[^\x00-\xff]{2}"),
+    re.compile(r"[^\x00-\xff]{3}|[a-z]+ [a-z]+(?=[ \x0b])"),
 )
 _ORDERS = frozenset({"order", "remind", "assign"})
 _MARK_OF = {"money": MONEY, "close": TIME, "phone": PHONE, "email": EMAIL}
