@@ -1,14 +1,16 @@
 """Real `salesbot` processes: started, talked to through the web chat, killed, and started again."""
 
 import os
-import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.client import HTTPConnection
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +19,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.clock import now
+from bot.http.guard import SESSION, token_for
 from bot.joining import add_person
 from domain.act import Act
 from domain.customer import Customer
@@ -188,11 +191,26 @@ class Process:
         self.until(self._says_ready, "ready")
         return self
 
+    def ready_or_dead(self) -> bool:
+        """Wait until messages can be taken; False when it is dead before."""
+        self.until_dead_or(self._says_ready)
+        return self.alive
+
+    def until_dead_or(self, condition: Callable[[], bool]) -> None:
+        """Wait until it is dead or the condition holds."""
+        deadline = time.monotonic() + PATIENCE
+        while not self.ended(within=0.02) and not condition():
+            assert time.monotonic() < deadline, f"neither dead nor done within {PATIENCE} s:\n{self.lines}"
+
     def _says_ready(self) -> bool:
+        asking = HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
-            return httpx.get(f"{self.url}/readyz", timeout=5).status_code == httpx.codes.OK
-        except httpx.TransportError:
+            asking.request("GET", "/readyz")
+            return asking.getresponse().status == HTTPStatus.OK
+        except OSError:
             return False
+        finally:
+            asking.close()
 
     def until(self, condition: Callable[[], bool], what: str, patience: float = PATIENCE) -> float:
         """Wait until the condition holds and return how long that took; fail when the process ends first."""
@@ -280,28 +298,31 @@ def command(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 
 
 class Guest:
-    """Ann at her browser: signs in by link and posts what she says."""
+    """Ann at her browser: signed in on this device, she posts what she says."""
 
     def __init__(self, shop: Shop) -> None:
-        """Be Ann, signed in; the session is in the store and outlives a process."""
-        self._shop = shop
+        """Be Ann; her session is in the store and outlives a process."""
+        self._chat = f"/chat/p{shop.ann.id}"
         with shop.store.write() as unit:
-            self._session = unit.access.open_session(shop.ann.id)
+            self.session = unit.access.open_session(shop.ann.id)
             unit.commit()
+        self._headers = {"x-csrf-token": token_for(self.session), "cookie": f"{SESSION}={self.session}"}
 
     def say(self, process: Process, words: str, key: str | None = None) -> bool | None:
         """Post it; return whether it was accepted, None when the connection broke first."""
-        headers = {"origin": process.url, "cookie": f"salesbot={self._session}"}
+        posted = {"key": key or str(uuid4()), "text": words}
         try:
-            with httpx.Client(base_url=process.url, headers=headers, timeout=10) as client:
-                page = client.get("/").text
-                token = re.search(r'<meta name="csrf" content="(\w+)"', page)
-                assert token, page
-                kept = client.post(
-                    f"/chat/p{self._shop.ann.id}/messages",
-                    json={"key": key or str(uuid4()), "text": words},
-                    headers={"x-csrf-token": token[1]},
-                )
+            kept = httpx.post(
+                f"{process.url}{self._chat}/messages",
+                json=posted,
+                headers={**self._headers, "origin": process.url},
+                timeout=10,
+                verify=PLAIN,
+            )
         except httpx.TransportError:
             return None
         return kept.status_code == httpx.codes.OK
+
+
+PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Nothing here is encrypted: made once, as reading the machine's certificates takes long."""

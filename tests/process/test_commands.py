@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from subprocess import CompletedProcess
 
+import httpx
 import pytest
 
 from bot.clock import now
@@ -119,8 +120,6 @@ def test_run_on_postgresql_names_the_upgrade(postgres_database: Callable[[], str
 
 def test_an_invitation_lets_one_person_in(command: Command, shop: Shop, process: Process) -> None:
     """The code is printed with its link, whose page asks the newcomer in."""
-    import httpx
-
     done = command("invite", "--role", "manager", "--team", "South", SALESBOT_HTTP_PORT=str(process.port))
     assert done.returncode == 0
     code, link = done.stdout.split()

@@ -4,7 +4,10 @@ import signal
 import time
 from collections.abc import Callable
 
+import httpx
 import pytest
+
+from bot.http.guard import SESSION
 
 from .conftest import Guest, Process, Shop
 
@@ -17,7 +20,7 @@ def test_it_stops_cleanly_and_keeps_what_was_accepted(any_shop: Shop, start: Sta
     """SIGTERM ends it with exit code 0; what it had accepted is answered by the next one at the latest."""
     process = start(any_shop).ready()
     ann = Guest(any_shop)
-    words = [f"word{number}" for number in range(8)]
+    words = [f"word-{number:02}" for number in range(8)]
     assert all(ann.say(process, f"called Acme Labs, {word}") for word in words)
     assert process.stop() == 0
     assert "Traceback" not in process.lines
@@ -29,11 +32,9 @@ def test_it_stops_cleanly_and_keeps_what_was_accepted(any_shop: Shop, start: Sta
 
 def test_a_stop_does_not_wait_for_open_browsers(process: Process, shop: Shop) -> None:
     """An open stream ends when the process stops, and does not hold it up."""
-    import httpx
-
-    session = Guest(shop)._session
+    cookies = {SESSION: Guest(shop).session}
     with (
-        httpx.Client(base_url=process.url, cookies={"salesbot": session}) as client,
+        httpx.Client(base_url=process.url, cookies=cookies) as client,
         client.stream("GET", f"/chat/p{shop.ann.id}/events") as events,
     ):
         next(events.iter_lines())
@@ -70,7 +71,7 @@ def test_two_processes_share_one_database(postgres_shop: Shop, start: Start) -> 
     """Messages handed to either are each answered once; what either writes, the other's pages show."""
     first, second = start(postgres_shop).ready(), start(postgres_shop).ready()
     ann = Guest(postgres_shop)
-    words = [f"word{number}" for number in range(12)]
+    words = [f"word-{number:02}" for number in range(12)]
     for number, word in enumerate(words):
         assert ann.say((first, second)[number % 2], f"called Acme Labs, {word}")
     first.until(lambda: postgres_shop.settled, "settled")
