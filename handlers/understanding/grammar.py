@@ -117,10 +117,18 @@ def grammar_for(marked: Marked) -> Grammar:
     """Return the templates that can fit somewhere in a text."""
     index = _index()
     said = index.said_in(marked.marks)
-    numbers = sorted({number for word in said for number in index.by_word.get(word, ())} | index.always)
-    fitting = [index.templates[number] for number in numbers if index.may_fit(number, said)]
-    groups = [[t for t in fitting if _group(t) == group] for group in ("action", *_OTHER)]
-    return Grammar(marked, *groups)
+    numbers = {number for word in said for number in index.by_word.get(word, ())} | index.always
+    groups: dict[str, list[Template]] = {group: [] for group in ("action", *_OTHER)}
+    for number in sorted(numbers):
+        if index.may_fit(number, said):
+            groups[index.groups[number]].append(index.templates[number])
+    return Grammar(marked, *groups.values())
+
+
+def warm_up() -> None:
+    """Compile every template, so that nobody's first message waits for it; meant for a thread at the start."""
+    for template in _index().templates:
+        template.pattern  # noqa: B018 (compiled when looked at)
 
 
 @dataclass(frozen=True)
@@ -128,6 +136,7 @@ class Index:
     """Every template, with the numbers of those that need one of a text's words."""
 
     templates: Sequence[Template]
+    groups: Sequence[str]
     needs: Sequence[Sequence[frozenset[str]]]
     words: frozenset[str]
     by_word: Mapping[str, Sequence[int]]
@@ -145,7 +154,10 @@ class Index:
 
     def may_fit(self, number: int, said: set[str]) -> bool:
         """Tell whether a text has all that a template needs."""
-        return not any(words.isdisjoint(said) for words in self.needs[number])
+        for words in self.needs[number]:  # noqa: SIM110 (asked of a hundred templates for every message)
+            if words.isdisjoint(said):
+                return False
+        return True
 
 
 @cache
@@ -158,7 +170,7 @@ def _index() -> Index:
             by_word[word].append(number)
     words = frozenset(word for sets in needs for words in sets for word in words)
     always = frozenset(number for number, sets in enumerate(needs) if not sets)
-    return Index(templates, needs, words, dict(by_word), always)
+    return Index(templates, tuple(map(_group, templates)), needs, words, dict(by_word), always)
 
 
 def _looked_up(word: str) -> str:

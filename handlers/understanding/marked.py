@@ -17,7 +17,7 @@ from handlers.understanding.phrases.words import DATE_LIKE_NAMES, LATIN_TITLES, 
 from handlers.understanding.times import TimeMention, find_times
 
 STOP, TIME, TIME_REST = "\x0b", "\x0c", "\x0d"
-"""White space to a pattern, so that `\\s*` skips them: STOP is the blank before a word that no name contains."""
+"""White space to a pattern, so that `\\s*` skips them; STOP is the blank before a word no name contains."""
 MONEY, PHONE, EMAIL, CUSTOMER, PERSON, CONTACT = "\x03", "\x04", "\x05", "\x06", "\x07", "\x08"
 REST, LIST = "\x0e", "\x10"
 """Each mark begins with its own sign and goes on with REST (times with TIME_REST); LIST is the sign 、."""

@@ -9,9 +9,9 @@ _CALLED = "salesbot|sales[ _-]?bot|bot|小助手|机器人|機器人|销售助�
 _BOT = re.compile(rf"\s*(?:[@＠](?:{_CALLED})|(?:{_CALLED})(?=\s*[,，:：]))\s*[,，:：]?\s*", re.I)
 _COMMAND = re.compile(r"\s*/(?P<word>[A-Za-z_]+|[\u4e00-\u9fff]+)(?:@\w+)?\s*")
 _SOMEBODY = re.compile(r"\s*[@＠]\S")
-_SENTENCE_END = re.compile(
-    r"[!?;\n]+|(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bmrs)(?<!\bst)(?<!\bvs)(?<!\bapprox)(?<!^\d)(?<!\s\d)(?<!\n\d)\.(?=[ \n\x0b]|$)"
-)
+_NO_END = "".join(rf"(?<!\b{word})" for word in ("mr", "ms", "dr", "mrs", "st", "vs", "approx"))
+_NO_ITEM = r"(?<!^\d)(?<!\s\d)"
+_SENTENCE_END = re.compile(rf"[!?;\n]+|{_NO_END}{_NO_ITEM}\.(?=[ \n\x0b]|$)")
 
 COMMANDS = {
     "拜访": "拜访了",

@@ -19,16 +19,16 @@ from handlers.understanding.phrases import stops, words
 
 DIGIT = "0"
 GAP = r"\s*"
-MARKS = f"{STOP}{TIME}{TIME_REST}{MONEY}{PHONE}{EMAIL}{CUSTOMER}{PERSON}{CONTACT}{REST}"
 END = rf",;!?:{LIST}\n\"()"
+_ENDS = r"[\x03-\x10!\"(),:;?]"
+"""Any mark, line end or punctuation: what no name goes beyond."""
 
-_LETTER = "a-z"
 _HAN = r"[^\x00-\xff]"
 
-_BARE = r"(?<![a-z0-9])[^\x00-\x1f \",;!?:()](?:(?!的)[^\x00-\x1f\",;!?:()]){1,50}?(?![a-z0-9])"
-_UNIT = rf"(?:[{CUSTOMER}{PERSON}{CONTACT}]{REST}*|\"[^\"\n]{{1,60}}\"|[他她]|{_BARE})"
-_NAME_ENDS = rf"(?=$|[{END}{MARKS}]|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)})"
-_PARTY_ENDS = rf"(?=$|[{END}{MARKS}]|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)}|都|各)"
+_BARE = r"(?<![a-z0-9])[^\x00-\x22(),:;?](?:(?!的)[^\x00-\x1f!\"(),:;?]){1,50}?(?![a-z0-9])"
+_UNIT = rf"(?:[{CUSTOMER}-{CONTACT}]{REST}*|\"[^\"\n]{{1,60}}\"|[他她]|{_BARE})"
+_NAME_ENDS = rf"(?=$|{_ENDS}|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)})"
+_PARTY_ENDS = rf"(?=$|{_ENDS}|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)}|都|各)"
 _THE = r"(?:the\s)?"
 _JOIN = (
     rf"(?:,?\s(?:and|&|at|from|of|over at|over from)(?: |{STOP}the )|"
@@ -45,12 +45,12 @@ _PERSON = (
     rf"{PERSON}{REST}*|{CONTACT}{REST}*|{_TEAM}|{_ME}|(?<![a-z])@?[a-z]+(?:'s)?(?: [a-z]+(?:'s)?)??(?![a-z])|"
     rf"{_HAN}{{2,4}}?"
 )
+_WITH = rf"(?:\s?(?:and|&|和|{LIST}|跟|与)\s?)"
 _CONTACT_NAME = (
-    rf"{CONTACT}{REST}*(?:\s?(?:and|&|和|{LIST}|跟|与)\s?{CONTACT}{REST}*)*|{PERSON}{REST}*|"
-    r"(?<![a-z])(?:(?:the|their|his|her|our) )?(?:[a-z][a-z'.\-]*(?: [a-z][a-z'.\-]*){0,2})"
-    rf"(?:(?:\sand\s| & )[{_LETTER}]+(?: [a-z]+)?)?|"
-    rf"(?:the|their) [a-z]+(?: (?:manager|director|team|lead|head|guy|lady|officer|buyer|boss))?|"
-    rf"{_HAN}{{2,5}}?(?=$|[{END} {MARKS}]|聊|谈|说|的|沟通|见)"
+    rf"{CONTACT}{REST}*(?:{_WITH}{CONTACT}{REST}*)*|{PERSON}{REST}*|"
+    r"(?<![a-z])(?:(?:the|their|his|her|our) )?[a-z][a-z'.\-]*(?: [a-z][a-z'.\-]*){0,2}"
+    r"(?:(?:\sand\s| & )[a-z]+(?: [a-z]+)?)?|"
+    rf"{_HAN}{{2,5}}?(?=$|{_ENDS}| |聊|谈|说|的|沟通|见)"
 )
 
 
@@ -66,7 +66,7 @@ _REST_OF_LINE = r"[^,;!?\n][^;!?\n]*"
 _PATTERNS = {
     "at": rf"{TIME}{TIME_REST}*",
     "money": rf"{MONEY}{REST}*|"
-    r"[￥¥$€£]?\d[\d,]*(?:\.\d+)?(?:[kwm万千亿]|[ ]?grand)?(?:元|块)?(?!\d|[^\x00-\xff]|%)",
+    r"(?:[$£¥]|￥|€)?\d[\d,.]*(?:[kwm]|万|千|亿| ?grand)?(?:元|块)?(?!\d|[^\x00-\xff]|%)",
     "phone": rf"{PHONE}{REST}*",
     "email": rf"{EMAIL}{REST}*",
     "id": r"(?:(?:no\.? ?|number ))?#?\d{1,9}(?!\d)",

@@ -72,7 +72,7 @@ class Template:
 
     @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
-        """Sets of words of which each must have one in a text that the template can match; the longest first."""
+        """Sets of words, the longest first: a text that the template can match has a word of each."""
         sets = [frozenset(words) for part in self.parts if (words := _anchor(part))]
         return tuple(sorted(sets, key=lambda words: min(map(len, words)), reverse=True))
 
