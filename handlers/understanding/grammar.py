@@ -20,7 +20,8 @@ _NO_NAME = re.compile(f"(?:{'|'.join(stops.LATIN_STOPS)})(?![a-z])|{stops.NO_NAM
 
 
 _NOT_INSIDE = re.compile(
-    r"(?<!^美)的(?!士)|[你您我她它吗呢]|他(?!尔)|有个|有没有|是不是|什么|怎么|了(?!不|凡)|n't(?![a-z])|(?<![a-z])(?:not|never|everything|anything|nothing|something)(?![a-z])"
+    r"(?<!^美)的(?!士)|[你您我她它吗呢]|他(?!尔)|有个|有没有|是不是|什么|怎么|了(?!不|凡)|n't(?![a-z])|(?<![a-z])(?:not|never|might|may be|everything|anything|nothing|something)(?![a-z])"
+    r"|(?:没|没有|不|不会|未|别|可能|可能会|也许|或许|肯定|应该|似乎|好像|听说|据说|打算)$"
 )
 _OTHER = ("detail", "lead", "chatter")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[^\w\s]")
@@ -126,7 +127,7 @@ def grammar_for(marked: Marked) -> Grammar:
 
 
 def warm_up() -> None:
-    """Compile every template, so that nobody's first message waits for it; meant for a thread at the start."""
+    """Compile every template, so that no first message waits for it; meant for a thread at the start."""
     for template in _index().templates:
         template.pattern  # noqa: B018 (compiled when looked at)
 

@@ -38,7 +38,7 @@ def drafts_of(marked: Marked, situation: Situation) -> list[Draft]:
     walk = Walk(marked, grammar_for(marked), situation)
     for start, end in sentences(marked.marks):
         walk.sentence(start, end)
-    if not any(draft.customers for draft in walk.drafts) and not walk.covers_all:
+    if not any(draft.customers for draft in walk.drafts) and not (walk.covers_all or walk.is_doubtful):
         alone = lone_name(marked, situation)
         if alone:
             return [Draft("show", customers=[alone])]

@@ -63,7 +63,7 @@ def joined(times: list[TimeMention]) -> TimeMention:
 
 def _moved(times: list[TimeMention], origin: str | None) -> dict[str, Any]:
     """Return where a reminder goes: of "from Wednesday to Thursday" the latter."""
-    last = times[-1]
+    last = times[-1].parts[-1] if times[-1].parts else times[-1]
     if last.shift and origin is None:
         return {"shift": last.shift}
     at = last.at(Use.FUTURE)

@@ -10,9 +10,10 @@ from handlers.understanding.grammar import Grammar, Hit
 from handlers.understanding.marked import EMAIL, MONEY, PHONE, TIME, TIME_REST, Marked
 from handlers.understanding.names import guess, is_person_name
 from handlers.understanding.own_tasks import own_task
-from handlers.understanding.phrases.words import GIVEN_NAMES
+from handlers.understanding.placing import Placed
 from handlers.understanding.putting import NAMES, party_of, put
 from handlers.understanding.shapes import OF_A_DEAL, SHAPES
+from handlers.understanding.talk import is_news, is_vague
 from handlers.understanding.template import Template
 from handlers.understanding.tense import name_in_tense
 from handlers.understanding.times import TimeMention
@@ -20,6 +21,11 @@ from handlers.understanding.times import TimeMention
 _SKIPPED = re.compile(r"(?:\d{1,2}[.)\x10] ?(?=\D)|[^\w#@&$€£¥￥'+/\x03-\x08\x0c-\x0e])+")
 _SEPARATOR = re.compile(r"[,;!?\n]|(?<!\d)\.(?=[ \n\x0b]|$)|(?<=[ \x0b])-(?=[ \x0b])")
 _QUESTION = re.compile(r"\?|(?:吗|呢|么)[!\s]*$")
+_FURTHER = re.compile(r"(?:\s*(?:[,&\x10]|and|和|跟|以及)\s*(?:and\s+)?#?\d{1,9}(?![\d.:%]|[^\x00-\xff]))+")
+_SUBJECT = re.compile(
+    r"(?P<known>\x08\x0e*)(?=说|想|要|表示|希望|觉得|提到|认为|[ \x0b])|"
+    r"(?P<name>[a-z]+)(?=[ \x0b](?:wants?|says?|said|asks?|asked|needs?|likes?|liked|mentioned|told|thinks?|will)\b)"
+)
 _TIME = re.compile(f"{TIME}{TIME_REST}*")
 _BLANK = r"\s*"
 _POLITE = (
@@ -54,20 +60,27 @@ class Walk:
         self.marked = marked
         self.grammar = grammar
         self.situation = situation
-        self.drafts: list[Draft] = []
+        self.placed = Placed(situation)
         self.lead = Lead()
         self.end = 0
         self.taken_until = -1
         self.is_question = False
         self.is_doubtful = False
+        self.is_vague = False
         self.covers_all = True
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """The actions said so far."""
+        return self.placed.drafts
 
     # ---- a sentence ----------------------------------------------------------------------
 
     def sentence(self, start: int, end: int) -> None:
         """Read one sentence."""
         self.is_question = bool(_QUESTION.search(self.marked.marks, start, end))
-        self.is_doubtful = False
+        self.is_doubtful = is_news(self.marked.marks, start, end)
+        self.is_vague = is_vague(self.marked.marks, start, end)
         self.lead, self.end = Lead(), end
         at = start
         while at < end:
@@ -148,6 +161,8 @@ class Walk:
         name = template.action
         if self.is_doubtful and (template.is_open or name in _STATEMENTS):
             return False
+        if self.is_vague and name in ("remind", "act") and self.lead.mode != "remind":
+            return False
         if self.lead.mode in _ORDERS and name in _DONE_ONLY:
             return False
         if name == "act" or not SHAPES[name].asks:
@@ -163,7 +178,7 @@ class Walk:
         draft = Draft(name, dict(hit.template.fixed), list(party.customers), times)
         if party.contact:
             draft.slots["contact"] = party.contact
-        elif len(draft.customers) == 1 and self._is_contact(draft.customers[0]):
+        elif len(draft.customers) == 1 and self.placed.is_person(draft.customers[0]):
             draft.slots["contact"] = draft.customers.pop()
         draft.is_pronoun = party.is_pronoun
         for slot, span in hit.spans:
@@ -175,8 +190,17 @@ class Walk:
             draft.slots["assignee" if name == "remind" else "owner"] = self.lead.person
         self.lead = Lead()
         self.taken_until = end
-        self._place(draft)
-        return end
+        self.placed.place(draft)
+        return self._further_numbers(draft, end)
+
+    def _further_numbers(self, draft: Draft, end: int) -> int:
+        """Read the other numbers of "done 12, 14 and 15" and return where they end."""
+        further = _FURTHER.match(self.marked.marks, end, self.end) if "id" in draft.slots else None
+        if not further or not self.marked.marks[end - 1].isdigit():
+            return end
+        self.placed.place_alike([int(number) for number in re.findall(r"\d+", further.group())])
+        self.taken_until = further.end()
+        return further.end()
 
     def _in_tense(self, hit: Hit, end: int, times: list[TimeMention]) -> str:
         name = hit.template.action
@@ -194,32 +218,6 @@ class Walk:
             draft.slots["title"] = words
         else:
             draft.customers = [words]
-
-    def _is_contact(self, name: str) -> bool:
-        """Tell a person spoken of before, or one who can hardly be a company."""
-        spoken_of = any(draft.slots.get("contact") == name for draft in self.drafts)
-        return spoken_of or name.lower() in GIVEN_NAMES
-
-    def _place(self, draft: Draft) -> None:
-        """Give a draft the customer spoken of, and add it or merge it with the deal it goes on about."""
-        if draft.wants_customer:
-            draft.customers = self._carried(draft)
-        for earlier in reversed(self.drafts):
-            if _repeats(earlier, draft):
-                return
-            if _goes_on(earlier, draft):
-                earlier.slots |= draft.slots
-                earlier.times += draft.times
-                return
-        self.drafts.append(draft)
-
-    def _carried(self, draft: Draft) -> list[str]:
-        for earlier in reversed(self.drafts):
-            if earlier.customers:
-                return list(earlier.customers)
-        context = self.situation.context_customer
-        stands_alone = draft.slots.get("kind") == "task" and draft.notes and not draft.is_pronoun
-        return [context] if context and not stands_alone else []
 
     # ---- what leads to an action ---------------------------------------------------------
 
@@ -275,11 +273,8 @@ class Walk:
 
     def _add(self, hit: Hit) -> int:
         """Fill a slot of the last draft; what a log cannot hold goes to a deal beside it."""
-        draft = self.drafts[-1]
         slot = hit.template.action.split(" ")[1]
-        if slot in OF_A_DEAL and slot not in draft.shape.adds:
-            self._place(Draft("update_deal", customers=list(draft.customers)))
-            draft = self.drafts[-1]
+        draft = self.placed.for_addition(slot)
         if slot in hit.template.fixed:
             draft.slots.setdefault(slot, hit.template.fixed[slot])
         draft.times += self.marked.times_in(hit.found.start(), hit.end)
@@ -316,7 +311,7 @@ class Walk:
             draft.slots["assignee"] = self.lead.person
         self.lead = Lead()
         self.taken_until = stop
-        self._place(draft)
+        self.placed.place(draft)
 
     def _keep(self, draft: Draft, at: int, stop: int) -> None:
         """Keep words as what the last action has room for: a note, a place, or just their time."""
@@ -330,22 +325,21 @@ class Walk:
             draft.slots.setdefault("title", words)
         elif "note" in draft.shape.adds:
             draft.notes.append(words)
+            self._subject_of_note(draft, at, stop)
         elif not _SEPARATOR.search(self.marked.marks[self.taken_until : at]):
             draft.times += self.marked.times_in(at, stop)
+
+    def _subject_of_note(self, draft: Draft, start: int, stop: int) -> None:
+        """Take who says or wants something after a visit for the person there: "Priya wants a quote"."""
+        said = _SUBJECT.match(self.marked.marks, start, stop)
+        if not said or draft.name != "log":
+            return
+        name = self.marked.words(*said.span())
+        if said.lastgroup == "known" or self.placed.is_person(name):
+            draft.slots.setdefault("contact", name)
+        elif not draft.customers and is_person_name(name):
+            draft.customers = [name]
 
 
 def _beats(hit: Hit | None, other: Hit) -> bool:
     return hit is not None and hit.rank >= other.rank
-
-
-def _repeats(earlier: Draft, draft: Draft) -> bool:
-    """Tell the same said twice: "no need to visit Acme, delete that task"."""
-    same = earlier.name == draft.name == "cancel" and earlier.customers == draft.customers
-    return same and "id" not in draft.slots and draft.slots.get("kind") == "task"
-
-
-def _goes_on(earlier: Draft, draft: Draft) -> bool:
-    """Tell a deal's further particulars from another deal."""
-    if draft.name != "update_deal" or earlier.name not in ("update_deal", "add_deal"):
-        return False
-    return earlier.customers == draft.customers and not (set(earlier.slots) & set(draft.slots))

@@ -69,3 +69,15 @@ PHRASES: dict[str, str] = {
         (谁|有谁|有人|为什么|为啥|怎么会|怎么不|什么时候|哪里|哪儿|你们|你|您|咱们要不要)
     """,
 }
+
+VAGUE = (
+    r"\bsome\s?(?:time|day)\b(?!\s(?:this|next|in|on|tomorrow|before))", r"\bone (?:day|of these days)\b", r"\beventually\b",
+    "改天", "哪天", "有机会", "有空的?时候", "什么时候有空",
+)  # fmt: skip
+"""A time that never comes: what is planned for it is no order."""
+
+NEWS = (
+    "代言", "明星", "球星", "艺人", "歌手", "教练", "球员", "股价", "股票", "涨停", "裁员", "融资", "发布会", "热搜", "新闻",
+    r"\b(?:stock|shares?|layoffs?|laying off|ipo|in the news|headlines?|ceo of the year|super bowl)\b",
+)  # fmt: skip
+"""Words of talk about companies that are in the papers."""

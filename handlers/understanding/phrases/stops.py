@@ -12,7 +12,7 @@ LATIN_STOPS = listed(
     so then if when where while after before again they he she it we i you there this said says asked
     wants? needs? is was are were has have had no not now still please pls thanks thx via over through
     them him her us me my our their the a an or did does do don't didn't doesn't will would can could
-    should just also got get came went saw met talked discussed visited called rang phoned emailed
+    should might just also got get came went saw met talked discussed visited called rang phoned emailed
     texted signed ordered paid quoted moved lost won complained complains what how why anyone someone
     nobody everyone than too very really done every each maybe probably looks seems left spoke chatted
     finished completed any all some up out off back today deal moving goes reached entered slipping
@@ -31,7 +31,7 @@ HAN_ENDS = listed(
 NO_NAME = (
     r"#?\d+(?:[ \x00-\x1f!,;.?]|$)|"
     "(?:these|those|let's|if|or|don|and)(?![a-z])|听说|据说|如果|要是|假如|应该|希望|恭喜|好像|是不是|有没有|怎么|什么|为什么|谁|哪|"
-    "没|不|别|我|你|他|她|它|咱|大家|的|了|这|那|请|把|给|跟|和|与|在|到|去|从|向|对|让|叫|帮|再|又|还|都|就|也|已|刚|正在|想|要|得到|能|会|可以|"
+    "找(?!钢网)|没|不|别|我|你|他|她|它|咱|大家|的|了|这|那|请|把|给|跟|和|与|在|到|去|从|向|对|让|叫|帮|再|又|还|都|就|也|已|刚|正在|想|要|得到|能|会|可以|"
     "需要|准备|打算|今|昨|觉得|认为|以为|感觉|估摸|陪|带|领导|改成|改为|推到|推迟|后面|后续|那个|这个|该|上一|因为|所以|但是|不过|而且|然后|顺便|另外|其他|所有|"
     "全部|每|几|多少|新增|查|看|显示|提醒|记得|取消|撤销|完成|搞定|预计|大概"
 )
