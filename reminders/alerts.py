@@ -1,30 +1,37 @@
 """Alerts: each rule declared once; a unique row for rule, subject and recipient makes "once" a constraint."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from domain.customer import Customer
 from domain.facts import Fact, KeyAccountQuiet
-from domain.outgoing import About, Outgoing, Priority
+from domain.incoming import Address
+from domain.outgoing import About, Document, Outgoing, Priority
 from domain.people import Person, Role
 from domain.policy import Viewer
-from domain.ports import Store, View, Work
+from domain.ports import Store, View
 from reminders.ring import ClockWork, reader_of
 
 EVERYTHING = Viewer(0, Role.ADMIN, None)
 """The clock looks at all customers; each alert goes only to who may see its customer."""
+BATCH = 50
+"""Alerts raised in one transaction: others wait for the writer meanwhile."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """One thing to be told: of what, to whom, and what must change before it is told again."""
+    """One thing to be told: of what, to whom, and what must change before it is told again.
+
+    `fact` says it in full; it is asked only for what was not told yet.
+    """
 
     subject: str
     recipient: Person
     fingerprint: str
     customer_id: int
-    fact: Fact
+    fact: Callable[[View], Fact]
 
 
 @dataclass(frozen=True)
@@ -35,35 +42,63 @@ class Rule:
     cases: Callable[[View, datetime], Sequence[Case]]
 
 
+@dataclass(frozen=True)
+class Notice:
+    """A case in words, with where and when it is told."""
+
+    rule: Rule
+    case: Case
+    address: Address
+    document: Document
+    due_at: datetime
+
+
 def alert(store: Store, how: ClockWork) -> int:
-    """Raise what is new, for each recipient's next round, and return how many were raised."""
+    """Raise what is new, for each recipient's next round, and return how many were raised.
+
+    All is found and worded on a reader; the writer is opened only where there is something to raise.
+    """
     now = how.clock()
     with store.read() as view:
         view.seen_by(EVERYTHING)
-        cases = [(rule, case) for rule in RULES for case in rule.cases(view, now)]
-    if not cases:
-        return 0
+        notices = [notice for rule in RULES for notice in _new(rule, view, how, now)]
+    batches = (notices[start : start + BATCH] for start in range(0, len(notices), BATCH))
+    return sum(_raise(batch, store) for batch in batches)
+
+
+def _new(rule: Rule, view: View, how: ClockWork, now: datetime) -> Iterator[Notice]:
+    """Yield what was not told yet to people who have a chat."""
+    told = view.notices.told(rule.name)
+    cases = [
+        case
+        for case in rule.cases(view, now)
+        if told.get((case.subject, case.recipient.id)) != case.fingerprint
+    ]
+    recipients = {case.recipient.id: case.recipient for case in cases}
+    chats = {id: view.chats.private_of(id) for id in recipients}
+    rounds = {id: next_round(recipient, view, now) for id, recipient in recipients.items()}
+    for case in cases:
+        chat = chats[case.recipient.id]
+        if chat is not None:
+            document = how.word(case.fact(view), reader_of(chat, case.recipient))
+            yield Notice(rule, case, chat.address, document, rounds[case.recipient.id])
+
+
+def _raise(notices: Sequence[Notice], store: Store) -> int:
+    """Queue them in one short unit of work, each unless another process has just done so."""
     raised = 0
     with store.write() as work:
-        for rule, case in cases:
-            raised += _raise(rule, case, work, how, now)
-        if raised:
-            work.commit()
+        for notice in notices:
+            case = notice.case
+            id = work.notices.raise_alert(notice.rule.name, case.subject, case.recipient.id, case.fingerprint)
+            if id is not None:
+                about = About("alert", id, customer_id=case.customer_id)
+                work.outbox.add(
+                    Outgoing(notice.address, notice.document, about, Priority.ALERT, notice.due_at)
+                )
+                raised += 1
+        work.commit()
     return raised
-
-
-def _raise(rule: Rule, case: Case, work: Work, how: ClockWork, now: datetime) -> bool:
-    chat = work.chats.private_of(case.recipient.id)
-    if chat is None:
-        return False
-    id = work.notices.raise_alert(rule.name, case.subject, case.recipient.id, case.fingerprint)
-    if id is None:
-        return False
-    document = how.word(case.fact, reader_of(chat, case.recipient))
-    about = About("alert", id, customer_id=case.customer_id)
-    due = next_round(case.recipient, work, now)
-    work.outbox.add(Outgoing(chat.address, document, about, Priority.ALERT, due))
-    return True
 
 
 def next_round(person: Person, view: View, now: datetime) -> datetime:
@@ -128,14 +163,14 @@ def quiet_key_accounts(view: View, now: datetime) -> Sequence[Case]:
             recipient=owners[customer.owner_id],
             fingerprint=customer.spoken_at.isoformat(),
             customer_id=customer.id,
-            fact=_quiet(customer, owners[customer.owner_id], cadence, view, now),
+            fact=partial(_quiet, customer, owners[customer.owner_id], cadence, now),
         )
         for customer, _ in found
         if customer.owner_id in owners
     ]
 
 
-def _quiet(customer: Customer, owner: Person, cadence: int, view: View, now: datetime) -> KeyAccountQuiet:
+def _quiet(customer: Customer, owner: Person, cadence: int, now: datetime, view: View) -> KeyAccountQuiet:
     last = view.activities.latest(customer.id, 1)
     coming = view.reminders.open_for(customer_id=customer.id)
     return KeyAccountQuiet(

@@ -94,6 +94,13 @@ class Notices:
         self.unit.connection.execute(update(alert).where(alert.c.id == found.id).values(values))
         return int(found.id)
 
+    def told(self, rule: str) -> dict[tuple[str, int], str]:
+        """Return what was told by a rule: the fingerprint by subject and recipient."""
+        query = select(alert.c.subject, alert.c.recipient_id, alert.c.fingerprint).where(alert.c.rule == rule)
+        return {
+            (subject, recipient): seen for subject, recipient, seen in self.unit.connection.execute(query)
+        }
+
     def alert(self, id: int) -> tuple[str, str, int, str] | None:
         """Return an alert's rule, subject, recipient and fingerprint."""
         query = select(alert.c.rule, alert.c.subject, alert.c.recipient_id, alert.c.fingerprint)
