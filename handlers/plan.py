@@ -130,8 +130,9 @@ def settle_all(
     """Return all actions settled, or what must be asked first."""
     steps: list[Step] = []
     coming: tuple[str, ...] = ()
+    meant: dict[str, CustomerRef] = {}
     for number, said in enumerate(actions):
-        draft = Draft(turn, view, said, coming=coming)
+        draft = Draft(turn, view, said, coming=coming, meant=meant)
         unsure = {doubt.slot for doubt in doubts if doubt.action == number}
         step = _settle(draft, unsure)
         if isinstance(step, _Open):

@@ -75,13 +75,15 @@ class Unsettled(Exception):  # noqa: N818 - a question, not a fault
 
 @dataclass
 class Draft:
-    """One action on its way to being settled: what was said, what is settled so far, and who is added."""
+    """One action on its way to being settled: what was said, what is settled so far, who is added, and which
+    customers the message's names were found to mean."""
 
     turn: Turn
     view: View
     said: Said
     settled: dict[str, Any] = field(default_factory=dict)
     coming: tuple[str, ...] = ()
+    meant: dict[str, CustomerRef] = field(default_factory=dict)
 
     def value(self, slot: str) -> Any:
         """Return what was said for a slot."""
@@ -117,10 +119,17 @@ def maybe_customer(draft: Draft, value: Any) -> Whom | None:
     typed = str(value).strip()
     if any(same(typed, name) for name in draft.coming):
         return Coming(typed)
+    if typed not in draft.meant:
+        draft.meant[typed] = _ref(_found(draft, typed))
+    return draft.meant[typed]
+
+
+def _found(draft: Draft, typed: str) -> Customer:
+    """Return the customer that a name means: the one last spoken of, or one that is found by it."""
     spoken_of = draft.view.customers.find(draft.turn.spoken_of)
     if spoken_of is not None and same(typed, spoken_of.name):
-        return _ref(spoken_of)
-    return _ref(draft.view.customers.get(_resolved(draft, typed)))
+        return spoken_of
+    return draft.view.customers.get(_resolved(draft, typed))
 
 
 def a_new_name(draft: Draft, value: Any) -> str:

@@ -66,9 +66,7 @@ class Acts:
         )
         key = result.inserted_primary_key
         assert key is not None
-        found = self.find(int(key[0]))
-        assert found is not None
-        return found
+        return replace(begun, id=int(key[0]))
 
     def settle(self, act_id: int, actions: Sequence[Said]) -> None:
         """Note the actions of an act that began before they were settled."""

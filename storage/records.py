@@ -3,10 +3,23 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, RowMapping, Select, Table, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    RowMapping,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.facts import BuiltUpon, NoSuchThing, Refused, ValueUnfit
 from domain.ports import Stale
@@ -61,8 +74,8 @@ class Records(Generic[R]):
         """Return the record, or None."""
         if id is None:
             return None
-        found = self.where(self.table.c.id == id)
-        return found[0] if found else None
+        row = self.unit.connection.execute(_by_id(self.shape), {"id": id}).mappings().first()
+        return None if row is None else self.read(row)
 
     def get(self, id: int, /) -> R:
         """Return the record; refuse with `NoSuchThing` where there is none."""
@@ -87,7 +100,7 @@ class Records(Generic[R]):
 
     def select(self) -> Select[Any]:
         """Return a query for the record's columns."""
-        return select(*(self.table.c[field.name] for field in fields(self.shape.type)))
+        return _selected(self.shape)
 
     def read(self, row: RowMapping) -> R:
         """Return the record that a row of `select` holds."""
@@ -153,10 +166,7 @@ class Records(Generic[R]):
 
     def _insert(self, values: dict[str, Any]) -> R:
         row = {"created_at": self.unit.now(), **self._fitting(values), "updated_at": self.unit.now()}
-        result = self.unit.connection.execute(insert(self.table).values(row))
-        key = result.inserted_primary_key
-        assert key is not None
-        stored = self.get(int(key[0]))
+        stored = self.read(self.unit.connection.execute(_inserting(self.shape), row).mappings().one())
         self._note(None, stored)
         return stored
 
@@ -207,6 +217,28 @@ class Records(Generic[R]):
         values = self._audited(record)
         values.pop("version")
         return values
+
+
+# Statements that every unit of work needs are built once: building one costs more than running it.
+
+
+@cache
+def _selected(shape: Shape[Any]) -> Select[Any]:
+    return select(*_columns(shape))
+
+
+@cache
+def _by_id(shape: Shape[Any]) -> Select[Any]:
+    return _selected(shape).where(shape.table.c.id == bindparam("id"))
+
+
+@cache
+def _inserting(shape: Shape[Any]) -> ReturningInsert[Any]:
+    return insert(shape.table).returning(*_columns(shape))
+
+
+def _columns(shape: Shape[Any]) -> Sequence[Column[Any]]:
+    return [shape.table.c[field.name] for field in fields(shape.type)]
 
 
 def day_key(at: datetime) -> str:

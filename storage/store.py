@@ -83,25 +83,25 @@ class Store:
     @contextmanager
     def _claim_here(self, now: datetime) -> Iterator["Claim | None"]:
         """SQLite: the conversations in hand stand in memory; between processes the inbox decides."""
-        waiting = self._first_free(now)
-        if waiting is None:
+        found = self._first_free(now)
+        if found is None:
             yield None
             return
+        waiting, event = found
         try:
-            with self.read() as unit:
-                event = unit.inbox.event(waiting.inbox_id)
             yield Claim(waiting.inbox_id, waiting.conversation_id, event, self.read, self.write)
         finally:
             with self._busy_lock:
                 self._busy.discard(waiting.conversation_id)
 
-    def _first_free(self, now: datetime) -> Waiting | None:
+    def _first_free(self, now: datetime) -> tuple[Waiting, RawEvent] | None:
         with self._busy_lock, self.read() as unit:
             found = unit.inbox.waiting(now, self._busy)
             if not found:
                 return None
+            event = unit.inbox.event(found[0].inbox_id)
             self._busy.add(found[0].conversation_id)
-            return found[0]
+            return found[0], event
 
     @contextmanager
     def _claim_row(self, now: datetime) -> Iterator["Claim | None"]:

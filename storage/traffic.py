@@ -256,7 +256,8 @@ class Outbox:
         """
         taken: list[Queued] = []
         while len(taken) < limit:
-            rows = self._first_due(channels, now, limit - len(taken))
+            before = len(taken)
+            rows = self._first_due(channels, now, limit - before)
             for row in rows:
                 about = About(row["about_kind"], row["about_id"], row["about_occurrence"], row["customer_id"])
                 address = Address(row["channel"], row["chat"], row["thread"])
@@ -267,7 +268,7 @@ class Outbox:
                     self._settle(row["id"], row["attempt"], "waiting", due_at=until, trouble=None)
                 elif (item := self._taken(row, about)) is not None:
                     taken.append(item)
-            if not rows:
+            if len(taken) - before == len(rows):
                 break
         return taken
 
