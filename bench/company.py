@@ -1,4 +1,4 @@
-"""A company of any size: customers under invented names, each with an open deal or two, and who sells to them.
+"""A company of any size: customers under invented names, each with its deals, and a rep who owns them.
 
 The rows are written in bulk, past the units of work: how fast a store fills is not what is measured here.
 """
@@ -26,13 +26,13 @@ BATCH = 2_000
 
 
 def found(store: Store, names: Sequence[str], *, deals: int = 1) -> dict[Role, Person]:
-    """Fill an empty store, and return one person of each role: a rep owns every other customer."""
+    """Fill an empty store, and return one person of each role; the rep owns all customers."""
     now = store.clock()
     with store.write() as unit:
         unit.begin_act(Act(person_id=None, source_key="founding", said_at=now, channel="", chat=""))
         team = unit.teams.add(Team(name="North"))
         people = {role: add_person(unit, _person(role, team.id)) for role in Role}
-        _fill(unit.connection, names, deals, people[Role.REP].id, people[Role.MANAGER].id, now)
+        _fill(unit.connection, names, deals, people[Role.REP].id, now)
         unit.commit()
     return people
 
@@ -47,27 +47,24 @@ def _person(role: Role, team: int) -> Person:
     )
 
 
-def _fill(
-    connection: Connection, names: Sequence[str], deals: int, rep: int, manager: int, now: datetime
-) -> None:
+def _fill(connection: Connection, names: Sequence[str], deals: int, rep: int, now: datetime) -> None:
     ids = range(1, len(names) + 1)
-    owner = {id: (rep, manager)[id % 2] for id in ids}
     ago = {id: now - timedelta(days=id % 90, hours=1) for id in ids}
     customers = [
         Customer(
             id=id,
             name=name,
-            owner_id=owner[id],
+            owner_id=rep,
             tier=Tier.KEY if id % 10 == 0 else Tier.STANDARD,
             cadence_from=ago[id],
         )
         for id, name in zip(ids, names, strict=True)
     ]
     visits = [
-        Activity(customer_id=id, person_id=owner[id], kind=Kind.VISIT, on=ago[id].date(), happened_at=ago[id])
+        Activity(customer_id=id, person_id=rep, kind=Kind.VISIT, on=ago[id].date(), happened_at=ago[id])
         for id in ids
     ]
-    sold = [_deal(1 + at % len(names), at, owner, ago) for at in range(deals * len(names))]
+    sold = [_deal(1 + at % len(names), at, rep, ago) for at in range(deals * len(names))]
     entered = [
         DealStage(deal_id=at, stage=one.stage, entered_at=one.stage_since, person_id=one.owner_id)
         for at, one in enumerate(sold, 1)
@@ -90,10 +87,10 @@ def _fill(
         connection.exec_driver_sql("ANALYZE")
 
 
-def _deal(customer_id: int, at: int, owner: dict[int, int], ago: dict[int, datetime]) -> Deal:
+def _deal(customer_id: int, at: int, rep: int, ago: dict[int, datetime]) -> Deal:
     return Deal(
         customer_id=customer_id,
-        owner_id=owner[customer_id],
+        owner_id=rep,
         title=None,
         amount=Decimal(1_000 * (1 + at % 500)),
         currency="CNY",

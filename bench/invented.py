@@ -32,21 +32,28 @@ REGIONS = (
     "武汉",
 )
 TRADES = (
-    "科技", "电子", "机械", "化工", "医药", "食品", "物流", "能源", "材料", "软件", "信息技术", "环保", "生物",
-    "建筑工程", "汽车零部件", "新材料", "智能装备", "网络科技", "国际贸易", "电气",
+    "科技", "电子", "机械", "化工", "医药", "食品", "物流", "能源", "材料", "软件", "信息技术",
+    "环保", "生物", "建筑工程", "汽车零部件", "新材料", "智能装备", "网络科技", "国际贸易", "电气",
 )  # fmt: skip
 FORMS = ("有限公司", "有限公司", "股份有限公司", "集团有限公司", "有限责任公司")
-WORDS = """
-    Apex Atlas Beacon Bluestone Bright Cascade Cedar Coral Crown Crystal Eagle Ember Falcon Frontier Golden Granite
-    Harbor Horizon Iron Jade Keystone Liberty Lotus Maple Meridian Monarch Nova Omega Orion Pacific Phoenix Pioneer
-    Prime Quantum Raven River Sapphire Sierra Silver Sterling Summit Titan Trinity Vector Vertex Victory Vista
-    Willow Zenith Northgate Ashford Brookfield Castell Danver Elmhurst Fairmont Glenwood Hartley Kingsway Lindqvist
-    Marlowe Norwood Oakridge Penrose Quayle Radcliffe Stanmore Thornbury Underhill Vandermeer Westcott Yarrow
-""".split()
-TRADES_EN = """
-    Systems Technologies Foods Logistics Capital Energy Medical Software Industries Engineering Labs Textiles
-    Chemicals Motors Plastics Instruments Packaging Robotics Optics Marine
-""".split()
+WORDS = re.findall(
+    r"\w+",
+    """
+    Apex Atlas Beacon Bluestone Bright Cascade Cedar Coral Crown Crystal Eagle Ember Falcon Frontier
+    Golden Granite Harbor Horizon Iron Jade Keystone Liberty Lotus Maple Meridian Monarch Nova Omega
+    Orion Pacific Phoenix Pioneer Prime Quantum Raven River Sapphire Sierra Silver Sterling Summit
+    Titan Trinity Vector Vertex Victory Vista Willow Zenith Northgate Ashford Brookfield Castell
+    Danver Elmhurst Fairmont Glenwood Hartley Kingsway Lindqvist Marlowe Norwood Oakridge Penrose
+    Quayle Radcliffe Stanmore Thornbury Underhill Vandermeer Westcott Yarrow
+    """,
+)
+TRADES_EN = re.findall(
+    r"\w+",
+    """
+    Systems Technologies Foods Logistics Capital Energy Medical Software Industries Engineering Labs
+    Textiles Chemicals Motors Plastics Instruments Packaging Robotics Optics Marine
+    """,
+)
 FORMS_EN = ("Inc.", "Ltd", "LLC", "Corp.", "GmbH", "Co., Ltd.")
 HAN = re.compile(r"[\u3400-\u9fff]")
 

@@ -1,4 +1,4 @@
-"""A visit told in one sentence: from received (`receive` has returned) to sent (its answer is a row in `shown`).
+"""A visit in one sentence: from received (`receive` has returned) to sent (its answer is a row in `shown`).
 
 The process is a real one less its pages: workers, dispatcher, ticks and channel, with `synchronous=FULL`. Its
 named kill points serve as the stopwatch.

@@ -43,7 +43,7 @@ def run() -> Report:
 
 @dataclass(frozen=True)
 class Start:
-    """How long one start took by the clock, and how long it kept a core busy: that hardly feels others' work."""
+    """How long one start took by the clock, and for how long it kept a core busy."""
 
     seconds: float
     busy: float
