@@ -9,14 +9,17 @@ from handlers.understanding.times import TimeMention
 
 @dataclass
 class Draft:
-    """One action, for one or several customers, with what was said so far."""
+    """One action, for one or several customers, with what was said so far.
+
+    `named` are the customers among them that its own words name, rather than those carried on.
+    """
 
     name: str
     slots: dict[str, Any] = field(default_factory=dict)
     customers: list[str] = field(default_factory=list)
     times: list[TimeMention] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    doubts: dict[str, str] = field(default_factory=dict)
+    named: list[str] = field(default_factory=list)
     is_pronoun: bool = False
 
     @property

@@ -10,19 +10,33 @@ from domain.incoming import Said, Situation
 from handlers.understanding.interpret import interpret
 from handlers.understanding.times import dates_of
 
+EXAMPLE = '{"id": "1", "text": "visited Acme today", "now": "2026-11-17T10:00", "channel": "dm"}'
+
 
 def explain_line(line: Mapping[str, Any], *, dates: bool = False) -> dict[str, Any]:
     """Return the actions (or dates) of a message given with its `id`, `text`, `now` and circumstances."""
-    now = datetime.fromisoformat(str(line["now"])).replace(tzinfo=None)
-    text = str(line["text"])
+    if not isinstance(line, Mapping):
+        raise ValueError(f"A line is a JSON object like {EXAMPLE}")
+    for name in ("id", "text", "now"):
+        if not isinstance(line.get(name), str):
+            raise ValueError(f'"{name}" must be a text, as in {EXAMPLE}')
+    now, text = _clock(line["now"]), line["text"]
     if dates:
         found = dates_of(text, now, country=line.get("country"))
-        return {"id": line.get("id"), "dates": found or [{"value": None}]}
+        return {"id": line["id"], "dates": found or [{"value": None}]}
     reading = interpret(text, situation_of(line, now))
-    answer: dict[str, Any] = {"id": line.get("id"), "actions": [flat(said) for said in reading.actions]}
+    answer: dict[str, Any] = {"id": line["id"], "actions": [flat(said) for said in reading.actions]}
     if reading.doubts:
         answer["doubts"] = [{"action": d.action, "slot": d.slot, "why": d.why} for d in reading.doubts]
     return answer
+
+
+def _clock(now: str) -> datetime:
+    """Return the wall clock of the sender."""
+    try:
+        return datetime.fromisoformat(now).replace(tzinfo=None)
+    except ValueError:
+        raise ValueError(f'"now" is a local time like 2026-11-17T10:00, not {now[:40]!r}') from None
 
 
 def situation_of(line: Mapping[str, Any], now: datetime) -> Situation:

@@ -11,6 +11,7 @@ from handlers.understanding.marks import find_emails, find_phones
 from handlers.understanding.settle import joined
 from handlers.understanding.shapes import SHAPES
 from handlers.understanding.times import TimeMention, Use, find_times
+from handlers.understanding.times.otherwise import read_otherwise
 
 _WHEN = {"at": Use.FUTURE, "close": Use.CLOSE, "due": Use.FUTURE, "delivery": Use.FUTURE}
 _TABLED: Mapping[str, Callable[[str], str | None]] = {
@@ -57,17 +58,33 @@ def _number_or_words(slot: str, words: str) -> Any:
 
 def _time(action_name: str, slot: str, text: str, situation: Situation) -> Any:
     """Return a time, read for what the action wants it for."""
+    shape = SHAPES.get(action_name)
     mentions = find_times(text, situation.now_local, country=situation.country)
+    if slot in _WHEN:
+        use = shape.use if shape and slot == shape.when else _WHEN[slot]
+        return _moment(action_name, text, mentions, use, situation)
     if not mentions:
         return None
     one: TimeMention = joined(mentions)
-    shape = SHAPES.get(action_name)
     if slot == "period":
         return one.period(shape.use if shape and shape.use.asks else Use.PERIOD_PAST)
-    if slot == "repeat":
-        return one.repeat
-    if slot == "shift":
-        return one.shift
-    use = shape.use if shape and slot == shape.when else _WHEN[slot]
+    return one.repeat if slot == "repeat" else one.shift
+
+
+def _moment(
+    action_name: str, text: str, mentions: list[TimeMention], use: Use, situation: Situation
+) -> str | None:
+    """Return a day or moment; what our grammar does not see, or sees in part, may be known elsewhere."""
+    if not mentions or _has_digits_beside(text, mentions):
+        found = read_otherwise(text, situation.now_local, use)
+        if found or not mentions:
+            return found
+    one: TimeMention = joined(mentions)
     at = one.at(use)
     return at[:10] if at and action_name == "log" and not one.has_clock else at
+
+
+def _has_digits_beside(text: str, mentions: list[TimeMention]) -> bool:
+    """Tell whether numbers are left over, as the year in "4th of Dec '27"."""
+    seen = {at for mention in mentions for at in range(mention.start, mention.end)}
+    return any(sign.isdigit() for at, sign in enumerate(text) if at not in seen)

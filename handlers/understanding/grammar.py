@@ -9,7 +9,7 @@ from functools import cache
 from handlers.understanding import slots
 from handlers.understanding.marked import CONTACT, CUSTOMER, PERSON, Marked
 from handlers.understanding.names import is_person_name
-from handlers.understanding.phrases import en, en_more, leads, stops, zh, zh_more
+from handlers.understanding.phrases import en, en_more, leads, stops, thin, zh, zh_more
 from handlers.understanding.slot_patterns import DIGIT
 from handlers.understanding.slots import is_pronoun
 from handlers.understanding.template import AGAIN, Template
@@ -20,15 +20,18 @@ _NO_NAME = re.compile(f"(?:{'|'.join(stops.LATIN_STOPS)})(?![a-z])|{stops.NO_NAM
 
 
 _NOT_INSIDE = re.compile(
-    r"(?<!^美)的(?!士)|[你您我她它吗呢]|他(?!尔)|有个|有没有|是不是|什么|怎么|了(?!不|凡)|n't(?![a-z])|(?<![a-z])(?:not|never|might|may be|everything|anything|nothing|something)(?![a-z])"
-    r"|(?:没|没有|不|不会|未|别|可能|可能会|也许|或许|肯定|应该|似乎|好像|听说|据说|打算)$"
+    "(?<!^美)的(?!士)|[你您我她它吗呢]|他(?!尔)|有个|有没有|是不是|什么|怎么|了(?!不|凡)|"
+    r"n't(?![a-z])|(?<![a-z])(?:not|never|might|everything|anything|nothing|something)(?![a-z])|"
+    "(?:没|没有|不|不会|未|别|可能|可能会|也许|或许|肯定|应该|似乎|好像|听说|据说|打算)$"
 )
 _OTHER = ("detail", "lead", "chatter")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[^\w\s]")
 _HAN_RUN = re.compile(r"[^\x00-\xff]+")
+_FEWEST_DIGITS = 5
+_UNSAID = "0" * _FEWEST_DIGITS
 _LONGEST = 5
 """Chinese words are looked up by their first five characters."""
-_TABLES = (en, en_more, zh, zh_more, leads)
+_TABLES = (en, en_more, zh, zh_more, thin, leads)
 _OWN = frozenset(["kind", "stage", "tier", "metric", "field", "by", "language", "ticket"])
 """Slots whose words come from a vocabulary and so say as much as the phrase around them."""
 _ROLE = re.compile(r"(?:the|their|his|her) [a-z]", re.I)
@@ -96,8 +99,18 @@ class Grammar:
     def _best(self, templates: Iterable[Template], at: int, end: int) -> Hit | None:
         marks = self.marked.marks
         hits = [Hit(t, found) for t in templates if (found := t.pattern.match(marks, at, end))]
-        sound = (hit for hit in hits if all(self._is_sound(slot, *span) for slot, span in hit.spans))
+        sound = (
+            hit
+            for hit in hits
+            if self._is_fit(hit) and all(self._is_sound(slot, *span) for slot, span in hit.spans)
+        )
         return max(sound, key=lambda hit: hit.rank, default=None)
+
+    def _is_fit(self, hit: Hit) -> bool:
+        """Tell whether the value of a field can be one: a time is no phone number."""
+        said = {slot: self.marked.words(*span) for slot, span in hit.spans if slot in ("field", "value")}
+        field = hit.template.fixed.get("field") or slots.field(said.get("field", ""))
+        return field != "phone" or sum(map(str.isdigit, said.get("value", _UNSAID))) >= _FEWEST_DIGITS
 
     def _is_sound(self, slot: str, start: int, end: int) -> bool:
         """Tell whether words can be the name that a slot wants."""

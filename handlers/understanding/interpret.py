@@ -5,12 +5,13 @@ and draft an action wherever a phrase fits (walk), settle the drafts (settle).
 """
 
 from domain.incoming import Doubt, Reading, Said, Situation
+from handlers.understanding.doubts import doubts_of
 from handlers.understanding.drafts import Draft
 from handlers.understanding.grammar import grammar_for
 from handlers.understanding.marked import Marked, mark
 from handlers.understanding.names import lone_name
 from handlers.understanding.segment import addressed, sentences
-from handlers.understanding.settle import settle
+from handlers.understanding.settle import settle, with_carried
 from handlers.understanding.walk import Walk
 
 LONGEST = 1500
@@ -26,11 +27,12 @@ def interpret(text: str, situation: Situation) -> Reading:
     drafts = drafts_of(marked, situation)
     said: list[Said] = []
     doubts: list[Doubt] = []
-    for draft in drafts:
+    for number, draft in enumerate(drafts):
+        unsure = list(doubts_of(draft, drafts[:number], situation))
         for action in settle(draft, situation):
-            doubts += (Doubt(len(said), slot, why) for slot, why in draft.doubts.items())
+            doubts += (Doubt(len(said), slot, why) for slot, why in unsure)
             said.append(action)
-    return Reading(tuple(said), tuple(doubts))
+    return Reading(tuple(with_carried(said)), tuple(doubts))
 
 
 def drafts_of(marked: Marked, situation: Situation) -> list[Draft]:

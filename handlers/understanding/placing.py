@@ -23,6 +23,7 @@ class Placed:
 
     def place(self, draft: Draft) -> None:
         """Give a draft the customer spoken of, and add it or merge it with the deal it goes on about."""
+        draft.named = list(draft.customers)
         if draft.wants_customer:
             self._carry(draft)
         for earlier in reversed(self.drafts):
@@ -42,7 +43,7 @@ class Placed:
             draft.slots["id"] = number
 
     def for_addition(self, slot: str) -> Draft:
-        """Return the draft that a further particular belongs to; what a log cannot hold makes a deal beside it."""
+        """Return the draft that a particular belongs to; what a log cannot hold makes a deal beside it."""
         draft = self.drafts[-1]
         if slot in OF_A_DEAL and slot not in draft.shape.adds:
             self.place(Draft("update_deal", customers=list(draft.customers)))

@@ -13,6 +13,7 @@ _RENAMED = {
     ("", "figure"): "metric",
     ("", "place"): "region",
     ("", "goods"): "item",
+    ("", "figures"): "amount",
     ("set_customer", "tier"): "value",
     ("set_customer", "note"): "value",
     ("set_customer", "industry"): "value",

@@ -9,6 +9,8 @@ from handlers.understanding.drafts import Draft
 from handlers.understanding.shapes import Whose
 from handlers.understanding.times import TimeMention, Use
 
+_ASKED_OF = frozenset({"history", "list_tasks", "pipeline", "forecast", "report"})
+"""Questions about somebody's doings in a period."""
 _OWNED_BY_ACTIVITY = {"log": "owner", "remind": "assignee"}
 
 
@@ -79,3 +81,15 @@ def _value(draft: Draft) -> dict[str, Any]:
     if draft.slots.get("field") == "renewal":
         return {"value": mention.at(Use.CLOSE)}
     return {}
+
+
+def with_carried(said: list[Said]) -> Iterator[Said]:
+    """Return the actions; a question that names no owner or period takes both from the question before it."""
+    before: dict[str, Any] = {}
+    for one in said:
+        if one.name in _ASKED_OF:
+            own = {slot: value for slot, value in one.slots.items() if slot in ("owner", "period")}
+            if not own and "customer" not in one.slots:
+                one = Said(one.name, dict(one.slots) | before)
+            before = own or before
+        yield one

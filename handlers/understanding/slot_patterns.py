@@ -26,9 +26,11 @@ _ENDS = r"[\x03-\x10!\"(),:;?]"
 _HAN = r"[^\x00-\xff]"
 
 _BARE = r"(?<![a-z0-9])[^\x00-\x22(),:;?](?:(?!的)[^\x00-\x1f!\"(),:;?]){1,50}?(?![a-z0-9])"
-_UNIT = rf"(?:[{CUSTOMER}-{CONTACT}]{REST}*|\"[^\"\n]{{1,60}}\"|[他她]|{_BARE})"
-_NAME_ENDS = rf"(?=$|{_ENDS}|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)})"
-_PARTY_ENDS = rf"(?=$|{_ENDS}|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)}|都|各)"
+_UNIT = rf"(?:[{CUSTOMER}-{CONTACT}]{REST}*+|\"[^\"\n]{{1,60}}\"|[他她]|{_BARE})"
+_KNOWN = rf"(?<=[{CUSTOMER}-{CONTACT}{REST}])"
+"""After a name that is known there is nothing to look for: it ends where its mark does."""
+_NAME_ENDS = rf"(?:{_KNOWN}|(?=$|{_ENDS}|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)}))"
+_PARTY_ENDS = rf"(?:{_KNOWN}|(?=$|{_ENDS}|(?<=[^\x00-\xff]) |{'|'.join(stops.HAN_ENDS)}|都|各))"
 _THE = r"(?:the\s)?"
 _JOIN = (
     rf"(?:,?\s(?:and|&|at|from|of|over at|over from)(?: |{STOP}the )|"
@@ -99,6 +101,9 @@ _PATTERNS = {
     "clock": rf"{TIME}{TIME_REST}*|\d{{1,2}}:\d{{2}}",
     "note": _REST_OF_LINE,
     "reason": r"[^,;!?\n]+",
+    "text": r"[^,;!?\n]+",
+    "figures": r"\d+(?:次|个|家|单|条|通|场)?",
+    "team": r"[a-z]+|[^\x00-\xff]{2,6}?",
     "value": rf"(?:[^,;!?\n{STOP}]|{STOP}(?!and ))+",
     "title": r"[^,;!?\n:]+?",
 }

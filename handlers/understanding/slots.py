@@ -147,6 +147,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "owner": person,
     "id": digits,
     "score": score,
+    "figures": digits,
     "kind": kind,
     "stage": stage,
     "tier": tier,

@@ -21,10 +21,13 @@ from handlers.understanding.times import TimeMention
 _SKIPPED = re.compile(r"(?:\d{1,2}[.)\x10] ?(?=\D)|[^\w#@&$€£¥￥'+/\x03-\x08\x0c-\x0e])+")
 _SEPARATOR = re.compile(r"[,;!?\n]|(?<!\d)\.(?=[ \n\x0b]|$)|(?<=[ \x0b])-(?=[ \x0b])")
 _QUESTION = re.compile(r"\?|(?:吗|呢|么)[!\s]*$")
-_FURTHER = re.compile(r"(?:\s*(?:[,&\x10]|and|和|跟|以及)\s*(?:and\s+)?#?\d{1,9}(?![\d.:%]|[^\x00-\xff]))+")
+_FURTHER = re.compile(
+    r"(?:\s*(?:[,&\x10]|and|和|跟|以及)\s*(?:and\s+)?#?\d{1,9}(?![\d.:%]|[点号日月年万个台家天]))+"
+)
+_SAYS = r"wants?|says?|said|asks?|asked|needs?|likes?|liked|mentioned|told|thinks?|will"
 _SUBJECT = re.compile(
     r"(?P<known>\x08\x0e*)(?=说|想|要|表示|希望|觉得|提到|认为|[ \x0b])|"
-    r"(?P<name>[a-z]+)(?=[ \x0b](?:wants?|says?|said|asks?|asked|needs?|likes?|liked|mentioned|told|thinks?|will)\b)"
+    rf"(?P<name>[a-z]+)(?=[ \x0b](?:{_SAYS})\b)"
 )
 _TIME = re.compile(f"{TIME}{TIME_REST}*")
 _BLANK = r"\s*"

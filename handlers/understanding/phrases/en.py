@@ -305,6 +305,9 @@ PHRASES: dict[str, str] = {
         (contact|contact person|contact is|contact name|main contact|attn) [:|is] {contact}
         (saw|met|spoke to|spoke with|talked to|talked with|ask for|speak to) {contact}
     """,
+    "detail owner": """
+        (for|by|of) {person}
+    """,
     "detail note": """
         (about|re|regarding|abt|to discuss|to talk about) {note}
     """,

@@ -1,0 +1,38 @@
+"""Where a reading is shaky, so that the bot asks instead of writing; a question is never doubted."""
+
+import re
+from collections.abc import Iterator
+
+from domain.incoming import Situation
+from handlers.understanding.drafts import Draft
+
+_SMALL = re.compile(r"[a-z]+(?: [a-z]+)*")
+_RUN_TOGETHER = re.compile(
+    r"[\u4e00-\u9fff](?:了|过|着|说|问|想要|已经|今天|明天|下周|客户|拜访|回访|跟进|签约|下单|投诉|报价|付款|合同)"
+)
+_MOST_WORDS = 5
+_MOST_HAN = 14
+
+
+def doubts_of(draft: Draft, earlier: list[Draft], situation: Situation) -> Iterator[tuple[str, str]]:
+    """Return the slots of an action that may be read wrongly, each with the reason."""
+    if draft.shape.asks:
+        return
+    known = {name.casefold() for name in (*situation.customers, situation.context_customer or "")}
+    for name in draft.named:
+        if name.casefold() not in known and (why := _why_no_name(name)):
+            yield "customer", why
+            return
+    if draft.is_pronoun and len({name for one in earlier for name in one.named}) > 1:
+        yield "customer", "more than one customer was named before"
+
+
+def _why_no_name(name: str) -> str | None:
+    """Return why words can hardly be a customer's name."""
+    if _SMALL.fullmatch(name):
+        return "an unknown name in small letters"
+    if _RUN_TOGETHER.search(name):
+        return "the name seems to hold a verb"
+    if len(name.split()) > _MOST_WORDS or (len(name) > _MOST_HAN and not name.isascii() and " " not in name):
+        return "too long for a name"
+    return None
