@@ -12,7 +12,7 @@ from domain.reminder import When
 from domain.turn import Turn
 from handlers.actions import ACTIONS
 from handlers.declare import Action, Ask
-from handlers.settle import Coming, CustomerRef, Draft, Unsettled
+from handlers.settle import Coming, CustomerRef, Draft, Unsettled, maybe_customer, the_customer
 from handlers.understanding import interpret, spans
 
 
@@ -149,13 +149,17 @@ class _Open:
     unsettled: Unsettled
 
 
+BY_NAME = (the_customer, maybe_customer)
+"""What these settle is looked up among the customers there are: that settles a doubt, or asks better."""
+
+
 def _settle(draft: Draft, unsure: set[str]) -> Step | _Open:
     action = ACTIONS.get(draft.said.name)
     if action is None:
         raise Refused(NotYetPossible(draft.said.name))
     for slot, settler in action.settle.items():
         try:
-            if slot in unsure and not isinstance(action, Ask):
+            if slot in unsure and settler not in BY_NAME and not isinstance(action, Ask):
                 raise Unsettled("unsure", _typed(draft.value(slot)), ())
             draft.settled[slot] = settler(draft, draft.value(slot))
         except Unsettled as unsettled:

@@ -90,7 +90,7 @@ STAGES: dict[str, str] = {
     "lead": "lead|线索",
     "qualified": "qualified|有意向|意向|需求确认",
     "proposal": "proposals?|quoting|方案|报价",
-    "negotiation": "negotiations?|negotiating|商务谈判|谈判|砍价",
+    "negotiation": "negotiations?|negotiating|商务谈判|议价谈判|谈判|议价|砍价",
     "won": "closed won|won|赢单|成交",
     "lost": "closed lost|lost|丢单|输单|黄了",
 }
