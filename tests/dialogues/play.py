@@ -256,6 +256,7 @@ class Player:
         for nick, person in self.company.people.items():
             self.clients[nick] = await CLIENTS[self.channel](self.app, person).__aenter__()
         try:
+            self.clock.go_to(self.clock())
             await self._quiet()
             await self._new()
             for step in self.dialogue.steps:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from ..conftest import emptied
 from .play import CHANNELS, Player
 from .script import Dialogue, read
 
@@ -26,9 +25,8 @@ def a_store(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], s
         if database == "sqlite":
             file = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "store.db")
             return f"sqlite:///{file}"
-        url: str = request.getfixturevalue("migrated_postgres")
-        emptied(url)
-        return url
+        empty: Callable[[], str] = request.getfixturevalue("empty_postgres")
+        return empty()
 
     return make
 
