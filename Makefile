@@ -27,6 +27,10 @@ words: setup
 	$(BIN)/python tools/words.py
 
 ## make bench     the measured claims of docs/measured
+## make pictures  the screenshots of the README, from a real demo in a real browser
+pictures: setup
+	$(BIN)/python tools/pictures.py
+
 bench: setup
 	$(BIN)/python -m bench
 
