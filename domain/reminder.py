@@ -118,7 +118,10 @@ class Reminder:
 
     def clock_anew(self, *, now: datetime) -> "Reminder":
         """Return it with the clock's notes worked out anew, as after an undo: one whose time has passed
-        stands as rung and waits for its answer; a repeating one will ring again at its next time."""
+        stands as rung and waits for its answer; a repeating one will ring again at its next time, a closed
+        one never."""
+        if self.state is not State.OPEN:
+            return replace(self, next_due=None)
         again = self.scheduled(now=now)
         if again.next_due is None or again.next_due > now:
             return again

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.act import Act, Question, QuestionState
-from domain.facts import Asked, Corrected, CustomerAdded, Dropped, Fact, Undone
+from domain.facts import Asked, Corrected, CustomerAdded, Dropped, Fact, QuestionGone, Undone
 from domain.incoming import Said
 from domain.outgoing import About
 from domain.ports import Stale, Work
@@ -169,7 +169,7 @@ def _ask(inquiry: Inquiry, work: Work, turn: Turn) -> Answer:
 def _tell(told: Told, work: Work, turn: Turn) -> Answer:
     state = QuestionState.DROPPED if told.dropped else QuestionState.ANSWERED
     closed = _close(told.answers, work, state, told.chosen)
-    if any(not isinstance(fact, Dropped) for fact in told.facts):
+    if not all(isinstance(fact, Dropped | QuestionGone) for fact in told.facts):
         _set_aside(told.answers, work, turn)
     if told.speaks_of is not None:
         work.speak_of(turn.conversation_id, turn.person.id, told.speaks_of, turn.said_at)

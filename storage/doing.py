@@ -53,13 +53,12 @@ class Reminders(Records[Reminder]):
 
     def put_right(self, record: Reminder) -> None:
         """Work out the clock's notes anew: one whose time has passed has rung, any other will ring."""
-        if record.state is State.OPEN:
-            record = record.clock_anew(now=self.unit.now())
-            self.unit.connection.execute(
-                update(reminder)
-                .where(reminder.c.id == record.id)
-                .values(next_due=record.next_due, rung_at=record.rung_at)
-            )
+        clocked = record.clock_anew(now=self.unit.now())
+        self.unit.connection.execute(
+            update(reminder)
+            .where(reminder.c.id == record.id)
+            .values(next_due=clocked.next_due, rung_at=clocked.rung_at)
+        )
 
     def _leaving(self, record: Reminder) -> None:
         self.unit.connection.execute(delete(rung).where(rung.c.reminder_id == record.id))

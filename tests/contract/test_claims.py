@@ -1,4 +1,4 @@
-"""Claims: one message of a conversation at a time, conversations side by side, and none lost with a process."""
+"""Claims: one message of a conversation at a time, conversations side by side, none lost with a process."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -15,9 +15,9 @@ from storage.engine import open_engines
 from storage.store import Store
 
 POSTGRES = pytest.mark.parametrize(
-    "database", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
+    "on_each", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
 )
-SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+SQLITE = pytest.mark.parametrize("on_each", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -160,12 +160,17 @@ def test_a_worker_whose_connection_was_killed_keeps_nothing(store, keep, databas
     """What a worker had written when its connection died is gone, and another answers the message."""
     other = Store(open_engines(database), clock)
     keep("one")
-    with pytest.raises(OperationalError), other.claim(clock()) as claim, claim.write() as unit:
-        unit.answered()
-        pid = unit.connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
-        with psycopg.connect(database, autocommit=True) as killer:
-            killer.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
-        unit.commit()
+
+    def answer_while_it_dies():
+        with other.claim(clock()) as claim, claim.write() as unit:
+            unit.answered()
+            pid = unit.connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+            with psycopg.connect(database, autocommit=True) as killer:
+                killer.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+            unit.commit()
+
+    with pytest.raises(OperationalError):
+        answer_while_it_dies()
     assert answer_one(store) == "one"
     other.engines.dispose()
 

@@ -20,7 +20,7 @@ sys.stdin.read()
 """
 
 POSTGRES = pytest.mark.parametrize(
-    "database", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
+    "on_each", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
 )
 
 

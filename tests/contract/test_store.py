@@ -17,7 +17,7 @@ from storage.engine import open_engines
 from storage.store import Busy, Store
 from storage.tables import audit, customer, setting
 
-SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+SQLITE = pytest.mark.parametrize("on_each", ["sqlite"], indirect=True)
 """For what SQLite alone must promise: PostgreSQL has many writers."""
 
 
