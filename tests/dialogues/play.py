@@ -81,7 +81,11 @@ class Web:
         self._person = person
         self._url = app.settings.url
         self._http = httpx.AsyncClient(
-            base_url=self._url, headers={"origin": self._url}, timeout=PATIENCE, verify=PLAIN
+            base_url=self._url,
+            headers={"origin": self._url},
+            timeout=PATIENCE,
+            verify=PLAIN,
+            limits=httpx.Limits(keepalive_expiry=1),
         )
         self._streams: dict[Address, Stream] = {}
 
