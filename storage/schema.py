@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HEAD = "0001"
 """The revision this release works with."""
+MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_205_759_403_792_794
 
 
@@ -67,7 +68,7 @@ def _config() -> "Config":
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     return config
 
 
@@ -78,11 +79,11 @@ def _number(connection: Connection) -> None:
 
 
 def _copied(engines: Engines) -> str:
+    """Copy the store as it stands, with what its log still holds, under the file's own permissions."""
     database = engines.writing.url.database
     assert database is not None
-    with engines.writing.connect() as connection:
-        connection.exec_driver_sql("ROLLBACK")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     copy = f"{database}.before-{HEAD}"
-    shutil.copy2(database, copy)
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
+        shutil.copymode(database, copy)
+        source.backup(target)
     return copy

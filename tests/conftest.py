@@ -14,7 +14,6 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import delete, text, update
 
 from bot.channels import desk
 from bot.joining import add_person
@@ -36,7 +35,7 @@ from storage import schema
 from storage.codec import load
 from storage.engine import Engines, open_engines
 from storage.store import Store
-from storage.tables import act, metadata
+from storage.tables import metadata
 
 NOON = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
 """Where the clock of a test starts: Wednesday, 12:00 in Shanghai."""
@@ -98,13 +97,16 @@ class Database:
 
     def empty(self) -> None:
         """Take all rows out, but for the store's own number."""
+        tables = [table.name for table in reversed(metadata.sorted_tables) if table.name != "store"]
+        statements = [
+            "UPDATE act SET corrects = NULL, undone_by = NULL",
+            *(f'DELETE FROM "{name}"' for name in tables),
+        ]
+        if not self.engines.sqlite:
+            statements = [";".join(("SET LOCAL lock_timeout = '10s'", *statements))]
         with self.engines.writing.begin() as connection:
-            if not self.engines.sqlite:
-                connection.execute(text("SET LOCAL lock_timeout = '10s'"))
-            connection.execute(update(act).values(corrects=None, undone_by=None))
-            for table in reversed(metadata.sorted_tables):
-                if table.name != "store":
-                    connection.execute(delete(table))
+            for statement in statements:
+                connection.exec_driver_sql(statement)
 
 
 @pytest.fixture(scope="session")
