@@ -11,7 +11,7 @@ _RUN_TOGETHER = re.compile(
     r"[\u4e00-\u9fff](?:了|过|着|说|问|想要|已经|今天|明天|下周|客户|拜访|回访|跟进|签约|下单|投诉|报价|付款|合同)"
 )
 _MOST_WORDS = 5
-_MOST_HAN = 14
+_MOST_HAN = 20
 
 
 def doubts_of(draft: Draft, earlier: list[Draft], situation: Situation) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from handlers.understanding.segment import addressed, sentences
 from handlers.understanding.settle import settle, with_carried
 from handlers.understanding.walk import Walk
 
-LONGEST = 1500
+LONGEST = 1200
 """Characters that are read; nobody types more to a bot, and a pasted document is no order."""
 
 

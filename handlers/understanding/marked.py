@@ -31,6 +31,8 @@ _HALF_WIDTH = str.maketrans(
 _SIGNS = str.maketrans({"。": "!", "、": LIST} | {chr(code): " " for code in range(32) if code != 10})
 
 
+MOST_TIMES = 24
+"""Times that are marked; a real message has no more."""
 _DASH = re.compile("(?<= )-(?= )")
 
 
@@ -74,7 +76,7 @@ def mark(text: str, situation: Situation) -> Marked:
     phones, emails = find_phones(words), find_emails(words)
     taken = [span for _, span in known] + [(m.start, m.end) for m in (*phones, *emails)]
     found = find_times(text, situation.now_local, blocked=taken, country=situation.country)
-    times = [_with_particles(m, words) for m in found if not _is_name(m, words)]
+    times = [_with_particles(m, words) for m in found[:MOST_TIMES] if not _is_name(m, words)]
     taken += [(start, end) for start, end, _ in times]
     monies = [m for m in find_money(text, blocked=taken) if not m.bare]
     marked = list(_DASH.sub(",", small(words)))

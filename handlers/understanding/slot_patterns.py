@@ -18,7 +18,10 @@ from handlers.understanding.marked import (
 from handlers.understanding.phrases import stops, words
 
 DIGIT = "0"
-GAP = r"\s*"
+GAP = r"\s*+"
+TIMED_GAP = r"\s*?"
+"""What may stand between two parts: blanks and times, given back only to a slot that may be a time."""
+TIMED = frozenset({"at", "clock", "hours", "value"})
 END = rf",;!?:{LIST}\n\"()"
 _ENDS = r"[\x03-\x10!\"(),:;?]"
 """Any mark, line end or punctuation: what no name goes beyond."""

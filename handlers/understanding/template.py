@@ -126,7 +126,8 @@ class _Compiler:
             if isinstance(part, Word):
                 yield slot_patterns.GAP + _bounded([_spaced((part,))])
             elif isinstance(part, Slot):
-                yield slot_patterns.GAP + self._slot(part.name, last)
+                gap = slot_patterns.TIMED_GAP if part.name in slot_patterns.TIMED else slot_patterns.GAP
+                yield gap + self._slot(part.name, last)
             else:
                 yield self._choice(part, last)
 
@@ -150,7 +151,7 @@ def _spaced(words: Iterable[Part]) -> str:
     for word in words:
         for run in _RUN.findall(word.text if isinstance(word, Word) else ""):
             if pattern:
-                pattern += r"\s+" if _is_letter(before[-1]) and _is_letter(run[0]) else slot_patterns.GAP
+                pattern += r"\s++" if _is_letter(before[-1]) and _is_letter(run[0]) else slot_patterns.GAP
             pattern += re.escape(run)
             before = run
     return pattern + (r"\b(?!')" if _CUT_SHORT.search(before) else "")

@@ -18,6 +18,8 @@ from handlers.understanding.template import Template
 from handlers.understanding.tense import name_in_tense
 from handlers.understanding.times import TimeMention
 
+MOST_ACTIONS = 20
+"""Actions taken from one message."""
 _SKIPPED = re.compile(r"(?:\d{1,2}[.)\x10] ?(?=\D)|[^\w#@&$€£¥￥'+/\x03-\x08\x0c-\x0e])+")
 _SEPARATOR = re.compile(r"[,;!?\n]|(?<!\d)\.(?=[ \n\x0b]|$)|(?<=[ \x0b])-(?=[ \x0b])")
 _QUESTION = re.compile(r"\?|(?:吗|呢|么)[!\s]*$")
@@ -86,7 +88,7 @@ class Walk:
         self.is_vague = is_vague(self.marked.marks, start, end)
         self.lead, self.end = Lead(), end
         at = start
-        while at < end:
+        while at < end and len(self.drafts) < MOST_ACTIONS:
             at = self._step(at)
         self._give_times_to_the_last()
 
@@ -181,7 +183,7 @@ class Walk:
         draft = Draft(name, dict(hit.template.fixed), list(party.customers), times)
         if party.contact:
             draft.slots["contact"] = party.contact
-        elif len(draft.customers) == 1 and self.placed.is_person(draft.customers[0]):
+        elif draft.customers and self.placed.is_person(draft.customers[-1]):
             draft.slots["contact"] = draft.customers.pop()
         draft.is_pronoun = party.is_pronoun
         for slot, span in hit.spans:
