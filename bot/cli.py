@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -201,7 +202,7 @@ def match(names: Path, query: str | None, jsonl: bool) -> None:
 
 
 def _objects() -> Iterator[dict[str, Any]]:
-    stdin = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
+    stdin = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     for number, line in enumerate(stdin, 1):
         if not line.strip():
             continue

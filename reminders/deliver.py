@@ -54,7 +54,10 @@ class SlowDown(Exception):  # noqa: N818 - the platform's word
 class Channel(Protocol):
     """Where messages go: renders a document in parts and sends one."""
 
-    names: tuple[str, ...]
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The channels' names, as addresses say them."""
+        ...
 
     def parts(self, document: Document, late: timedelta | None) -> Sequence[Any]:
         """Return what is sent, in pieces the platform takes; `late` where that has to be said."""

@@ -12,15 +12,32 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 SIZE = {"width": 1200, "height": 860}
 PHONE = {"width": 390, "height": 844}
 
+DRAWN = "[...document.querySelectorAll('#rows img')].every(i => i.complete && i.naturalWidth > 0)"
+"""True when every picture of the chat is there."""
+
 STORIES = {
-    "en": ("Ann Lee", "Visited Nortwind Traders today, met Priya, moved to negotiation, about $80k, call back Wednesday 2pm", "pipeline"),
+    "en": (
+        "Ann Lee",
+        "Visited Nortwind Traders today, met Priya, moved to negotiation, about $80k, call back Wednesday 2pm",
+        "pipeline",
+    ),
     "zh": ("林薇", "今天拜访了星河，见了李总，进入谈判阶段，预计50万，下周三下午2点回访", "今天的日报"),
-    "zh-Hant": ("陳怡君", "今天拜訪了翔禾，見了王經理，進入議價階段，預計50萬，下週三下午2點回訪", "我的商機"),
-}  # fmt: skip
+    "zh-Hant": (
+        "陳怡君",
+        "今天拜訪了翔禾，見了王經理，進入議價階段，預計50萬，下週三下午2點回訪",
+        "我的商機",
+    ),
+}
 """Per language: who speaks, the sentence, and what is asked for then."""
 
 
@@ -59,6 +76,7 @@ def shoot(browser: Browser, url: str, language: str) -> None:
     page.goto(url)
     page.locator("button[name=person]", has_text=who).click()
     page.wait_for_selector("textarea")
+    page.wait_for_load_state("load")
     say(page, sentence)
     option = page.locator("button.pill", has_text=re.compile(r"^\s*1\."))
     if option.count():
@@ -70,7 +88,7 @@ def shoot(browser: Browser, url: str, language: str) -> None:
     page.screenshot(path=IMAGES / f"phone-{language}.png")
     page.set_viewport_size(SIZE)
     say(page, then)
-    page.wait_for_function("[...document.images].every(i => i.complete && i.naturalWidth > 0)")
+    page.wait_for_function(DRAWN)
     page.wait_for_timeout(300)
     page.screenshot(path=IMAGES / f"report-{language}.png")
     page.close()
@@ -83,7 +101,7 @@ def main() -> None:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         root = link.partition("/link/")[0]
         for language in STORIES:
-            shoot(browser.new_context().browser or browser, root, language)
+            shoot(browser, root, language)
         browser.close()
 
 

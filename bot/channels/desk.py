@@ -76,11 +76,12 @@ def _addressed(text: str) -> str:
 def open_chats(person: Person, unit: Unit) -> Sequence[Chat]:
     """Return the chats a person has on the web, opening those that are new: private first, then their
     team's; managers of no team and admins see every team's."""
-    teams = {person.team_id} if person.team_id else {team.id for team in unit.teams.where()}
-    wanted = [(private_chat(person), ChatKind.PRIVATE, None)]
-    if person.team_id or person.manages:
-        wanted += [(team_chat(id), ChatKind.GROUP, id) for id in sorted(id for id in teams if id)]
-    return [_chat(unit, person, platform_id, kind, team_id) for platform_id, kind, team_id in wanted]
+    private = _chat(unit, person, private_chat(person), ChatKind.PRIVATE, None)
+    if person.team_id:
+        seen = [person.team_id]
+    else:
+        seen = [team.id for team in unit.teams.where()] if person.manages else []
+    return [private, *(_chat(unit, person, team_chat(id), ChatKind.GROUP, id) for id in seen)]
 
 
 def _chat(unit: Unit, person: Person, platform_id: str, kind: ChatKind, team_id: int | None) -> Chat:

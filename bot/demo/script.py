@@ -123,7 +123,7 @@ def _program(folder: Path) -> Iterator[str]:
         "SALESBOT_LOG_LEVEL": "warning",
     }
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("SALESBOT_")}
-    program = subprocess.Popen(  # noqa: S603 - this very program
+    program = subprocess.Popen(
         [sys.executable, "-m", "bot", "run", "--demo"],
         env={**inherited, **settings},
         stdout=subprocess.DEVNULL,
@@ -206,11 +206,13 @@ def chinese_sentence(day: Day) -> None:
     )
     _press(lin, asked, "星河科技", "50")
     customer, kind = day.one(
-        "SELECT c.name, r.kind FROM reminder r JOIN customer c ON c.id = r.customer_id ORDER BY r.id DESC LIMIT 1"
+        "SELECT c.name, r.kind FROM reminder r JOIN customer c ON c.id = r.customer_id "
+        "ORDER BY r.id DESC LIMIT 1"
     )
     _equal("the callback", (customer, kind), ("星河科技", "callback"))
     met = day.one(
-        "SELECT ct.name FROM activity_contact m JOIN contact ct ON ct.id = m.contact_id ORDER BY m.id DESC LIMIT 1"
+        "SELECT ct.name FROM activity_contact m JOIN contact ct ON ct.id = m.contact_id "
+        "ORDER BY m.id DESC LIMIT 1"
     )
     _equal("the contact", met, ("李总",))
 
@@ -239,7 +241,8 @@ def undo(day: Day) -> None:
     chen = day.visitor("陳怡君")
     name = str(
         day.one(
-            "SELECT c.name FROM customer c JOIN person p ON p.id = c.owner_id WHERE p.name = '陳怡君' ORDER BY c.id LIMIT 1"
+            "SELECT c.name FROM customer c JOIN person p ON p.id = c.owner_id WHERE p.name = '陳怡君' "
+            "ORDER BY c.id LIMIT 1"
         )[0]
     )
     before = day.one("SELECT count(*), (SELECT count(*) FROM reminder) FROM activity")
@@ -259,10 +262,10 @@ def digest(day: Day) -> None:
         "SELECT p.id FROM person p WHERE p.team_id = (SELECT team_id FROM person WHERE name = 'Grace Chen')"
     )
     for stage in ("lead", "qualified", "proposal", "negotiation"):
-        count = day.one(f"SELECT count(*) FROM deal WHERE stage = '{stage}' AND owner_id IN ({team})")[0]  # noqa: S608
+        count = day.one(f"SELECT count(*) {open_deals}", stage)[0]
         worth = day.rows(
-            f"SELECT currency, sum(amount) / 10000 FROM deal WHERE stage = '{stage}' AND amount IS NOT NULL "  # noqa: S608
-            f"AND owner_id IN ({team}) GROUP BY currency"
+            f"SELECT currency, sum(amount) / 10000 {open_deals} AND amount IS NOT NULL GROUP BY currency",
+            stage,
         )
         line = next((line for line in told.text.splitlines() if line.lower().startswith(stage)), "")
         for figure in [f"{count} deal", *(f"{amount:,}" for _, amount in worth)]:
@@ -341,5 +344,5 @@ STEPS: tuple[tuple[str, Callable[[Day], None]], ...] = tuple(
         callback,
         later,
         questions,
-    )  # fmt: skip
+    )
 )

@@ -17,6 +17,8 @@ from domain.money import Money
 from domain.outgoing import Line, Reader, Span
 
 LOCALES = {"en": "en", "zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant"}
+SIGNS = {"TWD": "NT$"}
+"""Signs that a locale writes so that they could be another currency's: in zh_Hant a bare $ for TWD."""
 CATALOGUES = Path(__file__).parent.parent / "locale"
 
 
@@ -97,6 +99,8 @@ class Writer:
         whole = money.amount == money.amount.to_integral_value()
         if money.currency is None:
             return format_decimal(money.amount, "#,##0.####", self._locale)
+        if money.currency in SIGNS:
+            return SIGNS[money.currency] + format_decimal(money.amount, "#,##0.##", self._locale)
         if whole:
             return format_currency(
                 money.amount, money.currency, "¤#,##0", self._locale, currency_digits=False
