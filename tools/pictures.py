@@ -28,7 +28,7 @@ DRAWN = "[...document.querySelectorAll('#rows img')].every(i => i.complete && i.
 STORIES = {
     "en": (
         "Ann Lee",
-        "Visited Nortwind Traders today, met Priya, moved to negotiation, about $80k, call back Wednesday 2pm",
+        "Visited Nortwind Traders today, met Priya, moved to negotiation, about $80k, call back Wednesday",
         "pipeline",
     ),
     "zh": ("林薇", "今天拜访了星河，见了李总，进入谈判阶段，预计50万，下周三下午2点回访", "今天的日报"),

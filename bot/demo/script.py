@@ -33,6 +33,16 @@ DAYS = {
     "hant": ("週一", "週二", "週三", "週四", "週五"),
 }
 
+COUNTED = """
+    SELECT count(*) FROM deal WHERE stage = ? AND owner_id IN
+    (SELECT id FROM person WHERE team_id = (SELECT team_id FROM person WHERE name = 'Grace Chen'))
+"""
+SUMMED = """
+    SELECT currency, sum(amount) / 10000 FROM deal WHERE stage = ? AND amount IS NOT NULL AND owner_id IN
+    (SELECT id FROM person WHERE team_id = (SELECT team_id FROM person WHERE name = 'Grace Chen'))
+    GROUP BY currency
+"""
+
 
 class Wrong(Exception):  # noqa: N818 - what it is
     """A step did not come out as it should."""
@@ -258,15 +268,9 @@ def digest(day: Day) -> None:
     grace = day.visitor("Grace Chen")
     grace.go_to(day.at(8, 30))
     told = _heard(grace, grace.next("Pipeline digest"))
-    team = (
-        "SELECT p.id FROM person p WHERE p.team_id = (SELECT team_id FROM person WHERE name = 'Grace Chen')"
-    )
     for stage in ("lead", "qualified", "proposal", "negotiation"):
-        count = day.one(f"SELECT count(*) {open_deals}", stage)[0]
-        worth = day.rows(
-            f"SELECT currency, sum(amount) / 10000 {open_deals} AND amount IS NOT NULL GROUP BY currency",
-            stage,
-        )
+        count = day.one(COUNTED, stage)[0]
+        worth = day.rows(SUMMED, stage)
         line = next((line for line in told.text.splitlines() if line.lower().startswith(stage)), "")
         for figure in [f"{count} deal", *(f"{amount:,}" for _, amount in worth)]:
             if figure not in line:
@@ -288,7 +292,7 @@ def alert(day: Day) -> None:
 def callback(day: Day) -> None:
     """At the due minute the callback rings for the rep and in the team's chat; a log closes it in both."""
     ann = day.visitor("Ann Lee")
-    team = f"t{day.one('SELECT team_id FROM person WHERE id = ?', ann.id)[0]}"
+    team = "t" + str(day.one("SELECT team_id FROM person WHERE id = ?", ann.id)[0])
     ann.go_to(day.at(14))
     _heard(ann, ann.next("⏰ Callback · Northwind Traders"))
     in_team = _heard(ann, ann.next("Northwind Traders", chat=team))
