@@ -53,10 +53,6 @@ class Marked:
         """Return the mentions of a time that begin between two offsets."""
         return [mention for at, mention in self.times.items() if start <= at < end]
 
-    def sign(self, mention: TimeMention) -> str:
-        """Return the marked text up to a mention."""
-        return self.marks[: mention.start]
-
 
 def plain(text: str) -> str:
     """Return the text in half-width and simplified characters, each in its place."""

@@ -16,11 +16,6 @@ class Placed:
     situation: Situation
     drafts: list[Draft] = field(default_factory=list)
 
-    @property
-    def last(self) -> Draft | None:
-        """The action said last."""
-        return self.drafts[-1] if self.drafts else None
-
     def place(self, draft: Draft) -> None:
         """Give a draft the customer spoken of, and add it or merge it with the deal it goes on about."""
         draft.named = list(draft.customers)

@@ -7,11 +7,12 @@ from domain.incoming import Situation
 from handlers.understanding import slots
 from handlers.understanding.drafts import Draft
 from handlers.understanding.grammar import Grammar, Hit
-from handlers.understanding.marked import EMAIL, MONEY, PHONE, TIME, TIME_REST, Marked
-from handlers.understanding.names import guess, is_person_name
+from handlers.understanding.marked import TIME, TIME_REST, Marked
+from handlers.understanding.names import is_person_name
 from handlers.understanding.own_tasks import own_task
 from handlers.understanding.placing import Placed
 from handlers.understanding.putting import NAMES, party_of, put
+from handlers.understanding.remains import keep, keep_times, wanted_mark
 from handlers.understanding.shapes import OF_A_DEAL, SHAPES
 from handlers.understanding.talk import is_news, is_vague
 from handlers.understanding.template import Template
@@ -26,11 +27,6 @@ _QUESTION = re.compile(r"\?|(?:吗|呢|么)[!\s]*$")
 _FURTHER = re.compile(
     r"(?:\s*(?:[,&\x10]|and|和|跟|以及)\s*(?:and\s+)?#?\d{1,9}(?![\d.:%]|[点号日月年万个台家天]))+"
 )
-_SAYS = r"wants?|says?|said|asks?|asked|needs?|likes?|liked|mentioned|told|thinks?|will"
-_SUBJECT = re.compile(
-    r"(?P<known>\x08\x0e*)(?=说|想|要|表示|希望|觉得|提到|认为|[ \x0b])|"
-    rf"(?P<name>[a-z]+)(?=[ \x0b](?:{_SAYS})\b)"
-)
 _TIME = re.compile(f"{TIME}{TIME_REST}*")
 _BLANK = r"\s*"
 _POLITE = (
@@ -44,7 +40,6 @@ _PERSONS = (
     re.compile(r"[^\x00-\xff]{3}|[a-z]+ [a-z]+(?=[ \x0b])"),
 )
 _ORDERS = frozenset({"order", "remind", "assign"})
-_MARK_OF = {"money": MONEY, "close": TIME, "phone": PHONE, "email": EMAIL}
 _DONE_ONLY = frozenset({"log", "quote", "order", "payment", "ticket", "rate"})
 _STATEMENTS = frozenset({"log", "act", "update_deal"})
 
@@ -294,20 +289,15 @@ class Walk:
         stop = self._piece_end(at)
         self.covers_all = False
         if self.drafts and self.lead.mode is None:
-            stop = self._wanted_mark(at, stop)
+            stop = wanted_mark(self.drafts[-1], self.marked, at, stop)
         if self.lead.mode == "remind" and not self.is_question:
             self._own_task(at, stop)
         elif self.drafts and not self.is_doubtful:
-            self._keep(self.drafts[-1], at, stop)
+            keep(self.placed, self.grammar, at, stop)
+            if not _SEPARATOR.search(self.marked.marks[self.taken_until : at]):
+                keep_times(self.drafts[-1], self.marked.times_in(at, stop))
         self.lead.mode = None
         return stop
-
-    def _wanted_mark(self, at: int, stop: int) -> int:
-        """Return where a sum, time or number begins that the last action has room for."""
-        adds = self.drafts[-1].shape.adds
-        signs = "".join(sign for slot, sign in _MARK_OF.items() if slot in adds)
-        found = re.search(f"[{signs}]", self.marked.marks[at + 1 : stop]) if signs else None
-        return at + 1 + found.start() if found else stop
 
     def _own_task(self, at: int, stop: int) -> None:
         draft = own_task(self.marked, at, stop)
@@ -317,33 +307,6 @@ class Walk:
         self.lead = Lead()
         self.taken_until = stop
         self.placed.place(draft)
-
-    def _keep(self, draft: Draft, at: int, stop: int) -> None:
-        """Keep words as what the last action has room for: a note, a place, or just their time."""
-        words = self.marked.words(at, stop)
-        outcome = self.grammar.inside(at, stop, "outcome") if "outcome" in draft.shape.adds else None
-        if outcome:
-            draft.slots |= outcome.template.fixed
-        if draft.name == "add_customer":
-            draft.slots.setdefault(guess(words), words)
-        elif "title" in draft.shape.adds:
-            draft.slots.setdefault("title", words)
-        elif "note" in draft.shape.adds:
-            draft.notes.append(words)
-            self._subject_of_note(draft, at, stop)
-        elif not _SEPARATOR.search(self.marked.marks[self.taken_until : at]):
-            draft.times += self.marked.times_in(at, stop)
-
-    def _subject_of_note(self, draft: Draft, start: int, stop: int) -> None:
-        """Take who says or wants something after a visit for the person there: "Priya wants a quote"."""
-        said = _SUBJECT.match(self.marked.marks, start, stop)
-        if not said or draft.name != "log":
-            return
-        name = self.marked.words(*said.span())
-        if said.lastgroup == "known" or self.placed.is_person(name):
-            draft.slots.setdefault("contact", name)
-        elif not draft.customers and is_person_name(name):
-            draft.customers = [name]
 
 
 def _beats(hit: Hit | None, other: Hit) -> bool:
