@@ -292,7 +292,8 @@ def alert(day: Day) -> None:
 def callback(day: Day) -> None:
     """At the due minute the callback rings for the rep and in the team's chat; a log closes it in both."""
     ann = day.visitor("Ann Lee")
-    team = "t" + str(day.one("SELECT team_id FROM person WHERE id = ?", ann.id)[0])
+    (team_id,) = day.one("SELECT team_id FROM person WHERE id = ?", ann.id)
+    team = f"t{team_id}"
     ann.go_to(day.at(14))
     _heard(ann, ann.next("⏰ Callback · Northwind Traders"))
     in_team = _heard(ann, ann.next("Northwind Traders", chat=team))
