@@ -38,6 +38,7 @@ from reminders.dispatch import Dispatcher
 from reminders.ring import ClockWork, ring
 from reminders.ticker import Ticker
 from storage import schema
+from storage.bell import OUTBOX
 from storage.engine import Engines, open_engines
 from storage.locks import lock
 from storage.others import Others
@@ -187,7 +188,7 @@ class App:
         dispatching = loop.create_task(dispatcher.run())
         stack.push_async_callback(asyncio.wait, [dispatching], timeout=15)
         stack.callback(dispatcher.stop)
-        stack.callback(self.store.bell.listen(lambda: loop.call_soon_threadsafe(dispatcher.wake)))
+        stack.callback(self.store.bell.listen(lambda: loop.call_soon_threadsafe(dispatcher.wake), OUTBOX))
         workers = Workers(self.store, self.answering(), 4 if self.engines.sqlite else 8)
         workers.start()
         stack.callback(workers.stop)

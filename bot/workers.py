@@ -9,6 +9,7 @@ from bot.render.wording import word
 from domain.facts import WentWrong
 from domain.outgoing import About, Outgoing, Priority, Reader
 from handlers.answer import AGAIN, AnswerFailed, Answering, answer
+from storage.bell import INBOX
 from storage.store import Busy, Store
 from storage.unit import Unit
 
@@ -29,7 +30,7 @@ class Workers:
         self._calls = 0
         self._stopping = False
         self._threads = [Thread(target=self._work, name=f"answer-{n}") for n in range(number)]
-        self._leave = store.bell.listen(self.wake)
+        self._leave = store.bell.listen(self.wake, INBOX)
 
     def start(self) -> None:
         """Begin to answer."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import and_, delete, func, insert, select, union_all
+from sqlalchemy import CompoundSelect, and_, bindparam, delete, func, insert, select, union_all
 
 from domain import names
 from domain.customer import Contact, Customer, CustomerName
@@ -34,26 +35,10 @@ class Customers(Records[Customer]):
 
     def candidates(self, typed: str, viewer: Viewer) -> Sequence[Candidate]:
         """Return the names that share most keys with what was typed, aliases among them."""
-        keys = names.query_keys(typed)
-        near = (
-            select(name_key.c.customer_id, func.count().label("shared"))
-            .where(name_key.c.key.in_(keys))
-            .group_by(name_key.c.customer_id)
-            .order_by(func.count().desc(), name_key.c.customer_id)
-            .limit(CANDIDATES)
-            .subquery()
-        )
-        own = select(customer.c.id, customer.c.name, customer.c.owner_id, func.length("").label("alias"))
-        other = select(
-            customer.c.id, customer_name.c.name, customer.c.owner_id, func.length("a").label("alias")
-        ).join_from(customer_name, customer, customer_name.c.customer_id == customer.c.id)
-        both = union_all(
-            own.join(near, near.c.customer_id == customer.c.id),
-            other.join(near, near.c.customer_id == customer.c.id),
-        )
+        found = self.unit.connection.execute(_CANDIDATES, {"keys": names.query_keys(typed)})
         return [
             Candidate(id, name, alias=bool(alias), mine=viewer.relation(owner) is Relation.OWN)
-            for id, name, owner, alias in self.unit.connection.execute(both)
+            for id, name, owner, alias in found
         ]
 
     def known_in(self, spans: Iterable[str]) -> tuple[str, ...]:
@@ -61,8 +46,8 @@ class Customers(Records[Customer]):
         by_key = {names.form_key(span): span for span in spans}
         if not by_key:
             return ()
-        query = select(name_key.c.key).where(name_key.c.key.in_(by_key)).distinct()
-        return tuple(by_key[key] for key in self.unit.connection.execute(query).scalars())
+        found = self.unit.connection.execute(_KNOWN, {"keys": list(by_key)})
+        return tuple(by_key[key] for key in found.scalars())
 
     def aliases(self, customer_id: int) -> Sequence[CustomerName]:
         """Return the customer's other names."""
@@ -143,6 +128,30 @@ class Contacts(Records[Contact]):
     def named(self, name: str) -> Sequence[Contact]:
         """Return contacts of exactly that name, at any customer."""
         return self.where(contact.c.name == name, contact.c.left.is_(False))
+
+
+def _candidates() -> CompoundSelect[Any]:
+    near = (
+        select(name_key.c.customer_id)
+        .where(name_key.c.key.in_(bindparam("keys", expanding=True)))
+        .group_by(name_key.c.customer_id)
+        .order_by(func.count().desc(), name_key.c.customer_id)
+        .limit(CANDIDATES)
+        .subquery()
+    )
+    own = select(customer.c.id, customer.c.name, customer.c.owner_id, func.length("").label("alias"))
+    other = select(
+        customer.c.id, customer_name.c.name, customer.c.owner_id, func.length("a").label("alias")
+    ).join_from(customer_name, customer, customer_name.c.customer_id == customer.c.id)
+    return union_all(
+        own.join(near, near.c.customer_id == customer.c.id),
+        other.join(near, near.c.customer_id == customer.c.id),
+    )
+
+
+# Asked for every message, so built once.
+_CANDIDATES = _candidates()
+_KNOWN = select(name_key.c.key).where(name_key.c.key.in_(bindparam("keys", expanding=True))).distinct()
 
 
 def name_keys(name: str) -> frozenset[int]:

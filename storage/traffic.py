@@ -5,13 +5,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    RowMapping,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from domain.incoming import Address, RawEvent, Said
 from domain.outgoing import FORMAT, About, Outgoing, Priority, Queued
 from domain.ports import Goes, Stale
+from storage.bell import INBOX, OUTBOX, SHOWN
 from storage.codec import dump, load
 from storage.tables import inbox, outbox, sent, shown
+from storage.types import Utc
 
 if TYPE_CHECKING:
     from storage.unit import Unit
@@ -40,6 +55,7 @@ class Inbox:
     def keep(self, conversation_id: int, event: RawEvent) -> bool:
         """Keep the event; False when its delivery or its message is there already."""
         now = self.unit.now()
+        self.unit.news.add(INBOX)
         return self.unit.insert_new(
             inbox,
             {
@@ -59,23 +75,8 @@ class Inbox:
     def waiting(self, now: datetime, busy: Collection[int] = ()) -> Sequence[Waiting]:
         """Return the oldest new message of each free conversation, oldest first; one that is to be tried
         again later holds up its own conversation and no other."""
-        place = (
-            func.row_number()
-            .over(partition_by=inbox.c.conversation_id, order_by=(inbox.c.said_at, inbox.c.id))
-            .label("place")
-        )
-        new = (
-            select(inbox.c.id, inbox.c.conversation_id, inbox.c.retry_at, inbox.c.said_at, place)
-            .where(inbox.c.state == "new", inbox.c.conversation_id.not_in(busy))
-            .subquery()
-        )
-        query = (
-            select(new.c.id, new.c.conversation_id)
-            .where(new.c.place == 1, _is_due(new.c.retry_at, now))
-            .order_by(new.c.said_at, new.c.id)
-            .limit(LOOKED_AT)
-        )
-        return [Waiting(*row) for row in self.unit.connection.execute(query)]
+        found = self.unit.connection.execute(_WAITING, {"now": now, "busy": list(busy)})
+        return [Waiting(*row) for row in found]
 
     def oldest(self, conversation_id: int, now: datetime) -> int | None:
         """Return the conversation's oldest new message, if it may be answered now."""
@@ -142,8 +143,28 @@ def form_event(key: str, part: RawEvent, actions: Sequence[Said]) -> RawEvent:
     return RawEvent(part.channel, key, key, part.said_at, raw)
 
 
-def _is_due(retry_at: ColumnElement[Any], now: datetime) -> ColumnElement[bool]:
+def _is_due(retry_at: ColumnElement[Any], now: Any) -> ColumnElement[bool]:
     return or_(retry_at.is_(None), retry_at <= now)
+
+
+def _waiting() -> Select[Any]:
+    in_order = (inbox.c.said_at, inbox.c.id)
+    place = func.row_number().over(partition_by=inbox.c.conversation_id, order_by=in_order).label("place")
+    busy: BindParameter[Any] = bindparam("busy", expanding=True)
+    new = (
+        select(inbox.c.id, inbox.c.conversation_id, inbox.c.retry_at, inbox.c.said_at, place)
+        .where(inbox.c.state == "new", inbox.c.conversation_id.not_in(busy))
+        .subquery()
+    )
+    return (
+        select(new.c.id, new.c.conversation_id)
+        .where(new.c.place == 1, _is_due(new.c.retry_at, bindparam("now", type_=Utc)))
+        .order_by(new.c.said_at, new.c.id)
+        .limit(LOOKED_AT)
+    )
+
+
+_WAITING = _waiting()
 
 
 class Outbox:
@@ -155,6 +176,7 @@ class Outbox:
 
     def add(self, message: Outgoing) -> int:
         """Queue a message; an edit of what still waits replaces it there."""
+        self.unit.news.add(OUTBOX)
         replaced = self._replaced_waiting(message)
         if replaced is not None:
             return replaced
@@ -275,34 +297,8 @@ class Outbox:
     def _first_due(self, channels: Iterable[str], now: datetime, limit: int) -> Sequence[RowMapping]:
         """Return the first due row of each chat in which none is in flight and none failed and waits to be
         tried again: what comes after it must not overtake it."""
-        held = (
-            select(outbox.c.channel, outbox.c.chat)
-            .where(
-                or_(
-                    outbox.c.state == "sending",
-                    and_(outbox.c.state == "waiting", outbox.c.due_at > now, outbox.c.trouble.is_not(None)),
-                )
-            )
-            .distinct()
-            .subquery()
-        )
-        same_chat = and_(held.c.channel == outbox.c.channel, held.c.chat == outbox.c.chat)
-        in_order = (outbox.c.priority, outbox.c.id)
-        place = func.row_number().over(partition_by=(outbox.c.channel, outbox.c.chat), order_by=in_order)
-        due = (
-            select(outbox.c.id, place.label("place"))
-            .outerjoin_from(outbox, held, same_chat)
-            .where(
-                outbox.c.state == "waiting",
-                outbox.c.channel.in_(list(channels)),
-                outbox.c.due_at <= now,
-                held.c.chat.is_(None),
-            )
-            .subquery()
-        )
-        query = select(outbox).join(due, due.c.id == outbox.c.id).where(due.c.place == 1)
-        query = query.order_by(*in_order).limit(limit)
-        return self.unit.connection.execute(query).mappings().all()
+        asked = {"now": now, "channels": list(channels), "most": limit}
+        return self.unit.connection.execute(_FIRST_DUE, asked).mappings().all()
 
     def _taken(self, row: RowMapping, about: About) -> Queued | None:
         """Mark a row as being sent and return it as it stands then: an edit may just have replaced it."""
@@ -375,13 +371,7 @@ class Outbox:
 
     def next_due(self, channels: Iterable[str]) -> datetime | None:
         """Return when the next waiting message may go."""
-        query = (
-            select(outbox.c.due_at)
-            .where(outbox.c.state == "waiting", outbox.c.channel.in_(list(channels)))
-            .order_by(outbox.c.due_at)
-            .limit(1)
-        )
-        return self.unit.connection.execute(query).scalars().first()
+        return self.unit.connection.execute(_NEXT_DUE, {"channels": list(channels)}).scalars().first()
 
     def _settle(self, id: int, attempt: int, state: str, **values: Any) -> None:
         """Settling names the attempt: a process that overslept changes nothing."""
@@ -393,6 +383,37 @@ class Outbox:
 
     def _execute(self, statement: Any) -> Any:
         return self.unit.connection.execute(statement)
+
+
+def _first_due() -> Select[Any]:
+    now = bindparam("now", type_=Utc)
+    again = and_(outbox.c.state == "waiting", outbox.c.due_at > now, outbox.c.trouble.is_not(None))
+    held = (
+        select(outbox.c.channel, outbox.c.chat)
+        .where(or_(outbox.c.state == "sending", again))
+        .distinct()
+        .subquery()
+    )
+    same_chat = and_(held.c.channel == outbox.c.channel, held.c.chat == outbox.c.chat)
+    in_order = (outbox.c.priority, outbox.c.id)
+    place = func.row_number().over(partition_by=(outbox.c.channel, outbox.c.chat), order_by=in_order)
+    due = (
+        select(outbox.c.id, place.label("place"))
+        .outerjoin_from(outbox, held, same_chat)
+        .where(*_waits(), outbox.c.due_at <= now, held.c.chat.is_(None))
+        .subquery()
+    )
+    query = select(outbox).join(due, due.c.id == outbox.c.id).where(due.c.place == 1)
+    return query.order_by(*in_order).limit(bindparam("most", type_=Integer))
+
+
+def _waits() -> tuple[ColumnElement[bool], ...]:
+    return outbox.c.state == "waiting", outbox.c.channel.in_(bindparam("channels", expanding=True))
+
+
+# Asked again and again, so built once.
+_FIRST_DUE = _first_due()
+_NEXT_DUE = select(outbox.c.due_at).where(*_waits()).order_by(outbox.c.due_at).limit(1)
 
 
 def _about(about: About) -> tuple[ColumnElement[bool], ...]:
@@ -453,6 +474,7 @@ class Screen:
         replaces: int | None = None,
     ) -> int:
         """Append a row; one of the same delivery is there already and is returned."""
+        self.unit.news.add(SHOWN)
         self._in_order(address)
         if delivery is not None:
             query = select(shown.c.id).where(shown.c.delivery == delivery)

@@ -47,6 +47,7 @@ class Unit:
         self.bell = bell
         self.claimed = claimed
         self.trail = Trail(now)
+        self.news: set[str] = set()
         self._viewer: Viewer | None = None
 
     # ---- who looks
@@ -252,7 +253,7 @@ class Unit:
         if self.connection.dialect.name == "postgresql":
             self.connection.execute(text(f"NOTIFY {CHANNEL}"))
         self.connection.commit()
-        self.bell.ring()
+        self.bell.ring(self.news)
 
     # ---- the two dialects
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels import desk
 from bot.http.services import Services
+from storage.bell import SHOWN
 
 log = structlog.get_logger()
 
@@ -51,7 +52,7 @@ class Live:
             with suppress(RuntimeError):  # the loop is closed: rung by a thread that ends after it
                 loop.call_soon_threadsafe(rung.set)
 
-        leave = self.services.store.bell.listen(ring)
+        leave = self.services.store.bell.listen(ring, SHOWN)
         watching = asyncio.create_task(self._watch(rung))
         try:
             yield
