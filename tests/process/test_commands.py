@@ -23,7 +23,7 @@ from domain.incoming import Address
 from domain.outgoing import About, Document, Outgoing, Paragraph, Priority, Span
 from domain.reminder import Reminder
 
-from .conftest import PATIENCE, SALESBOT, Guest, Process, Shop, environment
+from .running import PATIENCE, SALESBOT, Guest, Process, Shop, environment
 
 Command = Callable[..., CompletedProcess[str]]
 Start = Callable[..., Process]

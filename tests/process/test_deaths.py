@@ -12,7 +12,7 @@ from domain.act import Act
 from domain.activity import Kind
 from domain.reminder import Reminder
 
-from .conftest import Guest, Process, Shop
+from .running import Guest, Process, Shop
 
 Start = Callable[..., Process]
 

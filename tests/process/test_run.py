@@ -9,7 +9,7 @@ import pytest
 
 from bot.http.guard import SESSION
 
-from .conftest import Guest, Process, Shop
+from .running import Guest, Process, Shop
 
 Start = Callable[..., Process]
 TAKEOVER = 10.0

@@ -10,7 +10,7 @@ const place = `draft:${page.chat}`;
 
 /** Call `submit` with each text sent. */
 export function compose(submit) {
-  box.value = sessionStorage.getItem(place) ?? "";
+  box.value ||= sessionStorage.getItem(place) ?? ""; // what was typed while the page loaded stays
   box.addEventListener("input", changed);
   box.addEventListener("keydown", (event) => {
     const composing = event.isComposing || event.keyCode === 229; // Safari ends composing before this event
