@@ -47,25 +47,24 @@ def ring(store: Store, how: ClockWork) -> int:
 
 def _mark(work: Work, now: datetime) -> list[tuple[Reminder, datetime]]:
     """Mark what is due as rung; return each with the instant it was due."""
-    marked = []
-    for reminder in work.reminders.due(now, BATCH):
-        assert reminder.next_due is not None
-        rung = reminder.rung(at=now)
-        if work.reminders.rang(rung, reminder.next_due):
-            marked.append((rung, reminder.next_due))
-    return marked
+    due = [(r.rung(at=now), r.next_due) for r in work.reminders.take_due(now, BATCH) if r.next_due]
+    work.reminders.rang([rung for rung, _ in due])
+    return due
 
 
 def _queue(due: Iterable[tuple[Reminder, datetime]], work: Work, how: ClockWork, now: datetime) -> None:
     """Queue one message for each chat and minute."""
-    groups: dict[tuple[int, bool, datetime], list[Reminder]] = defaultdict(list)
+    groups: dict[tuple[Chat, bool, datetime], list[Reminder]] = defaultdict(list)
+    known: dict[tuple[object, ...], Sequence[tuple[Chat, bool]]] = {}
     for reminder, at in due:
         minute = at.replace(second=0, microsecond=0)
-        for chat, team in places(reminder, work):
-            groups[(chat.id, team, minute)].append(reminder)
-    for (chat_id, team, minute), reminders in groups.items():
-        chat = work.chats.get(chat_id)
-        about = work.rings.together([r.id for r in reminders], chat_id, minute)
+        whose = (reminder.person_id, reminder.address, reminder.kind)
+        if whose not in known:
+            known[whose] = places(reminder, work)
+        for chat, team in known[whose]:
+            groups[(chat, team, minute)].append(reminder)
+    for (chat, team, minute), reminders in groups.items():
+        about = work.rings.together([r.id for r in reminders], chat.id, minute)
         fact = rang(reminders, work, team=team, due=minute)
         until = _quiet_until(chat, work)
         document = how.word(fact, reader_of(chat, fact.rings[0].owner))

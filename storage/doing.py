@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, or_, select, update
 
 from domain.activity import Activity, Kind, Met
 from domain.facts import Task
@@ -72,14 +73,27 @@ class Reminders(Records[Reminder]):
         conditions = (reminder.c.state == State.OPEN, reminder.c.next_due <= now)
         return self.where(*conditions, order=(reminder.c.next_due, reminder.c.id), limit=limit)
 
-    def rang(self, rung: Reminder, was_due: datetime) -> bool:
-        """Note that it rang, if it is still open and due when it was; what the clock notes is no version."""
-        statement = (
-            update(reminder)
-            .where(reminder.c.id == rung.id, reminder.c.state == State.OPEN, reminder.c.next_due == was_due)
-            .values(next_due=rung.next_due, rung_at=rung.rung_at, on=rung.on, updated_at=self.unit.now())
+    def take_due(self, now: datetime, limit: int) -> Sequence[Reminder]:
+        """Return open reminders whose time has come, held until this unit of work has ended: nobody else can
+        ring, move or tick them meanwhile."""
+        query = (
+            self.select()
+            .where(reminder.c.state == State.OPEN, reminder.c.next_due <= now)
+            .order_by(reminder.c.next_due, reminder.c.id)
+            .limit(limit)
+            .with_for_update()
         )
-        return self.unit.connection.execute(statement).rowcount == 1
+        return [self.read(row) for row in self.unit.connection.execute(query).mappings()]
+
+    def rang(self, rung: Sequence[Reminder]) -> None:
+        """Note that these rang, in one statement; what the clock notes is no version."""
+        noted: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("next_due", "rung_at", "on")}
+        statement = update(reminder).where(reminder.c.id == bindparam("held")).values(noted)
+        rows = [
+            {"held": r.id, "new_next_due": r.next_due, "new_rung_at": r.rung_at, "new_on": r.on} for r in rung
+        ]
+        if rows:
+            self.unit.connection.execute(statement.values(updated_at=self.unit.now()), rows)
 
     def listed(
         self,
