@@ -4,12 +4,14 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from secrets import token_hex
+from threading import Barrier
 from typing import Any
 
 import psycopg
@@ -263,6 +265,27 @@ def change_person(store: Store) -> Callable[..., Person]:
     return change
 
 
+@pytest.fixture
+def at_once() -> Callable[..., list[Any]]:
+    """Return what calls functions in threads that start at the same moment, and returns what they return:
+    an exception stands for itself."""
+
+    def run(*calls: Callable[[], Any]) -> list[Any]:
+        start = Barrier(len(calls))
+
+        def call(work: Callable[[], Any]) -> Any:
+            start.wait(10)
+            try:
+                return work()
+            except Exception as error:
+                return error
+
+        with ThreadPoolExecutor(len(calls)) as pool:
+            return list(pool.map(call, calls))
+
+    return run
+
+
 # ---- conversations ------------------------------------------------------------------------------------
 
 
@@ -347,6 +370,10 @@ class Conversation:
         key = content.pop("key", None) or f"k{next(self.keys)}"
         event = desk.event(self.address, self.person, key, self.office.clock, **content)
         receive(event, desk.read, self.office.store, reach=nothing)
+
+    def stands(self) -> list[Message]:
+        """Return all messages of the chat as they stand now."""
+        return list(self._messages.values())
 
     def told(self) -> Told:
         """Deliver what is due and return what this chat was told since it was last looked at."""

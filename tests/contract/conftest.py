@@ -1,10 +1,8 @@
-"""Steps of the contract tests: acts written, messages received, threads that start at the same moment."""
+"""Steps of the contract tests: acts written and messages received."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -55,27 +53,6 @@ class Acting:
 def acting(store: Store) -> Acting:
     """Return what writes in acts."""
     return Acting(store)
-
-
-@pytest.fixture
-def at_once() -> Callable[..., list[Any]]:
-    """Return what calls functions in threads that start at the same moment, and returns what they return:
-    an exception stands for itself."""
-
-    def run(*calls: Callable[[], Any]) -> list[Any]:
-        start = Barrier(len(calls))
-
-        def call(work: Callable[[], Any]) -> Any:
-            start.wait(10)
-            try:
-                return work()
-            except Exception as error:
-                return error
-
-        with ThreadPoolExecutor(len(calls)) as pool:
-            return list(pool.map(call, calls))
-
-    return run
 
 
 @pytest.fixture
