@@ -3,13 +3,13 @@
 import json
 import os
 import pty
+import re
 import select
 import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -150,46 +150,64 @@ def test_doctor_tells_what_is_wrong(command: Command, shop: Shop) -> None:
 # ---- backup and restore -------------------------------------------------------------------------------
 
 
-def test_a_restored_store_sends_nothing_again(any_shop: Shop, start: Start, command: Command) -> None:
-    """A backup is taken while it runs; restored, what waited then and fell due since is held, not sent."""
-    shop = any_shop
+def saved_and_put_back(shop: Shop, command: Command, name: str, meanwhile: Callable[[], None]) -> str:
+    """Back the store up, let something happen, restore it; return what `restore` said."""
     if not shop.store.engines.sqlite and shutil.which("pg_dump") is None:
         pytest.skip("pg_dump is not installed")
-    process = start(shop).ready()
-    ann = Guest(shop)
-    assert ann.say(process, "called Acme Labs, first")
-    process.until(lambda: shop.settled and bool(shop.shown("first")), "answered")
-    queue_for_later(shop)
-    file = shop.folder / "copy.backup"
+    file = shop.folder / name
     taken = command("backup", str(file), **shop.settings)
     assert taken.returncode == 0, taken.stderr
-    assert ann.say(process, "called Acme Labs, second")
-    process.until(lambda: bool(shop.shown("second")), "answered")
-    assert process.stop() == 0
-    shop.store.engines.dispose()
+    meanwhile()
     number = shop.one("SELECT number FROM store")
     shop.store.engines.dispose()
     restored = command("restore", str(file), **shop.settings)
     assert restored.returncode == 0, restored.stderr
-    assert "1 waiting" in restored.stdout
     assert shop.one("SELECT number FROM store") != number
-    assert shop.rows("SELECT note FROM activity") == [("first",)]
+    return restored.stdout
+
+
+def test_a_backup_is_taken_while_it_runs(any_shop: Shop, start: Start, command: Command) -> None:
+    """What was stored by then is there after a restore, and nothing that came later."""
+    shop = any_shop
     process = start(shop).ready()
-    assert ann.say(process, "called Acme Labs, third")
-    process.until(lambda: bool(shop.shown("third")), "answered")
-    assert shop.shown("held words") == 0
-    assert shop.shown("⏰") == 0
-    assert shop.rows("SELECT state FROM outbox WHERE state NOT IN ('sent')") == [("held",)]
+    ann = Guest(shop)
+
+    def says(word: str) -> None:
+        assert ann.say(process, f"called Acme Labs, {word}")
+        process.until(lambda: shop.settled and bool(shop.shown(word)), "answered")
+
+    def goes_on() -> None:
+        says("word-second")
+        assert process.stop() == 0
+
+    says("word-first")
+    saved_and_put_back(shop, command, "copy.backup", goes_on)
+    assert shop.rows("SELECT note FROM activity") == [("word-first",)]
 
 
-def queue_for_later(shop: Shop) -> None:
-    """Let a message wait for tomorrow, and a reminder that is due when the store is restored."""
+def test_a_restored_store_sends_nothing_again(any_shop: Shop, start: Start, command: Command) -> None:
+    """What waited, and what fell due since, is held and not sent; new messages are answered."""
+    shop = any_shop
+    let_wait(shop)
+    told = saved_and_put_back(shop, command, "copy.backup", lambda: None)
+    assert "1 waiting" in told
+    process = start(shop).ready()
+    ann = Guest(shop)
+    assert ann.say(process, "called Acme Labs, word-third")
+    process.until(lambda: shop.settled and bool(shop.shown("word-third")), "answered")
+    assert (shop.shown("held words"), shop.shown("⏰")) == (0, 0)
+    assert shop.one("SELECT count(*) FROM outbox WHERE state = 'held'") == 1
+    assert shop.one("SELECT count(*) FROM reminder WHERE state = 'open' AND next_due IS NULL") == 1
+
+
+def let_wait(shop: Shop) -> None:
+    """Let a message wait to be sent, and a reminder wait to ring."""
     at = now()
-    document = Document("en", (Paragraph((Span("held words"),)),))
     address = Address("web", f"p{shop.ann.id}")
-    local = (at + timedelta(seconds=1)).astimezone(shop.ann.zone)
+    document = Document("en", (Paragraph((Span("held words"),)),))
+    local = at.astimezone(shop.ann.zone)
     with shop.store.write() as unit:
-        unit.outbox.add(Outgoing(address, document, About("talk"), Priority.ALERT, at + timedelta(days=1)))
+        unit.outbox.add(Outgoing(address, document, About("talk"), Priority.ALERT, at))
         unit.begin_act(Act(person_id=None, source_key="later", said_at=at, channel="", chat=""))
         unit.reminders.add(
             Reminder(
@@ -201,7 +219,7 @@ def queue_for_later(shop: Shop) -> None:
                 zone=shop.ann.timezone,
                 channel="web",
                 chat=address.chat,
-                next_due=at + timedelta(days=2),
+                next_due=at,
             )
         )
         unit.commit()
@@ -229,6 +247,10 @@ def test_a_running_store_is_not_replaced(command: Command, shop: Shop, process: 
 # ---- the terminal -------------------------------------------------------------------------------------
 
 
+CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+"""What moves the cursor and chooses colours."""
+
+
 class Typist:
     """A terminal with somebody at it."""
 
@@ -252,7 +274,7 @@ class Typist:
         while words not in self.seen:
             ready, _, _ = select.select([self._hand], [], [], deadline - time.monotonic())
             assert ready, f"{words!r} did not come: {self.seen!r}"
-            self.seen += os.read(self._hand, 65536).decode("utf-8", "replace")
+            self.seen = CONTROL.sub("", self.seen + os.read(self._hand, 65536).decode("utf-8", "replace"))
         self.seen = self.seen.partition(words)[2]
 
     def types(self, words: str) -> None:
@@ -282,7 +304,7 @@ def test_the_terminal_is_the_same_bot(shop: Shop, start: Start, *, beside_run: b
     if beside_run:
         start(shop).ready()
     with typist("chat", "--as", "Ann Lee", **shop.settings) as ann:
-        ann.sees("Ann Lee> ")
+        ann.sees("Ann Lee>")
         ann.types("visited Acme Labs\r")
         ann.sees("Visit logged · Acme Labs")
         ann.sees("[1] Undo")
