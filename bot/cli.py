@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -170,7 +170,7 @@ def explain(text: str | None, jsonl: bool, dates: bool) -> None:
 
     if jsonl:
         for line in _objects():
-            click.echo(json.dumps(explain_line(line, dates=dates), ensure_ascii=False))
+            click.echo(json.dumps(_friendly(explain_line, line, dates=dates), ensure_ascii=False))
         return
     if text is None:
         raise click.UsageError("give a TEXT, or --jsonl to read many")
@@ -199,6 +199,14 @@ def match(names: Path, query: str | None, jsonl: bool) -> None:
     told = match_line(listed, {"id": "1", "query": query})
     told.pop("id", None)
     click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+
+
+def _friendly(explained: Callable[..., dict[str, Any]], line: dict[str, Any], **how: bool) -> dict[str, Any]:
+    """Return what a line explains to; one that cannot be read fails with how to write it."""
+    try:
+        return explained(line, **how)
+    except ValueError as unread:
+        raise Failed(str(unread)) from unread
 
 
 def _objects() -> Iterator[dict[str, Any]]:
