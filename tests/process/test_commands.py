@@ -15,7 +15,9 @@ from subprocess import CompletedProcess
 
 import httpx
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import cli
 from bot.clock import now
 from domain.act import Act
 from domain.activity import Kind
@@ -87,10 +89,10 @@ def test_match_tells_whom_a_name_means(command: Command, tmp_path: Path) -> None
         (("restore", "missing.backup"), "", 2),
     ],
 )
-def test_exit_codes(command: Command, arguments: tuple[str, ...], given: str, code: int) -> None:
+def test_exit_codes(arguments: tuple[str, ...], given: str, code: int) -> None:
     """2 for wrong usage, 1 where it failed with one line that says why; never a traceback."""
-    done = command(*arguments, given=given)
-    assert done.returncode == code
+    done = CliRunner().invoke(cli, arguments, input=given)
+    assert done.exit_code == code
     assert "Traceback" not in done.stderr
     assert done.stderr.startswith("salesbot: " if code == 1 else "Usage: ")
 

@@ -65,7 +65,7 @@ def test_a_file_s_values_are_read(tmp_path: Path) -> None:
     assert load().currency == "CNY"
 
 
-@pytest.mark.parametrize("arguments", [("run",), ("demo",), ("doctor",), ("db", "check")])
+@pytest.mark.parametrize("arguments", [("run",), ("db", "check")])
 def test_no_command_starts_with_it(command: Command, arguments: tuple[str, ...]) -> None:
     """One line on standard error, exit code 1."""
     done = command(*arguments, SALESBOT_HTTP_PORT="eighty")
