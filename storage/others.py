@@ -2,7 +2,6 @@
 
 from threading import Event, Thread
 
-import psycopg
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.store import Store
@@ -46,6 +45,8 @@ class Others:
                 seen = version
 
     def _listen(self) -> None:
+        import psycopg
+
         url = self._store.engines.writing.url.set(drivername="postgresql").render_as_string(
             hide_password=False
         )
