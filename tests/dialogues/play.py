@@ -6,6 +6,7 @@ import json
 import re
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from difflib import ndiff
@@ -143,15 +144,20 @@ class Stream:
         await asyncio.wait([self._following])
 
     async def _follow(self, http: httpx.AsyncClient, chat: str) -> None:
-        async with http.stream("GET", f"/chat/{chat}/events", params={"after": 0}) as events:
-            async for line in events.aiter_lines():
-                if line.startswith("data: "):
-                    told = json.loads(line.removeprefix("data: "))
-                    self._newest = told["id"]
-                    if told["kind"] != "said":
-                        labels = {b["label"]: b["command"] for row in told["buttons"] for b in row}
-                        self._rows.append(Row(told["id"], told["replaces"], told["text"], labels))
-                    self._came.set()
+        """Follow the chat; when the stream ends ask again from where it was, as a browser does."""
+        while True:
+            with suppress(httpx.TransportError):
+                async with http.stream("GET", f"/chat/{chat}/events", params={"after": self._newest}) as told:
+                    async for line in told.aiter_lines():
+                        if line.startswith("data: "):
+                            self._take(json.loads(line.removeprefix("data: ")))
+
+    def _take(self, told: dict[str, Any]) -> None:
+        self._newest = told["id"]
+        if told["kind"] != "said":
+            labels = {b["label"]: b["command"] for row in told["buttons"] for b in row}
+            self._rows.append(Row(told["id"], told["replaces"], told["text"], labels))
+        self._came.set()
 
 
 class Terminal:
@@ -328,6 +334,8 @@ class Player:
 
     def _is_quiet(self) -> bool:
         now = self.clock()
+        if not self.beats.up_to(now):
+            return False
         unanswered = select(inbox.c.id).where(
             inbox.c.state == "new", or_(inbox.c.retry_at.is_(None), inbox.c.retry_at <= now)
         )
@@ -336,7 +344,7 @@ class Player:
         )
         with self.app.store.read() as unit:
             busy = [unit.connection.execute(query).first() for query in (unanswered, unsent)]
-        return not any(busy) and self.beats.up_to(now)
+        return not any(busy)
 
     async def _new(self) -> list[Message]:
         """Return the messages that came since the last look."""
