@@ -24,9 +24,12 @@ from bot.channels import desk
 from bot.clock import now
 from bot.faults import Faults
 from bot.http.services import Post
+from bot.render.wording import word
 from bot.settings import Settings
 from domain.incoming import Address
 from domain.people import Person, Role
+from reminders.alerts import alert
+from reminders.ring import ClockWork
 from storage.tables import act, question
 
 CLAIM = "the five-part sentence among 10,000 customers: p50 under 15 ms, p99 under 40 ms"
@@ -127,6 +130,9 @@ class Office:
         self.app = App(settings, now, self.watch)
         self.names = invented(CUSTOMERS)
         self.rep: Person = found(self.app.store, self.names)[Role.REP]
+        alert(
+            self.app.store, ClockWork(now, word, self.watch)
+        )  # what a new company's clock finds is old news
         self.chat = Address(desk.WEB, desk.private_chat(self.rep))
         self.times: list[Timed] = []
         self.done = self.asked = 0
