@@ -208,9 +208,9 @@ def test_a_doubled_done_ticks_one_occurrence(store, ann, office, clock):
         (made,) = unit.reminders.open_for(person_id=ann.person.id)
     clock.forward(hours=1)
     office.tick()
-    command = ann.told().buttons["Done"]
+    ann.told()
     for _ in range(2):
-        ann.tap(command)
+        ann.tap(f"done {made.id} {made.on}")
     with store.read() as unit:
         assert unit.reminders.get(made.id).on.isoformat() == "2026-11-19"
 

@@ -151,10 +151,8 @@ def _ring(ring: Ring, number: str, fact: RemindersRang, card: Card, w: Writer) -
         (w.text("Owner"), ring.owner.name if fact.team else None),
         (w.text("Note"), reminder.note),
     )
-    # A repeating one is ticked for its day: a second tap must not skip the next time.
-    day = f" {reminder.on}" if reminder.repeat else ""
     buttons = [
-        Button(number + w.text("Done"), f"done {reminder.id}{day}", main=True),
+        Button(number + w.text("Done"), f"done {reminder.id}", main=True),
         Button(number + w.text("Later"), f"later {reminder.id}"),
     ]
     if ring.customer:
