@@ -12,7 +12,7 @@ import psycopg
 from storage import schema
 from storage.engine import open_engines
 
-POSTGRES = os.environ.get("SALESBOT_TEST_POSTGRES", "postgresql://127.0.0.1:5432/postgres")
+POSTGRES = os.environ.get("TEST_POSTGRES", "postgresql://127.0.0.1:5432/postgres")
 
 
 @contextmanager

@@ -41,8 +41,8 @@ from storage.tables import metadata
 
 NOON = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
 """Where the clock of a test starts: Wednesday, 12:00 in Shanghai."""
-POSTGRES = os.environ.get("SALESBOT_TEST_POSTGRES", "postgresql://127.0.0.1:5432/postgres")
-REQUIRE_ALL = os.environ.get("CI") == "true" or "SALESBOT_REQUIRE_ALL" in os.environ
+POSTGRES = os.environ.get("TEST_POSTGRES", "postgresql://127.0.0.1:5432/postgres")
+REQUIRE_ALL = os.environ.get("CI") == "true" or "TEST_REQUIRE_ALL" in os.environ
 """Whether a test that lacks its server or browser fails, rather than being left out."""
 
 

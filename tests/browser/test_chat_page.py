@@ -18,7 +18,7 @@ from storage.store import Store
 from ..conftest import REQUIRE_ALL
 from ..process.running import Process
 
-CHROMIUM = Path(os.environ.get("SALESBOT_CHROMIUM", "/usr/bin/chromium"))
+CHROMIUM = Path(os.environ.get("TEST_CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -34,7 +34,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.process,
     pytest.mark.skipif(
-        not CHROMIUM.exists() and not REQUIRE_ALL, reason="no Chromium: name one in SALESBOT_CHROMIUM"
+        not CHROMIUM.exists() and not REQUIRE_ALL, reason="no Chromium: name one in TEST_CHROMIUM"
     ),
 ]
 api = pytest.importorskip("playwright.sync_api")

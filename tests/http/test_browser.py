@@ -13,7 +13,7 @@ from domain.outgoing import Button, Document, Paragraph, Picture, Span, Title
 playwright = pytest.importorskip("playwright.sync_api")
 expect = playwright.expect
 
-CHROMIUM = Path(os.environ.get("SALESBOT_CHROMIUM", "/usr/bin/chromium"))
+CHROMIUM = Path(os.environ.get("TEST_CHROMIUM", "/usr/bin/chromium"))
 ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -23,7 +23,7 @@ UNDO = ((Button("Undo", "undo act-57", main=True), Button("Change", "change act-
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium: name one in SALESBOT_CHROMIUM"),
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium: name one in TEST_CHROMIUM"),
 ]
 
 
