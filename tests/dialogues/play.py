@@ -36,7 +36,7 @@ from .company import found
 from .script import Dialogue, Message, Step, compared, fits
 
 CHANNELS = (desk.WEB, desk.TERMINAL)
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which something that should come is not coming."""
 A_MOMENT = timedelta(seconds=5)
 """How much later each message is said than what was before it."""
