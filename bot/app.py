@@ -12,21 +12,24 @@ from typing import Any
 import structlog
 
 from bot import joining
-from bot.channels import desk
+from bot.channels import desk, read
+from bot.channels.line import Line
+from bot.channels.lines import open_lines
 from bot.clock import DemoClock
 from bot.faults import Faults
 from bot.http.app import make_app
 from bot.http.serve import Server
 from bot.http.services import Demo, Post, Readiness, Services
+from bot.newcomers import Defaults, newcomer
 from bot.render.charts import Artist
 from bot.render.wording import word
 from bot.render.wording.writer import translations
-from bot.say import say
+from bot.say import chat_lost, say
 from bot.settings import Settings
 from bot.threads import Threads
 from bot.workers import Workers
 from domain import ports
-from domain.incoming import Address
+from domain.incoming import Address, RawEvent
 from domain.people import Person
 from domain.ports import Clock
 from handlers.answer import Answering
@@ -34,7 +37,7 @@ from handlers.receive import receive
 from reminders.alerts import alert
 from reminders.deliver import Post as Delivery
 from reminders.digests import send_digests
-from reminders.dispatch import Dispatcher
+from reminders.dispatch import Beside, Dispatcher
 from reminders.ring import ClockWork, ring
 from reminders.ticker import Ticker
 from storage import schema
@@ -69,6 +72,7 @@ class App:
     store: Store = field(init=False)
     threads: Threads = field(default_factory=Threads)
     artist: Artist = field(default_factory=Artist)
+    lines: Sequence[Line] = field(default=(), init=False)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -94,7 +98,7 @@ class App:
 
     def ready(self) -> Readiness:
         """Return whether messages can be taken: the database is within reach and its schema is right."""
-        channels = dict.fromkeys(desk.NAMES, "on")
+        channels = {**dict.fromkeys(desk.NAMES, "on"), **{line.names[0]: line.state for line in self.lines}}
         try:
             found = schema.revision(self.engines)
         except Exception as error:
@@ -117,6 +121,10 @@ class App:
 
         receive(raw, desk.read, self.store, reach=self.faults, beside=beside)
 
+    async def take(self, raw: RawEvent) -> bool:
+        """Keep what a platform hands in; it may be told when this has returned."""
+        return await self.threads(partial(receive, raw, read, self.store, reach=self.faults))
+
     def services(self) -> Services:
         """Return what the pages need."""
         host = f"{self.settings.host}:{self.settings.port}"
@@ -134,13 +142,17 @@ class App:
             hosts=frozenset({host, public, *local}),
             demo=self.demo,
             acknowledged=partial(self.faults, "receive.after_ack"),
+            web=self.settings.web_on or self.demo is not None,
+            platforms=[route for line in self.lines for route in line.routes(self.take)],
         )
 
     # ---- running
 
     def answering(self) -> Answering:
         """Return how messages are answered."""
-        return Answering(desk.read, say, self.clock, self.faults, self.settings.currency)
+        defaults = Defaults(self.settings.language, self.settings.zone)
+        arrival = newcomer(defaults, self.clock)
+        return Answering(read, say, arrival, self.clock, self.faults, self.settings.currency)
 
     async def run(self, started: Callable[[], Awaitable[None]] | None = None, *, pages: bool = True) -> None:
         """Run until SIGTERM, SIGINT or `stop`: what was accepted is finished or kept."""
@@ -156,6 +168,7 @@ class App:
             loop.add_signal_handler(number, self.stop)
         async with AsyncExitStack() as stack:
             stack.callback(self._closed, run_lock)
+            self.lines = open_lines(self.settings, self.artist.draw, self.faults)
             listening = self._listen(stack) if pages else None
             self._start(stack, loop)
             serving = loop.create_task(self._serve(listening) if listening else self.stopping.wait())
@@ -181,14 +194,11 @@ class App:
             ) from error
 
     def _start(self, stack: AsyncExitStack, loop: asyncio.AbstractEventLoop) -> None:
-        dispatcher = Dispatcher(
-            Delivery(self.store, desk.Desk(self.store, self.threads), self.clock, self.faults, self.threads),
-            lock(self.engines, "bot-desk"),
-        )
-        dispatching = loop.create_task(dispatcher.run())
-        stack.push_async_callback(asyncio.wait, [dispatching], timeout=15)
-        stack.callback(dispatcher.stop)
-        stack.callback(self.store.bell.listen(lambda: loop.call_soon_threadsafe(dispatcher.wake), OUTBOX))
+        own = desk.Desk(self.store, self.threads)
+        self._dispatch(stack, loop, "bot-desk", Delivery(self.store, own, *self._delivering()))
+        for line in self.lines:
+            post = Delivery(self.store, line, *self._delivering(), line.pace, chat_lost)
+            self._dispatch(stack, loop, f"bot-{line.names[0]}", post, partial(line.run, self.take))
         workers = Workers(self.store, self.answering(), 4 if self.engines.sqlite else 8)
         workers.start()
         stack.callback(workers.stop)
@@ -196,6 +206,23 @@ class App:
         others.start()
         stack.callback(others.stop)
         self._tick(stack, loop)
+
+    def _delivering(self) -> tuple[Clock, Faults, Threads]:
+        return self.clock, self.faults, self.threads
+
+    def _dispatch(
+        self,
+        stack: AsyncExitStack,
+        loop: asyncio.AbstractEventLoop,
+        name: str,
+        post: Delivery,
+        beside: Beside | None = None,
+    ) -> None:
+        dispatcher = Dispatcher(post, lock(self.engines, name), beside)
+        dispatching = loop.create_task(dispatcher.run())
+        stack.push_async_callback(asyncio.wait, [dispatching], timeout=15)
+        stack.callback(dispatcher.stop)
+        stack.callback(self.store.bell.listen(lambda: loop.call_soon_threadsafe(dispatcher.wake), OUTBOX))
 
     def _tick(self, stack: AsyncExitStack, loop: asyncio.AbstractEventLoop) -> None:
         how = ClockWork(self.clock, word, self.faults)

@@ -67,8 +67,8 @@ def cli() -> None:
 def run(demo: bool) -> None:
     """Start every channel, the scheduler and the dispatcher, in one process."""
     settings = configured()
-    if settings.web == "off":
-        raise Failed("no channel is on: set SALESBOT_WEB=on (Telegram and Slack come with the next release)")
+    if not settings.web_on and not settings.platforms:
+        raise Failed("no channel is on: set SALESBOT_WEB=on, TELEGRAM_BOT_TOKEN or SLACK_BOT_TOKEN")
     _run(settings, demo=demo)
 
 
@@ -98,16 +98,25 @@ def _greet(app: App, demo: bool) -> None:
     url = app.settings.url
     if not people:
         code = joining.invite(app.store, Role.ADMIN, None)
-        click.echo(f"Nobody is here yet. Open this link to join as the first admin:\n  {url}/join/{code}")
+        click.echo(f"Nobody is here yet. To join as the first admin:\n{_ways_in(app.settings, code)}")
     elif demo:
         _greet_demo(app, people, url)
     else:
-        click.echo(f"Salesbot is up: {url}")
+        on = [name.capitalize() for name in app.settings.platforms]
+        click.echo(f"Salesbot is up: {', '.join([*on, *([url] if app.settings.web_on else [])])}")
     if app.settings.timezone is None and app.settings.zone == "UTC":
         click.echo(
             "The time zone is UTC; set SALESBOT_TIMEZONE (for example Asia/Shanghai) if that is not yours."
         )
     sys.stdout.flush()
+
+
+def _ways_in(settings: Settings, code: str) -> str:
+    """Return how somebody with a code comes in, a line for each channel that is on."""
+    ways = [
+        f"  send this to the bot in private on {name.capitalize()}: {code}" for name in settings.platforms
+    ]
+    return "\n".join([*ways, *([f"  open {settings.url}/join/{code}"] if settings.web_on else [])])
 
 
 def _greet_demo(app: App, people: Any, url: str) -> None:

@@ -1,12 +1,13 @@
 """What came of a message in words, and where it goes: a new card, an edit in place, or both."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.render.wording import word, word_all
-from domain.facts import Fact, Logged, ReminderCancelled, ReminderDone, ReminderMoved, Undone
+from domain.facts import ChatLost, Fact, Logged, ReminderCancelled, ReminderDone, ReminderMoved, Undone
 from domain.incoming import Address, Pressed
-from domain.outgoing import About, Outgoing, Priority, Reader
-from domain.people import Chat
+from domain.outgoing import About, Outgoing, Priority, Queued, Reader
+from domain.people import Chat, Person
 from domain.ports import Work
 from domain.reminder import Reminder
 from domain.turn import Answer, Turn
@@ -18,8 +19,18 @@ def say(answer: Answer, turn: Turn, work: Work) -> Sequence[Outgoing]:
     reader = _reader(turn, work)
     messages = _closing(answer, turn, reader)
     messages += _telling(answer, turn, work, reader)
-    messages += _rings_answered(answer.facts, turn, work)
-    return messages
+    messages = [_by_its_way(message, turn) for message in messages]
+    return messages + _rings_answered(answer.facts, turn, work)
+
+
+def _by_its_way(message: Outgoing, turn: Turn) -> Outgoing:
+    """Send what goes where it was said by the way the platform gave with it: as a new message, or in place
+    of the one that was pressed on. In a group a new message answers the one it is for."""
+    if message.address == turn.address and message.edits is None and not turn.private:
+        message = replace(message, reply_to=turn.message)
+    if turn.via is None or message.address != turn.address or (message.edits and not turn.via.replaces):
+        return message
+    return replace(message, via=replace(turn.via, replaces=message.edits is not None))
 
 
 def _reader(turn: Turn, work: Work) -> Reader:
@@ -120,3 +131,27 @@ def _ring_again(about: About, ids: Sequence[int], chat: Chat, turn: Turn, work: 
     fact = rang(reminders, work, team=chat.team_id is not None, due=turn.now)
     reader = reader_of(chat, fact.rings[0].owner)
     return Outgoing(chat.address, word(fact, reader), about, Priority.ANSWER, turn.now, edits=about)
+
+
+# ---- a chat that is gone ------------------------------------------------------------------------------
+
+
+def _leads(leader: Person, person: Person | None) -> bool:
+    """Return whether somebody is to hear of this person, or of a group: admins, and managers of the team."""
+    ours = person is None or leader.team_id in (None, person.team_id)
+    return leader.manages and ours and leader != person
+
+
+def chat_lost(item: Queued, work: Work) -> None:
+    """Tell those who lead, once, that a chat cannot be written to any more."""
+    chat = work.chats.at(item.address.channel, item.address.chat)
+    if chat is None:
+        return
+    person = work.people.find(chat.person_id)
+    fact = ChatLost(person.name if person else None, chat.title, chat.channel)
+    about = About("gone", chat.id, work.now().strftime("%Y-%m-%d"))
+    for leader in work.people.all():
+        private = work.chats.private_of(leader.id)
+        if _leads(leader, person) and private is not None:
+            document = word(fact, Reader(leader.language.value, leader.timezone))
+            work.outbox.add(Outgoing(private.address, document, about, Priority.ALERT, work.now()))

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -32,13 +33,19 @@ EXAMPLES = {
     "SALESBOT_LOG_FORMAT": "text or json",
     "SALESBOT_SECRET_KEY": "32 or more random characters",
     "SALESBOT_KILL_AT": "answer.before_commit",
+    "SALESBOT_PROXY": "http://proxy.example.com:3128",
+    "TELEGRAM_BOT_TOKEN": "123456789:the-token-BotFather-gave-you-1234567",
+    "TELEGRAM_API_URL": "https://api.telegram.org",
+    "TELEGRAM_WEBHOOK_URL": "https://sales.example.com",
+    "TELEGRAM_WEBHOOK_SECRET": "16 to 256 of A-Z a-z 0-9 _ -",
+    "SLACK_BOT_TOKEN": "xoxb-the-bot-token",
+    "SLACK_APP_TOKEN": "xapp-the-app-level-token",
+    "SLACK_SIGNING_SECRET": "the signing secret of the app's basic information",
+    "SLACK_API_URL": "https://slack.com/api/",
 }
 KNOWN = {*EXAMPLES, "SALESBOT_DATA_DIR"}
-LATER = {
-    "TELEGRAM_BOT_TOKEN", "TELEGRAM_API_URL", "TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET",
-    "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "SALESBOT_PROXY",
-}  # fmt: skip
-"""Variables of channels that are yet to come: set, they stop the start rather than do nothing."""
+OURS = ("SALESBOT_", "TELEGRAM_", "SLACK_")
+"""What variables of ours begin with: one that is not known stops the start."""
 
 
 class Unfit(Exception):  # noqa: N818 - the word for a value that does not fit
@@ -72,6 +79,20 @@ def _database(value: str) -> str:
     return value
 
 
+_ADDRESS = r"^https?://\S+$"
+
+
+def _shaped(pattern: str, what: str) -> Callable[[SecretStr | None], SecretStr | None]:
+    """Return what refuses a secret of another shape, without telling it."""
+
+    def check(value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(pattern, value.get_secret_value()):
+            raise ValueError(f"not {what}")
+        return value
+
+    return check
+
+
 def _point(value: str) -> str:
     Faults(value)
     return value
@@ -102,9 +123,37 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(None, min_length=16, alias="SALESBOT_SECRET_KEY")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", alias="SALESBOT_LOG_LEVEL")
     log_format: Literal["text", "json"] = Field("text", alias="SALESBOT_LOG_FORMAT")
+    telegram_token: Annotated[SecretStr | None, AfterValidator(_shaped(r"\d+:[\w-]{20,}", "a token"))] = (
+        Field(None, alias="TELEGRAM_BOT_TOKEN")
+    )
+    telegram_api: str = Field("https://api.telegram.org", pattern=_ADDRESS, alias="TELEGRAM_API_URL")
+    telegram_webhook: str | None = Field(None, pattern=_ADDRESS, alias="TELEGRAM_WEBHOOK_URL")
+    telegram_secret: Annotated[
+        SecretStr | None, AfterValidator(_shaped(r"[\w-]{16,256}", "16 to 256 letters, digits, _ and -"))
+    ] = Field(None, alias="TELEGRAM_WEBHOOK_SECRET")
+    slack_token: Annotated[SecretStr | None, AfterValidator(_shaped(r"xoxb-\S+", "a bot token"))] = Field(
+        None, alias="SLACK_BOT_TOKEN"
+    )
+    slack_app_token: Annotated[
+        SecretStr | None, AfterValidator(_shaped(r"xapp-\S+", "an app-level token"))
+    ] = Field(None, alias="SLACK_APP_TOKEN")
+    slack_secret: SecretStr | None = Field(None, alias="SLACK_SIGNING_SECRET")
+    slack_api: str = Field("https://slack.com/api/", pattern=_ADDRESS, alias="SLACK_API_URL")
+    proxy: str | None = Field(None, pattern=_ADDRESS, alias="SALESBOT_PROXY")
     kill_at: Annotated[str | None, AfterValidator(lambda v: v and _point(v))] = Field(
         None, alias="SALESBOT_KILL_AT"
     )
+
+    @property
+    def platforms(self) -> tuple[str, ...]:
+        """The platforms that are turned on."""
+        tokens = {"telegram": self.telegram_token, "slack": self.slack_token}
+        return tuple(name for name, token in tokens.items() if token is not None)
+
+    @property
+    def web_on(self) -> bool:
+        """Whether the web chat is offered: as set, else where no other channel is on."""
+        return self.web == "on" or (self.web is None and not self.platforms)
 
     @property
     def folder(self) -> Path:
@@ -140,14 +189,32 @@ def load() -> Settings:
         raise Unfit(
             "SALESBOT_SECRET_KEY: needed with PostgreSQL; for example the output of `openssl rand -hex 32`"
         )
+    _refuse_half(settings)
     return settings
+
+
+def _refuse_half(settings: Settings) -> None:
+    """A channel of which a part is missing stops the start, rather than stay off unseen."""
+    needed = (
+        (settings.telegram_webhook, settings.telegram_secret, "TELEGRAM_WEBHOOK_SECRET"),
+        (
+            settings.telegram_webhook or settings.telegram_secret,
+            settings.telegram_token,
+            "TELEGRAM_BOT_TOKEN",
+        ),
+        (settings.telegram_secret, settings.telegram_webhook, "TELEGRAM_WEBHOOK_URL"),
+        (settings.slack_app_token or settings.slack_secret, settings.slack_token, "SLACK_BOT_TOKEN"),
+        (settings.slack_token, settings.slack_app_token or settings.slack_secret, "SLACK_APP_TOKEN"),
+    )
+    for given, missing, name in needed:
+        if given and not missing:
+            also = " (or SLACK_SIGNING_SECRET for HTTP events)" if name == "SLACK_APP_TOKEN" else ""
+            raise Unfit(f"{name}{also}: missing beside what is set; for example {name}={EXAMPLES[name]}")
 
 
 def _refuse_unknown() -> None:
     for name in (*os.environ, *dotenv_values(ENV_FILE)):
-        if name in LATER:
-            raise Unfit(f"{name}: Telegram, Slack and proxies are not in this version yet; unset it to start")
-        if name.startswith("SALESBOT_") and name not in KNOWN:
+        if name.startswith(OURS) and name not in KNOWN:
             nearest = get_close_matches(name, KNOWN, 1)
             meant = f"do you mean {nearest[0]}?" if nearest else "`salesbot doctor` lists those there are"
             raise Unfit(f"{name}: there is no such setting; {meant}")

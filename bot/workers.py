@@ -96,6 +96,8 @@ class Workers:
 
     def _tell(self, work: Unit, inbox_id: int, trouble: str) -> None:
         incoming = self._how.read(work.inbox.event(inbox_id))
+        if incoming is None:
+            return
         person = work.people.by_account(incoming.address.channel, incoming.person)
         if person is None:
             return

@@ -10,6 +10,8 @@ from domain.incoming import Said
 
 UNDO_WITHIN = timedelta(days=1)
 """Undo works this long for the doer (product.md 1)."""
+CORRECTABLE = timedelta(minutes=15)
+"""New words of one's own message correct what it did this long (design.md 5)."""
 SPOKEN_OF = timedelta(minutes=30)
 """The customer last spoken of is remembered this long (product.md 1)."""
 

@@ -90,6 +90,30 @@ class CustomerAdded(Fact):
 
 
 @dataclass(frozen=True)
+class ContactAdded(Fact):
+    """Somebody at a customer is known now, or better known."""
+
+    customer: "Customer"
+    contact: "Contact"
+
+
+@dataclass(frozen=True)
+class ChatTied(Fact):
+    """The chat belongs to a team now: its callbacks are told there."""
+
+    team: str
+
+
+@dataclass(frozen=True)
+class ChatLost(Fact):
+    """A chat cannot be written to any more: somebody's private one, or a group."""
+
+    person: str | None
+    title: str
+    channel: str
+
+
+@dataclass(frozen=True)
 class CustomerChanged(Fact):
     """One field of a customer or of a contact there changed; values as stored."""
 
@@ -353,6 +377,16 @@ class NotAllowed(Fact):
 @dataclass(frozen=True)
 class NothingToUndo(Fact):
     """There is no act of this person within the day, or it is undone already."""
+
+
+@dataclass(frozen=True)
+class GroupOnly(Fact):
+    """That can be said in a group alone."""
+
+
+@dataclass(frozen=True)
+class EditTooLate(Fact):
+    """A message edited after so long corrects nothing any more."""
 
 
 @dataclass(frozen=True)

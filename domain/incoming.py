@@ -77,8 +77,72 @@ class Form:
     actions: tuple[Said, ...]
 
 
-Content = Text | Pressed | Form
-"""Edits, files, places, contact cards and forwards join with the channels that can send them."""
+@dataclass(frozen=True)
+class Edited:
+    """A message of one's own said anew: `message_key` names the message as it was first kept."""
+
+    message_key: str
+    text: str
+
+
+FileKind = Literal["photo", "voice", "audio", "video", "document"]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file with what was said to it: `file` is the platform's id, `size` in bytes, `album` joins some."""
+
+    kind: FileKind
+    file: str
+    name: str = ""
+    mime: str = ""
+    size: int | None = None
+    caption: str = ""
+    album: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is: degrees of WGS 84."""
+
+    latitude: float
+    longitude: float
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class ContactCard:
+    """Somebody's card, handed on."""
+
+    name: str
+    phone: str = ""
+    company: str = ""
+
+
+@dataclass(frozen=True)
+class Forwarded:
+    """Words of another: content, never an order."""
+
+    author: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Started:
+    """A private chat is opened, with the one-time code of the link that led there, if any."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class ChatChanged:
+    """What happened to a chat: `moved_to` is its new id on the platform."""
+
+    what: Literal["added", "removed", "blocked", "unblocked", "moved"]
+    moved_to: str = ""
+
+
+Content = Text | Pressed | Form | Edited | File | Place | ContactCard | Forwarded | Started | ChatChanged
 
 
 @dataclass(frozen=True)
@@ -95,7 +159,8 @@ class RawEvent:
     """One event as the channel got it, with what is needed to keep it.
 
     `key` is the delivery's own id and `message_key` the message's with its edit stamp: both unique, so a
-    second delivery is kept once. `said_at` is the platform's time.
+    second delivery is kept once. `said_at` is the platform's time. `private`: said to the bot alone, as far
+    as can be told without reading it.
     """
 
     channel: str
@@ -103,6 +168,28 @@ class RawEvent:
     message_key: str
     said_at: datetime
     raw: Mapping[str, Any]
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class Via:
+    """A way to answer that the platform gave with one message, where the bot is no member: an address good
+    until then (UTC), and the `person` (their name on the platform) who alone sees it. With `replaces` the
+    answer takes the place of the message that was pressed on."""
+
+    url: str
+    until: datetime
+    person: str
+    replaces: bool = False
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the platform knows of a sender: the name shown there, the language (BCP 47), the zone (IANA)."""
+
+    name: str = ""
+    language: str = ""
+    timezone: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +197,9 @@ class Incoming:
     """An event as read by its channel.
 
     `person` is the sender's name on the platform, not ours. `spoken_to`: mention, command, reply or
-    button, or a private chat. `reply_to`: the platform's id of the message answered or pressed on.
+    button, or a private chat. `reply_to`: the platform's id of the message answered or pressed on;
+    `message`: that of the message itself. `via`: where the answer goes if the bot is no member there.
+    `title`: what a group is called.
     """
 
     address: Address
@@ -120,3 +209,7 @@ class Incoming:
     content: Content
     private: bool = True
     reply_to: str | None = None
+    message: str | None = None
+    via: Via | None = None
+    profile: Profile = Profile()
+    title: str = ""

@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import Literal
 
 from domain.charts import Chart
-from domain.incoming import Address
+from domain.incoming import Address, Via
 
 FORMAT = 1
 
@@ -53,10 +53,11 @@ class Fields:
 
 @dataclass(frozen=True)
 class Items:
-    """A list; `numbered` where an answer may name the number."""
+    """A list; `numbered`, from `start`, where an answer may name the number."""
 
     lines: tuple[Line, ...]
     numbered: bool = False
+    start: int = 1
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,12 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True)
 class About:
-    """What a message is about, for *still wanted?*, edits and replies: `act 5`, `ring 42@2026-11-18T06`."""
+    """What a message is about, for *still wanted?*, edits and replies: `act 5`, `ring 42@2026-11-18T06`.
 
-    kind: Literal["act", "question", "ring", "alert", "digest", "talk"]
+    `stranger` and `gone` are told once: their `occurrence` says of whom, of which chat.
+    """
+
+    kind: Literal["act", "question", "ring", "alert", "digest", "talk", "stranger", "gone"]
     id: int | None = None
     occurrence: str = ""
     customer_id: int | None = None
@@ -126,6 +130,7 @@ class Outgoing:
     due_at: datetime
     edits: About | None = None
     reply_to: str | None = None
+    via: Via | None = None
 
 
 @dataclass(frozen=True)
@@ -147,3 +152,4 @@ class Queued:
     document: Document
     sent: frozenset[int]
     replaces: tuple[str, ...] = ()
+    via: Via | None = None

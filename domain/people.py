@@ -89,7 +89,10 @@ class ChatKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Chat:
-    """A chat on a platform; `person_id` of a private one, `team_id` of one tied to a team."""
+    """A chat on a platform; `person_id` of a private one, `team_id` of one tied to a team.
+
+    `gone`: the bot cannot write there any more; noted beside, as the platform tells it.
+    """
 
     id: int = 0
     version: int = 0
@@ -100,6 +103,7 @@ class Chat:
     team_id: int | None = None
     language: Language | None = None
     title: str = ""
+    gone: bool = False
 
     @property
     def address(self) -> Address:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.facts import Fact
-from domain.incoming import Address, Content
+from domain.incoming import Address, Content, Via
 from domain.outgoing import About
 from domain.people import Person
 from domain.policy import Viewer
@@ -31,6 +31,8 @@ class Turn:
     content: Content
     spoken_of: int | None = None
     currency: str | None = None
+    message: str | None = None
+    via: Via | None = None
 
     @property
     def said_local(self) -> datetime:

@@ -1,6 +1,6 @@
 """The list of all the bot can do: joined by hand, so that one file shows it."""
 
-from handlers import activities, customers, deals, help, personal, reminders, reports, undo
+from handlers import activities, chats, customers, deals, help, personal, reminders, reports, undo
 from handlers.declare import Action
 
 ACTIONS: dict[str, Action] = {
@@ -12,6 +12,7 @@ ACTIONS: dict[str, Action] = {
         *deals.ACTIONS,
         *reports.ACTIONS,
         *personal.ACTIONS,
+        *chats.ACTIONS,
         *undo.ACTIONS,
         *help.ACTIONS,
     )

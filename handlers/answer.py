@@ -6,18 +6,21 @@ from datetime import timedelta
 
 from domain.act import SPOKEN_OF
 from domain.facts import Refused
-from domain.incoming import Content, Form, Incoming, RawEvent, Said, Text
+from domain.incoming import ChatChanged, Content, Edited, Form, Incoming, Said, Text
 from domain.outgoing import Outgoing
-from domain.people import Person
+from domain.people import Chat, ChatKind, Person
 from domain.policy import viewer_for
 from domain.ports import Claim, Clock, Reach, Stale, Store, View, Work
 from domain.turn import Answer, Turn
 from handlers.carry_out import carry_out
+from handlers.plan import Outcome
 from handlers.questions import planned
+from handlers.receive import Read
 
-Read = Callable[[RawEvent], Incoming]
 Say = Callable[[Answer, Turn, Work], Sequence[Outgoing]]
 """Words facts in the reader's language and addresses them."""
+Newcomer = Callable[[Incoming, Work], Sequence[Outgoing]]
+"""Answers somebody without an account: lets them in by a code, or tells them once a day how to come in."""
 
 TRIES = 3
 AGAIN = timedelta(seconds=5)
@@ -29,6 +32,7 @@ class Answering:
 
     read: Read
     say: Say
+    newcomer: Newcomer
     clock: Clock
     reach: Reach
     currency: str | None = None
@@ -67,32 +71,68 @@ def answer(store: Store, how: Answering) -> bool:
 
 def _answer_claimed(claim: Claim, how: Answering) -> None:
     how.reach("answer.claimed")
+    incoming = how.read(claim.event)
     with claim.read() as view:
-        turn = turn_of(claim, how, view)
+        turn = None if incoming is None else turn_of(incoming, claim, how, view)
         if turn is not None:
             view.seen_by(turn.viewer)
             outcome = planned(turn, view)
+            known = view.chats.at(turn.address.channel, turn.address.chat)
     how.reach("answer.planned")
     with claim.write() as work:
         work.answered()
-        if turn is not None:
+        if turn is not None and incoming is not None:
             work.seen_by(turn.viewer)
-            try:
-                with work.attempt():
-                    told = carry_out(outcome, work, turn)
-            except Refused as refused:
-                told = Answer((refused.reason,))
-            for message in how.say(told, turn, work):
-                work.outbox.add(message)
+            if known is None or known.gone:
+                work.chats.open(_chat(turn, incoming))
+            messages = how.say(_carried_out(outcome, work, turn), turn, work)
+        else:
+            messages = () if incoming is None else _of_nobody(incoming, how, work)
+        for message in messages:
+            work.outbox.add(message)
         how.reach("answer.before_commit")
         work.commit()
     how.reach("answer.after_commit")
 
 
-def turn_of(claim: Claim, how: Answering, view: View) -> Turn | None:
-    """Return the message in its place; None where the sender has no account."""
+def _carried_out(outcome: Outcome, work: Work, turn: Turn) -> Answer:
+    try:
+        with work.attempt():
+            return carry_out(outcome, work, turn)
+    except Refused as refused:
+        return Answer((refused.reason,))
+
+
+def _of_nobody(incoming: Incoming, how: Answering, work: Work) -> Sequence[Outgoing]:
+    """Note what happened to a chat, or answer somebody who has no account."""
+    if not isinstance(incoming.content, ChatChanged):
+        return how.newcomer(incoming, work)
+    match incoming.content.what:
+        case "moved":
+            work.chats.move(incoming.address.channel, incoming.address.chat, incoming.content.moved_to)
+        case "blocked" | "removed":
+            work.chats.gone(incoming.address)
+        case "added" | "unblocked":
+            work.chats.back(incoming.address)
+    return ()
+
+
+def _chat(turn: Turn, incoming: Incoming) -> Chat:
+    """Return the place of a message as a chat that is new to us."""
+    return Chat(
+        channel=turn.address.channel,
+        platform_id=turn.address.chat,
+        kind=ChatKind.PRIVATE if turn.private else ChatKind.GROUP,
+        person_id=turn.person.id if turn.private else None,
+        title="" if turn.private else incoming.title,
+    )
+
+
+def turn_of(incoming: Incoming, claim: Claim, how: Answering, view: View) -> Turn | None:
+    """Return the message in its place; None where the sender has no account, or nobody speaks."""
     event = claim.event
-    incoming = how.read(event)
+    if isinstance(incoming.content, ChatChanged):
+        return None
     person = view.people.by_account(incoming.address.channel, incoming.person)
     if person is None:
         return None
@@ -112,14 +152,24 @@ def turn_of(claim: Claim, how: Answering, view: View) -> Turn | None:
         content=content,
         spoken_of=_spoken_of(incoming, claim.conversation_id, person, view),
         currency=how.currency,
+        message=incoming.message,
+        via=incoming.via,
     )
 
 
 def _storable(content: Content) -> Content:
     """Return the content without what no database takes as text: NUL and halves of surrogate pairs."""
-    if not isinstance(content, Text):
-        return content
-    return Text(content.text.replace("\0", "").encode("utf-8", "replace").decode())
+    match content:
+        case Text(text):
+            return Text(_plain(text))
+        case Edited(message_key, text):
+            return Edited(message_key, _plain(text))
+        case _:
+            return content
+
+
+def _plain(text: str) -> str:
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def _spoken_of(incoming: Incoming, conversation_id: int, person: Person, view: View) -> int | None:

@@ -63,7 +63,8 @@ def _put_right(correction: Correction, work: Work, turn: Turn) -> Answer:
 def _corrected(correction: Correction, work: Work, turn: Turn) -> Answer:
     wrong = work.acts.find(correction.corrects)
     assert wrong is not None
-    origin = turn.as_of(wrong.said_at, correction.answers.source_key)
+    asked = correction.answers
+    origin = turn.as_of(wrong.said_at, turn.source_key if asked is None else asked.source_key)
     closed = _close(correction.answers, work, QuestionState.ANSWERED, correction.chosen)
     act = work.begin_act(_act(origin, correction.actions, corrects=wrong.id))
     work.undo(wrong)

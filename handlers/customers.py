@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.customer import Contact, Customer, Lifecycle, Tier
 from domain.facts import (
+    ContactAdded,
     CustomerAdded,
     CustomerChanged,
     CustomerShown,
@@ -62,6 +63,32 @@ def add_customer(wish: AddCustomer, work: Work, turn: Turn) -> Fact:
             Contact(customer_id=customer.id, name=wish.contact, phone=wish.phone, email=wish.email)
         )
     return CustomerAdded(customer, contact)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddContact:
+    """Somebody new at a customer; what is said of one who is there already is added to them."""
+
+    customer: CustomerRef
+    contact: str
+    title: str | None
+    phone: str | None
+    email: str | None
+
+
+def add_contact(wish: AddContact, work: Work, turn: Turn) -> Fact:
+    """Store the contact, or what is new of one who goes by that name."""
+    customer = work.customers.get(wish.customer.id)
+    owner = work.people.find(customer.owner_id)
+    turn.viewer.must(Deed.CHANGE, customer.owner_id, owner.name if owner else None)
+    (contact,) = contacts_named(wish.contact, customer.id, work)[:1]
+    known = replace(
+        contact,
+        title=wish.title or contact.title,
+        phone=wish.phone or contact.phone,
+        email=wish.email or contact.email,
+    )
+    return ContactAdded(customer, work.contacts.save(known))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,6 +231,18 @@ ACTIONS = (
             "region": as_said,
             "tier": one_of(Tier, Tier.STANDARD),
             "source": as_said,
+        },
+    ),
+    Change(
+        "add_contact",
+        AddContact,
+        add_contact,
+        settle={
+            "customer": the_customer,
+            "contact": needed(as_said),
+            "title": as_said,
+            "phone": as_said,
+            "email": as_said,
         },
     ),
     Change(

@@ -54,7 +54,7 @@ class Correction:
 
     corrects: int
     actions: tuple[Said, ...]
-    answers: Question
+    answers: Question | None = None
     chosen: str | None = None
 
 

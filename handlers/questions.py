@@ -1,17 +1,48 @@
 """What a message comes to: an answer to a pending question, a press, a *Change*, or words of its own."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from domain.act import ANSWERABLE, OpenSlot, Question, QuestionState
+from domain.act import ANSWERABLE, CORRECTABLE, OpenSlot, Question, QuestionState
 from domain.activity import Kind
 from domain.customer import Tier
 from domain.deal import Stage
-from domain.facts import Dropped, NotUnderstood, NotYetPossible, Option, QuestionGone, Refused
-from domain.incoming import Form, Pressed, Said, Text
+from domain.facts import (
+    Dropped,
+    EditTooLate,
+    HelpShown,
+    NotUnderstood,
+    NotYetPossible,
+    Option,
+    QuestionGone,
+    Refused,
+)
+from domain.incoming import (
+    ContactCard,
+    Edited,
+    File,
+    Form,
+    Forwarded,
+    Place,
+    Pressed,
+    Said,
+    Started,
+    Text,
+)
 from domain.ports import View
 from domain.turn import Turn
-from handlers.plan import Correction, Inquiry, Outcome, Told, plan_actions, plan_text, situation
+from handlers.help import SHOWN
+from handlers.plan import (
+    Correction,
+    Inquiry,
+    Outcome,
+    Plan,
+    Told,
+    plan_actions,
+    plan_text,
+    situation,
+)
 from handlers.press import ChangeAct, Pick, picked, read_press
 from handlers.settle import Draft
 from handlers.understanding import fill, interpret
@@ -68,6 +99,54 @@ def _planned(turn: Turn, view: View) -> Outcome:
             return plan_actions(actions, turn, view)
         case Pressed(command):
             return _pressed(read_press(command), turn, view)
+        case Edited(message_key, text):
+            return edited(f"{turn.address.channel}:{message_key}", text, turn, view)
+        case ContactCard() as card:
+            return plan_actions((_contact(card, turn),), turn, view)
+        case Forwarded(author, text):
+            return plan_actions((_kept_words(author, text),), turn, view)
+        case File() | Place():
+            return Told((NotYetPossible("attach"),))
+        case Started():
+            return Told((HelpShown(SHOWN),))
+        case _:
+            return Told((NotUnderstood(),))
+
+
+def edited(source_key: str, text: str, turn: Turn, view: View) -> Outcome:
+    """Return what the new words of a message come to: they correct what it did, take the place of what it
+    asked, or are words like any other where it did nothing."""
+    act = view.acts.of_message(source_key)
+    if act is None:
+        return _said_anew(view.questions.of_message(source_key), text, turn, view)
+    if act.undone_by is not None:
+        return plan_text(text, turn, view)
+    if turn.now - act.said_at > CORRECTABLE:
+        raise Refused(EditTooLate())
+    reading = interpret(text, situation(text, turn.as_of(act.said_at, source_key), view))
+    if not reading.actions:
+        return Told((NotUnderstood(),))
+    return Correction(the_act(Draft(turn, view, Said("undo")), act.id).id, reading.actions)
+
+
+def _said_anew(question: Question | None, text: str, turn: Turn, view: View) -> Outcome:
+    if question is None or question.state in (QuestionState.ANSWERED, QuestionState.DROPPED):
+        return plan_text(text, turn, view)
+    before = turn.as_of(question.said_at, question.source_key)
+    outcome = plan_text(text, before, view)
+    return replace(outcome, answers=question) if isinstance(outcome, Plan | Inquiry | Told) else outcome
+
+
+def _contact(card: ContactCard, turn: Turn) -> Said:
+    """Return a card as a contact of the customer it names, or of the one last spoken of."""
+    spoken_of = None if turn.spoken_of is None else {"id": turn.spoken_of}
+    slots = {"customer": card.company or spoken_of, "contact": card.name, "phone": card.phone or None}
+    return Said("add_contact", slots)
+
+
+def _kept_words(author: str, text: str) -> Said:
+    """Return words of another as a note: at which customer is always asked, and what they ask is not done."""
+    return Said("log", {"customer": None, "kind": "message", "note": f"{author}: {text}" if author else text})
 
 
 def _pressed(pressed: Said | Pick | ChangeAct | None, turn: Turn, view: View) -> Outcome:
@@ -86,7 +165,7 @@ def answered_by_words(text: str, turn: Turn, view: View) -> Outcome | None:
     if question is None:
         return None
     typed = text.strip()
-    option = _named(typed, question.open.options)
+    option = named_option(typed, question.open.options)
     if option is not None:
         return _answer(question, option.value, turn, view, chosen=option.label or option.word or typed)
     if typed.casefold() in DROPS:
@@ -136,7 +215,8 @@ def _part(said: Said, slot: str) -> dict[str, str]:
 _USUAL = frozenset({"note", "amount", "at", "contact"})
 
 
-def _named(typed: str, options: tuple[Option, ...]) -> Option | None:
+def named_option(typed: str, options: tuple[Option, ...]) -> Option | None:
+    """Return the option that words name, by its number or its label."""
     if typed.isdecimal():
         return picked(options, int(typed))
     wanted = typed.casefold()

@@ -3,38 +3,86 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from domain.incoming import Incoming, RawEvent
-from domain.ports import Reach, Store, Work
+import structlog
+
+from domain.incoming import ChatChanged, Edited, Incoming, RawEvent, Text
+from domain.ports import Reach, Store, View, Work
+from handlers.questions import named_option
+
+log = structlog.get_logger()
 
 PLATFORM_PATIENCE = timedelta(seconds=2)
 """An inbox write that takes longer is not acknowledged: the platform sends it again."""
 
+Read = Callable[[RawEvent], Incoming | None]
+"""Reads a raw event; None for what is no person's and nothing that happened to a chat of ours."""
+
 
 def receive(
     event: RawEvent,
-    read: Callable[[RawEvent], Incoming],
+    read: Read,
     store: Store,
     *,
     reach: Reach,
-    beside: Callable[[Work], None] = lambda _work: None,
-) -> None:
-    """Keep an event that concerns us; the platform may be told only when this has returned.
+    beside: Callable[[Work], None] | None = None,
+) -> bool:
+    """Keep an event that concerns us; the platform may be told only when this has returned. Return whether
+    it was kept now.
 
-    `beside` writes what a channel of our own keeps in the same commit.
+    `beside` writes what a channel of our own keeps in the same commit, also of talk that is not for us.
     """
-    incoming = read(event)
+    try:
+        incoming = read(event)
+    except Exception as error:
+        return _park(event, error, store)
+    ours = incoming is not None and _concerns_us(incoming, store)
+    if not ours and beside is None:
+        return False
     with store.write(PLATFORM_PATIENCE) as work:
-        if not concerns_us(incoming):
-            beside(work)
-            work.commit()
-            return
-        if work.keep(incoming, event):
+        kept = incoming is not None and ours and work.keep(incoming, event)
+        if beside is not None and (kept or not ours):
             beside(work)
         reach("receive.before_commit")
         work.commit()
     reach("receive.after_commit")
+    return kept
 
 
-def concerns_us(incoming: Incoming) -> bool:
+def _park(event: RawEvent, error: Exception, store: Store) -> bool:
+    """Put aside what cannot be read, so that it stops nobody: kept if it was said to the bot alone."""
+    log.error("unreadable", channel=event.channel, private=event.private, exc_info=error)
+    if event.private:
+        with store.write(PLATFORM_PATIENCE) as work:
+            work.park(event, "unreadable")
+            work.commit()
+    return False
+
+
+def _concerns_us(incoming: Incoming, store: Store) -> bool:
     """Return whether it was said to the bot; other talk of a group leaves no trace with us."""
-    return incoming.private or incoming.spoken_to
+    if incoming.private or incoming.spoken_to or isinstance(incoming.content, ChatChanged):
+        return True
+    with store.read() as view:
+        return _belongs_to_kept(incoming, view)
+
+
+def _belongs_to_kept(incoming: Incoming, view: View) -> bool:
+    """Return whether words of a group go on with what is kept: the new words of a message of ours, or an
+    answer to the question that is open between us."""
+    match incoming.content:
+        case Edited(message_key):
+            return view.inbox.holds(incoming.address.channel, message_key)
+        case Text(text):
+            return _answers_question(text, incoming, view)
+        case _:
+            return False
+
+
+def _answers_question(text: str, incoming: Incoming, view: View) -> bool:
+    """Return whether the asked person says one of the options."""
+    conversation_id = view.chats.conversation_at(incoming.address)
+    person = view.people.by_account(incoming.address.channel, incoming.person)
+    if conversation_id is None or person is None:
+        return False
+    question = view.questions.asked(conversation_id, person.id)
+    return question is not None and named_option(text.strip(), question.open.options) is not None

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol, TypeVar
@@ -10,10 +10,11 @@ from typing import Any, Protocol, TypeVar
 import structlog
 
 from domain.incoming import Address
-from domain.outgoing import About, Document, Queued
-from domain.ports import Clock, Outbox, Reach, Store, View
+from domain.outgoing import About, Queued
+from domain.ports import Clock, Reach, Store, View, Work
 from domain.reminder import State
 from reminders.alerts import alert_goes, still_holds
+from reminders.pace import Pace
 
 log = structlog.get_logger()
 
@@ -42,6 +43,15 @@ class Malformed(Exception):  # noqa: N818 - the platform's word
     """The platform refuses the message as it is."""
 
 
+class ChatMoved(Exception):  # noqa: N818 - the platform's word
+    """The chat goes on under another id; that is no attempt."""
+
+    def __init__(self, moved_to: str) -> None:
+        """Go on there."""
+        super().__init__(moved_to)
+        self.moved_to = moved_to
+
+
 class SlowDown(Exception):  # noqa: N818 - the platform's word
     """The platform asks to wait; that is no attempt."""
 
@@ -59,16 +69,20 @@ class Channel(Protocol):
         """The channels' names, as addresses say them."""
         ...
 
-    def parts(self, document: Document, late: timedelta | None) -> Sequence[Any]:
+    def parts(self, item: Queued, late: timedelta | None) -> Sequence[Any]:
         """Return what is sent, in pieces the platform takes; `late` where that has to be said."""
         ...
 
     async def send(self, item: Queued, number: int, part: Any) -> str:
         """Send one part, or edit the message it replaces; return the platform's id for it.
 
-        Raises `ChatGone`, `SlowDown`, `Malformed`, or anything else that may pass.
+        Raises `ChatGone`, `ChatMoved`, `SlowDown`, `Malformed`, or anything else that may pass.
         """
         ...
+
+
+Lost = Callable[[Queued, Work], None]
+"""Tells those who lead that a chat cannot be written to any more."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +94,8 @@ class Post:
     clock: Clock
     reach: Reach
     in_thread: InThread
+    pace: Pace = field(default_factory=Pace)
+    lost: Lost = lambda _item, _work: None
 
 
 LATE = timedelta(minutes=2)
@@ -95,10 +111,11 @@ async def deliver(item: Queued, post: Post, held: Callable[[], Awaitable[bool]] 
     """Send one queued message part by part, and note how it went; one that nobody holds the bot's lock for
     any more is left to the process that took the lock over."""
     try:
-        parts = post.channel.parts(item.document, lateness(item, post.clock()))
+        parts = post.channel.parts(item, lateness(item, post.clock()))
         for number, part in enumerate(parts):
             if number in item.sent:
                 continue
+            await post.pace.turn(item.address.chat)
             if not await held():
                 return
             post.reach("deliver.before_call")
@@ -107,20 +124,35 @@ async def deliver(item: Queued, post: Post, held: Callable[[], Awaitable[bool]] 
             await _surely(post, partial(_noted, item, number, receipt))
             post.reach("deliver.after_part")
     except ChatGone as gone:
-        why = f"chat gone: {gone}"
-        await _surely(post, lambda outbox: outbox.give_up(item, why))
+        await _surely(post, partial(_give_up_chat, item, f"chat gone: {gone}", post.lost))
+    except ChatMoved as moved:
+        await _surely(post, partial(_move, item, moved.moved_to))
     except SlowDown as slow:
-        until = post.clock() + slow.wait
-        await _surely(post, lambda outbox: outbox.put_off(item, until, "slow down", failed=False))
+        log.info("slowing down", item=item.id, seconds=slow.wait.total_seconds())
+        post.pace.rest(item.address.chat, slow.wait.total_seconds())
+        await _surely(post, lambda work: work.outbox.put_back(item))
     except Exception as error:
         await _failed(item, post, error)
     else:
-        await _surely(post, lambda outbox: outbox.finish(item))
+        await _surely(post, lambda work: work.outbox.finish(item))
         post.reach("deliver.after_note")
 
 
-def _noted(item: Queued, part: int, receipt: str, outbox: Outbox) -> None:
-    outbox.note(item, part, receipt)
+def _noted(item: Queued, part: int, receipt: str, work: Work) -> None:
+    work.outbox.note(item, part, receipt)
+
+
+def _give_up_chat(item: Queued, why: str, lost: Lost, work: Work) -> None:
+    """Stop trying to write there, and tell of it once."""
+    work.outbox.give_up(item, why)
+    work.outbox.give_up_all(item.address, why)
+    if work.chats.gone(item.address):
+        lost(item, work)
+
+
+def _move(item: Queued, moved_to: str, work: Work) -> None:
+    work.outbox.put_back(item)
+    work.chats.move(item.address.channel, item.address.chat, moved_to)
 
 
 async def _failed(item: Queued, post: Post, error: Exception) -> None:
@@ -129,10 +161,10 @@ async def _failed(item: Queued, post: Post, error: Exception) -> None:
     failures = item.failures + 1
     log.warning("not sent", item=item.id, failures=failures, error=what)
     if isinstance(error, Malformed) and failures >= REFUSED_ATTEMPTS:
-        await _surely(post, lambda outbox: outbox.give_up(item, "malformed"))
+        await _surely(post, lambda work: work.outbox.give_up(item, "malformed"))
         return
     until = post.clock() + pause_after(failures)
-    await _surely(post, lambda outbox: outbox.put_off(item, until, what))
+    await _surely(post, lambda work: work.outbox.put_off(item, until, what))
 
 
 def lateness(item: Queued, now: datetime) -> timedelta | None:
@@ -165,12 +197,12 @@ def still_wanted(about: About, address: Address, view: View, now: datetime) -> b
     return True
 
 
-async def _surely(post: Post, how: Callable[[Outbox], None]) -> None:
+async def _surely(post: Post, how: Callable[[Work], None]) -> None:
     """Store how it went, also when the store is away for a while: what was sent must not be sent again."""
 
     def settle() -> None:
         with post.store.write() as work:
-            how(work.outbox)
+            how(work)
             work.commit()
 
     async def until_stored() -> None:

@@ -1,8 +1,8 @@
 """The dispatcher of one bot: takes what is due while it holds the bot's lock, and delivers it."""
 
 import asyncio
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, Protocol
 
 import structlog
 
@@ -15,6 +15,10 @@ LOOK_AGAIN = 1.0
 """Seconds after which the outbox and the lock are looked at although nothing rang."""
 
 
+Beside = Callable[[], Coroutine[Any, Any, None]]
+"""Listens until it is cancelled."""
+
+
 class BotLock(Protocol):
     """Held by one process at a time."""
 
@@ -25,10 +29,13 @@ class BotLock(Protocol):
 class Dispatcher:
     """Sends for the channels of one bot, in order in each chat, up to sixteen chats at once."""
 
-    def __init__(self, post: Post, lock: BotLock) -> None:
-        """Send by `post` while `lock` is held."""
+    def __init__(self, post: Post, lock: BotLock, beside: Beside | None = None) -> None:
+        """Send by `post` while `lock` is held, and let `beside` run for as long: two who listened for one
+        bot would take each other's messages."""
         self.post = post
         self.lock = lock
+        self._beside = beside
+        self._listening: asyncio.Task[None] | None = None
         self.holds = False
         self._rung = asyncio.Event()
         self._sending: set[asyncio.Task[None]] = set()
@@ -46,6 +53,7 @@ class Dispatcher:
                 await self._try_round()
                 await self._wait()
         finally:
+            await self._listen(False)
             if self._sending:
                 await asyncio.wait(self._sending, timeout=10)
             await self.post.in_thread(self.lock.release)
@@ -89,7 +97,17 @@ class Dispatcher:
             put_back = await self.post.in_thread(self._recover)
             log.info("dispatching", channels=self.post.channel.names, put_back=put_back)
             self.holds = True
+        await self._listen(held)
         return held
+
+    async def _listen(self, held: bool) -> None:
+        """Let what runs beside begin, or end."""
+        if held and self._beside is not None and self._listening is None:
+            self._listening = asyncio.create_task(self._beside())
+        elif not held and self._listening is not None:
+            self._listening.cancel()
+            await asyncio.wait([self._listening])
+            self._listening = None
 
     async def _still_holding(self) -> bool:
         held = await self.post.in_thread(self.lock.take)
@@ -107,18 +125,23 @@ class Dispatcher:
         names = self.post.channel.names
         with self.post.store.read() as view:
             due = view.outbox.next_due(names)
-        if due is None or due > now:
+        if due is None or due > now or self.post.pace.all_rest():
             return ()
         with self.post.store.write() as work:
             taken = work.outbox.take(
-                names, now, AT_ONCE - len(self._sending), lambda about, to: goes(about, to, work, now)
+                names,
+                now,
+                AT_ONCE - len(self._sending),
+                lambda about, to: goes(about, to, work, now),
+                self.post.pace.resting(),
             )
             work.commit()
         return taken
 
     async def _wait(self) -> None:
+        soonest = self.post.pace.soonest()
         try:
-            async with asyncio.timeout(LOOK_AGAIN):
+            async with asyncio.timeout(LOOK_AGAIN if soonest is None else min(LOOK_AGAIN, soonest)):
                 await self._rung.wait()
         except TimeoutError:
             return

@@ -30,6 +30,11 @@ class Acts:
         row = self.unit.connection.execute(_query().where(act.c.id == id)).first()
         return None if row is None else _read(row)
 
+    def of_message(self, source_key: str) -> Act | None:
+        """Return what a message did, or None."""
+        row = self.unit.connection.execute(_query().where(act.c.source_key == source_key)).first()
+        return None if row is None else _read(row)
+
     def latest_of(self, person_id: int, address: Address) -> Act | None:
         """Return the person's latest act there that stands: neither undone nor itself an undoing."""
         query = (

@@ -2,15 +2,35 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 
 from domain.incoming import Address
 from domain.people import Chat, ChatKind, Person, Role, Standing, Team
 from storage.records import Records, Shape
-from storage.tables import account, activity, chat, context, conversation, person, team
+from storage.tables import (
+    account,
+    act,
+    activity,
+    chat,
+    context,
+    conversation,
+    outbox,
+    person,
+    reminder,
+    team,
+)
 
-TEAMS = Shape(team, Team)
+
+class Teams(Records[Team]):
+    """Teams."""
+
+    shape = Shape(team, Team)
+
+    def all(self) -> Sequence[Team]:
+        """Return all teams, by id."""
+        return self.where()
 
 
 class People(Records[Person]):
@@ -52,10 +72,14 @@ class People(Records[Person]):
         return joined
 
 
+OWN = ("web", "terminal")
+"""Channels that reach nobody who is not looking: other private chats come before theirs."""
+
+
 class Chats(Records[Chat]):
     """Where people talk."""
 
-    shape = Shape(chat, Chat)
+    shape = Shape(chat, Chat, beside=frozenset({"gone"}))
 
     def at(self, channel: str, platform_id: str) -> Chat | None:
         """Return the chat of that id on a platform."""
@@ -63,23 +87,75 @@ class Chats(Records[Chat]):
         return found[0] if found else None
 
     def private_of(self, person_id: int) -> Chat | None:
-        """Return the private chat in which a person is told things: the first they had."""
-        found = self.where(chat.c.person_id == person_id, chat.c.kind == ChatKind.PRIVATE, limit=1)
+        """Return the private chat in which a person is told things: on a platform that reaches them anywhere
+        before one of our own, of those the first they had."""
+        own = chat.c.channel.in_(OWN)
+        found = self.where(
+            chat.c.person_id == person_id,
+            chat.c.kind == ChatKind.PRIVATE,
+            chat.c.gone.is_(False),
+            order=(own, chat.c.id),
+            limit=1,
+        )
         return found[0] if found else None
 
     def of_team(self, team_id: int) -> Sequence[Chat]:
-        """Return the chats tied to a team."""
-        return self.where(chat.c.team_id == team_id, chat.c.kind == ChatKind.GROUP)
+        """Return the chats tied to a team in which the bot can write."""
+        return self.where(chat.c.team_id == team_id, chat.c.kind == ChatKind.GROUP, chat.c.gone.is_(False))
+
+    def open(self, opened: Chat) -> None:
+        """Note where somebody talks to the bot, and that it can write there again."""
+        now = self.unit.now()
+        values = {**self._values(opened), "version": 1, "created_at": now, "updated_at": now}
+        values.pop("id")
+        if not self.unit.insert_new(self.table, values):
+            self.back(opened.address)
+
+    def back(self, address: Address) -> None:
+        """Note that the bot can write there again."""
+        known = update(chat).where(
+            chat.c.channel == address.channel, chat.c.platform_id == address.chat, chat.c.gone.is_(True)
+        )
+        self.unit.connection.execute(known.values(gone=False, updated_at=self.unit.now()))
+
+    def gone(self, address: Address) -> bool:
+        """Note that the bot cannot write there any more; False where that is known or the chat is not."""
+        known = update(chat).where(
+            chat.c.channel == address.channel, chat.c.platform_id == address.chat, chat.c.gone.is_(False)
+        )
+        return self.unit.connection.execute(known.values(gone=True, updated_at=self.unit.now())).rowcount == 1
+
+    def move(self, channel: str, chat_id: str, moved_to: str) -> None:
+        """Let a chat go on under its new id on the platform, with all that was said and waits there."""
+        if self.at(channel, moved_to) is not None:
+            return
+        now = self.unit.now()
+        renamed = update(chat).where(chat.c.channel == channel, chat.c.platform_id == chat_id)
+        self.unit.connection.execute(renamed.values(platform_id=moved_to, updated_at=now))
+        for place in (conversation, outbox, reminder, act):
+            statement = update(place).where(place.c.channel == channel, place.c.chat == chat_id)
+            self.unit.connection.execute(statement.values(chat=moved_to, updated_at=now))
 
     def conversation(self, address: Address) -> int:
         """Return the conversation's id, opening it where it is new."""
-        place = {"channel": address.channel, "chat": address.chat, "thread": address.thread}
-        query = select(conversation.c.id).filter_by(**place)
-        found = self.unit.connection.execute(query).scalar_one_or_none()
+        found = self.conversation_at(address)
         if found is not None:
-            return int(found)
+            return found
         now = self.unit.now()
-        return self.unit.insert_once(conversation, {**place, "created_at": now, "updated_at": now}, query)
+        values = {**_place(address), "created_at": now, "updated_at": now}
+        return self.unit.insert_once(conversation, values, _conversation(address))
+
+    def conversation_at(self, address: Address) -> int | None:
+        """Return the conversation's id, if there is one."""
+        return self.unit.connection.execute(_conversation(address)).scalar_one_or_none()
+
+
+def _place(address: Address) -> dict[str, str]:
+    return {"channel": address.channel, "chat": address.chat, "thread": address.thread}
+
+
+def _conversation(address: Address) -> Select[Any]:
+    return select(conversation.c.id).filter_by(**_place(address))
 
 
 class Spoken:

@@ -35,6 +35,10 @@ class Questions:
             question.c.state == QuestionState.ASKED,
         )
 
+    def of_message(self, source_key: str) -> Question | None:
+        """Return the latest question that a message led to, or None."""
+        return self._one(question.c.source_key == source_key)
+
     def ask(self, asked: Question) -> Question:
         """Store a question; return it with its id."""
         now = self.unit.now()

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.schema import SchemaItem
@@ -112,6 +113,7 @@ chat = _record(
     _link("team", null=True),
     Column("language", Choice(Language)),
     Column("title", String(200), nullable=False, server_default=""),
+    Column("gone", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("channel", "platform_id"),
 )
 
@@ -342,6 +344,7 @@ outbox = _traffic(
     "outbox",
     *_place(),
     Column("reply_to", String(200)),
+    Column("via", Json),
     Column("priority", Integer, nullable=False),
     Column("about_kind", String(10), nullable=False),
     Column("about_id", Integer),
@@ -351,6 +354,7 @@ outbox = _traffic(
     Column("edits_id", Integer),
     Column("edits_occurrence", String(40)),
     Column("due_at", Utc, nullable=False),
+    Column("again_at", Utc),
     Column("state", String(10), nullable=False),
     Column("attempt", Integer, nullable=False),
     Column("failures", Integer, nullable=False),

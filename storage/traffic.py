@@ -52,8 +52,9 @@ class Inbox:
         """Read and write through `unit`."""
         self.unit = unit
 
-    def keep(self, conversation_id: int, event: RawEvent) -> bool:
-        """Keep the event; False when its delivery or its message is there already."""
+    def keep(self, conversation_id: int, event: RawEvent, parked: str | None = None) -> bool:
+        """Keep the event; False when its delivery or its message is there already. `parked` says why nobody
+        is to answer it."""
         now = self.unit.now()
         self.unit.news.add(INBOX)
         return self.unit.insert_new(
@@ -65,7 +66,8 @@ class Inbox:
                 "conversation_id": conversation_id,
                 "said_at": event.said_at,
                 "raw": dict(event.raw),
-                "state": "new",
+                "state": "parked" if parked else "new",
+                "trouble": parked,
                 "attempts": 0,
                 "created_at": now,
                 "updated_at": now,
@@ -88,6 +90,11 @@ class Inbox:
         )
         row = self.unit.connection.execute(query).first()
         return int(row[0]) if row is not None and row[1] else None
+
+    def holds(self, channel: str, message_key: str) -> bool:
+        """Return whether a message was kept."""
+        query = select(inbox.c.id).where(inbox.c.channel == channel, inbox.c.message_key == message_key)
+        return self.unit.connection.execute(query).first() is not None
 
     def event(self, id: int) -> RawEvent:
         """Return the event as it was kept."""
@@ -187,6 +194,7 @@ class Outbox:
                 chat=message.address.chat,
                 thread=message.address.thread,
                 reply_to=message.reply_to,
+                via=message.via and dump(message.via),
                 priority=int(message.priority),
                 about_kind=message.about.kind,
                 about_id=message.about.id,
@@ -221,6 +229,11 @@ class Outbox:
         )
         row = self.unit.connection.execute(query).first()
         return None if row is None else About(*row)
+
+    def told_since(self, about: About, since: datetime) -> bool:
+        """Return whether a message about this was queued since then."""
+        query = select(outbox.c.id).where(*_about(about), outbox.c.created_at >= since).limit(1)
+        return self.unit.connection.execute(query).first() is not None
 
     def places(self, about: About) -> Sequence[Address]:
         """Return the chats in which something about this was sent or waits."""
@@ -270,8 +283,15 @@ class Outbox:
         )
         return int(self._execute(statement).rowcount)
 
-    def take(self, channels: Iterable[str], now: datetime, limit: int, goes: Goes) -> list[Queued]:
-        """Mark the first due message of each chat that has none in flight, and return them.
+    def take(
+        self,
+        channels: Iterable[str],
+        now: datetime,
+        limit: int,
+        goes: Goes,
+        resting: Collection[str] = (),
+    ) -> list[Queued]:
+        """Mark the first due message of each chat that has none in flight and does not rest; return them.
 
         `goes` is asked in the same transaction: what may only go later waits until then, what nobody wants
         any more is marked so. An edit always goes: it tells what became of what was sent.
@@ -279,7 +299,7 @@ class Outbox:
         taken: list[Queued] = []
         while len(taken) < limit:
             before = len(taken)
-            rows = self._first_due(channels, now, limit - before)
+            rows = self._first_due(channels, now, limit - before, resting)
             for row in rows:
                 about = About(row["about_kind"], row["about_id"], row["about_occurrence"], row["customer_id"])
                 address = Address(row["channel"], row["chat"], row["thread"])
@@ -287,17 +307,19 @@ class Outbox:
                 if until is None:
                     self._settle(row["id"], row["attempt"], "unwanted")
                 elif until > now:
-                    self._settle(row["id"], row["attempt"], "waiting", due_at=until, trouble=None)
+                    self._settle(row["id"], row["attempt"], "waiting", due_at=until)
                 elif (item := self._taken(row, about)) is not None:
                     taken.append(item)
             if len(taken) - before == len(rows):
                 break
         return taken
 
-    def _first_due(self, channels: Iterable[str], now: datetime, limit: int) -> Sequence[RowMapping]:
+    def _first_due(
+        self, channels: Iterable[str], now: datetime, limit: int, resting: Collection[str]
+    ) -> Sequence[RowMapping]:
         """Return the first due row of each chat in which none is in flight and none failed and waits to be
         tried again: what comes after it must not overtake it."""
-        asked = {"now": now, "channels": list(channels), "most": limit}
+        asked = {"now": now, "channels": list(channels), "most": limit, "resting": list(resting)}
         return self.unit.connection.execute(_FIRST_DUE, asked).mappings().all()
 
     def _taken(self, row: RowMapping, about: About) -> Queued | None:
@@ -325,6 +347,7 @@ class Outbox:
             document=load(document),
             sent=frozenset(self.unit.connection.execute(parts).scalars()),
             replaces=self._replaced(row, address),
+            via=row["via"] and load(row["via"]),
         )
 
     def _replaced(self, row: Any, address: Address) -> tuple[str, ...]:
@@ -364,10 +387,21 @@ class Outbox:
         """Stop trying."""
         self._settle(item.id, item.attempt, "given_up", trouble=why[:200])
 
-    def put_off(self, item: Queued, until: datetime, why: str, *, failed: bool = True) -> None:
-        """Try again later; `failed` False: the platform only asked to wait."""
-        failures = item.failures + failed
-        self._settle(item.id, item.attempt, "waiting", due_at=until, trouble=why[:200], failures=failures)
+    def put_off(self, item: Queued, until: datetime, why: str) -> None:
+        """Try again later, because it failed."""
+        failures = item.failures + 1
+        self._settle(item.id, item.attempt, "waiting", again_at=until, trouble=why[:200], failures=failures)
+
+    def put_back(self, item: Queued) -> None:
+        """Let it wait as before: the platform only asked to slow down."""
+        self._settle(item.id, item.attempt, "waiting")
+
+    def give_up_all(self, address: Address, why: str) -> None:
+        """Stop trying whatever waits for a chat that is gone."""
+        statement = update(outbox).where(
+            outbox.c.channel == address.channel, outbox.c.chat == address.chat, outbox.c.state == "waiting"
+        )
+        self._execute(statement.values(state="given_up", trouble=why[:200], updated_at=self.unit.now()))
 
     def next_due(self, channels: Iterable[str]) -> datetime | None:
         """Return when the next waiting message may go."""
@@ -387,7 +421,8 @@ class Outbox:
 
 def _first_due() -> Select[Any]:
     now = bindparam("now", type_=Utc)
-    again = and_(outbox.c.state == "waiting", outbox.c.due_at > now, outbox.c.trouble.is_not(None))
+    resting: BindParameter[Any] = bindparam("resting", expanding=True)
+    again = and_(outbox.c.state == "waiting", outbox.c.again_at > now)
     held = (
         select(outbox.c.channel, outbox.c.chat)
         .where(or_(outbox.c.state == "sending", again))
@@ -400,7 +435,7 @@ def _first_due() -> Select[Any]:
     due = (
         select(outbox.c.id, place.label("place"))
         .outerjoin_from(outbox, held, same_chat)
-        .where(*_waits(), outbox.c.due_at <= now, held.c.chat.is_(None))
+        .where(*_waits(), outbox.c.due_at <= now, held.c.chat.is_(None), outbox.c.chat.not_in(resting))
         .subquery()
     )
     query = select(outbox).join(due, due.c.id == outbox.c.id).where(due.c.place == 1)
@@ -413,7 +448,8 @@ def _waits() -> tuple[ColumnElement[bool], ...]:
 
 # Asked again and again, so built once.
 _FIRST_DUE = _first_due()
-_NEXT_DUE = select(outbox.c.due_at).where(*_waits()).order_by(outbox.c.due_at).limit(1)
+_FREE_AT = func.coalesce(outbox.c.again_at, outbox.c.due_at)
+_NEXT_DUE = select(_FREE_AT).where(*_waits()).order_by(_FREE_AT).limit(1)
 
 
 def _about(about: About) -> tuple[ColumnElement[bool], ...]:

@@ -10,8 +10,7 @@ from sqlalchemy import Connection, Select, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.act import Act
-from domain.incoming import Incoming, RawEvent, Said
-from domain.people import Team
+from domain.incoming import Address, Incoming, RawEvent, Said
 from domain.policy import Viewer
 from storage.access import Access
 from storage.acts import Acts
@@ -21,7 +20,7 @@ from storage.deals import DEAL_STAGES, Deals
 from storage.doing import MET, Activities, Reminders
 from storage.figures import Figures
 from storage.notices import Notices, Rings
-from storage.people import TEAMS, Chats, People, Spoken
+from storage.people import Chats, People, Spoken, Teams
 from storage.questions import Questions, Settings
 from storage.records import Records
 from storage.traffic import Inbox, Outbox, Screen, form_event
@@ -71,9 +70,9 @@ class Unit:
         return People(self)
 
     @cached_property
-    def teams(self) -> Records[Team]:
+    def teams(self) -> Teams:
         """Teams."""
-        return Records(self, TEAMS)
+        return Teams(self)
 
     @cached_property
     def chats(self) -> Chats:
@@ -204,6 +203,11 @@ class Unit:
     def keep(self, incoming: Incoming, event: RawEvent) -> bool:
         """Keep an event in the inbox; False when it is there already."""
         return self.inbox.keep(self.chats.conversation(incoming.address), event)
+
+    def park(self, event: RawEvent, trouble: str) -> None:
+        """Put an event aside that cannot be read."""
+        nowhere = Address(event.channel, "")
+        self.inbox.keep(self.chats.conversation(nowhere), event, parked=trouble)
 
     def follow_up(self, key: str, actions: Sequence[Said]) -> None:
         """Keep the asks of the message in hand as a message of their own, answered next."""

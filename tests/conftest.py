@@ -17,8 +17,9 @@ from typing import Any
 import psycopg
 import pytest
 
-from bot.channels import desk
+from bot.channels import desk, read
 from bot.joining import add_person
+from bot.newcomers import Defaults, newcomer
 from bot.render.plain import plain
 from bot.render.wording import word
 from bot.say import say
@@ -406,7 +407,8 @@ class Office:
         """Run on `store` by `clock`."""
         self.store = store
         self.clock = clock
-        self.answering = Answering(desk.read, say, clock, nothing, "CNY")
+        arrival = newcomer(Defaults(Language.EN, "Asia/Shanghai"), clock)
+        self.answering = Answering(read, say, arrival, clock, nothing, "CNY")
         self.clockwork = ClockWork(clock, word, nothing)
         self.post = Post(store, desk.Desk(store, in_place), clock, nothing, in_place)
 

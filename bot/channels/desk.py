@@ -113,9 +113,9 @@ class Desk:
         self._store = store
         self._in_thread = in_thread
 
-    def parts(self, document: Document, late: timedelta | None) -> Sequence[Document]:
+    def parts(self, item: Queued, late: timedelta | None) -> Sequence[Document]:
         """Return the document in one piece, saying that it is late where it is."""
-        return (document if late is None else with_lateness(document, late),)
+        return (item.document if late is None else with_lateness(item.document, late),)
 
     async def send(self, item: Queued, number: int, part: Document) -> str:
         """Append the row, or the edit of one; the same delivery is appended once."""

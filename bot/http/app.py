@@ -1,13 +1,13 @@
 """The pages: health, sign-in, the web chat, and in the demo its bar."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.routing import Mount
+from starlette.routing import BaseRoute, Mount
 
 from bot.http import health
 from bot.http.assets import Assets
@@ -41,8 +41,8 @@ def make_app(services: Services) -> Starlette:
     app = Starlette(
         routes=[
             *health.routes(services),
-            Mount("/static", Assets(packages=[("bot.http", "static")])),
-            Mount("/", routes=guarded, middleware=[Middleware(Guard, hosts=services.hosts)]),
+            *services.platforms,
+            *(_web(services, guarded) if services.web else ()),
         ],
         middleware=[Middleware(SafeHeaders)],
         exception_handlers={
@@ -55,3 +55,10 @@ def make_app(services: Services) -> Starlette:
     )
     app.state.live = live
     return app
+
+
+def _web(services: Services, guarded: Sequence[BaseRoute]) -> Sequence[BaseRoute]:
+    return (
+        Mount("/static", Assets(packages=[("bot.http", "static")])),
+        Mount("/", routes=guarded, middleware=[Middleware(Guard, hosts=services.hosts)]),
+    )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Protocol, TypeVar
 
+from starlette.routing import BaseRoute
+
 from domain.charts import Chart
 from domain.incoming import Address
 from domain.people import Language, Person
@@ -96,6 +98,7 @@ class Services:
     `post` keeps a message and shows it in one commit, or raises `Busy`; the row it shows has the body
     `{"text", "name", "key"}`. `join` returns the new person's id, or raises `Refused`. `hosts` are the names
     under which the pages may be asked for. `acknowledged` is called once a post's answer has been sent.
+    `web`: whether there are pages at all; `platforms` are the routes at which platforms hand in events.
     """
 
     store: Store
@@ -109,3 +112,5 @@ class Services:
     hosts: frozenset[str]
     demo: Demo | None = None
     acknowledged: Callable[[], None] = lambda: None
+    web: bool = True
+    platforms: Sequence[BaseRoute] = ()

@@ -18,8 +18,8 @@ def _lines(block: Block, colon: str) -> list[str]:
             return [_text(line)]
         case Fields(rows):
             return [f"{label}{colon}{_text(value)}" for label, value in rows]
-        case Items(lines, numbered):
-            marks = (f"{number}." if numbered else "-" for number in count(1))
+        case Items(lines, numbered, start):
+            marks = (f"{number}." if numbered else "-" for number in count(start))
             return [f"{mark} {_text(line)}" for mark, line in zip(marks, lines, strict=False)]
         case Picture(_, alt):
             return [f"({alt})"]

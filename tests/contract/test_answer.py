@@ -3,13 +3,17 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from bot.channels import desk
-from domain.facts import Refused
+from bot.render.wording import word
+from domain.facts import Refused, Stranger
 from domain.incoming import Address, Said
+from domain.outgoing import Reader
 from domain.ports import Stale
-from handlers.answer import AnswerFailed, Answering, answer
+from handlers.answer import AnswerFailed, answer
 from handlers.receive import receive
+from storage.codec import load
 from storage.store import Store
 from storage.tables import act, activity, customer, outbox, reminder
 
@@ -120,7 +124,7 @@ def test_an_error_while_answering_leaves_nothing(store, office, ann, clock):
     def say(*_args):
         raise ZeroDivisionError
 
-    broken = Answering(office.answering.read, say, clock, office.answering.reach)
+    broken = replace(office.answering, say=say)
     send(office, ann, Said("add_customer", {"customer": "Initech"}), key="k")
     with pytest.raises(AnswerFailed) as failed:
         answer(store, broken)
@@ -137,7 +141,7 @@ def test_others_who_are_first_again_and_again_are_no_fault(store, office, ann, c
     def say(*_args):
         raise Stale("somebody was first")
 
-    unlucky = Answering(office.answering.read, say, clock, office.answering.reach)
+    unlucky = replace(office.answering, say=say)
     send(office, ann, Said("help"), key="k")
     with pytest.raises(AnswerFailed) as failed:
         answer(store, unlucky)
@@ -215,13 +219,15 @@ def test_a_doubled_done_ticks_one_occurrence(store, ann, office, clock):
         assert unit.reminders.get(made.id).on.isoformat() == "2026-11-19"
 
 
-def test_a_stranger_is_told_nothing(store, office, clock, team):
+def test_a_stranger_is_told_how_to_come_in_and_nothing_else(store, office, clock, team):
     """A sender without account gets no data."""
     stranger = replace(team.ann, id=team.bob.id + 1000)
     event = desk.event(Address("web", "p999"), stranger, "k", clock, text="pipeline")
     receive(event, desk.read, store, reach=lambda _point: None)
     assert office.answer() == 1
-    assert count(store, outbox) == 0
+    with store.read() as unit:
+        (told,) = unit.connection.execute(select(outbox.c.document)).scalars()
+    assert load(told) == word(Stranger(), Reader("en", "Asia/Shanghai"))
 
 
 def test_a_settings_value_that_does_not_fit_is_refused(store):

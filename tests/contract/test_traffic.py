@@ -380,7 +380,7 @@ def test_a_wait_the_platform_asks_for_is_no_failure(queue, take, settle, clock):
     """Only what went wrong counts towards giving up."""
     queue("one")
     (item,) = take()
-    settle("put_off", item, clock(), "slow down", failed=False)
+    settle("put_back", item)
     (item,) = take()
     assert item.failures == 0
     settle("put_off", item, clock(), "network")

@@ -10,6 +10,7 @@ from domain.incoming import Address
 from domain.outgoing import About, Document, Outgoing, Paragraph, Priority, Span
 from reminders.deliver import ChatGone, Malformed, Post, SlowDown, deliver
 from reminders.dispatch import Dispatcher
+from reminders.pace import Pace
 from storage.tables import outbox
 
 CHAT = Address("wire", "c1")
@@ -30,9 +31,9 @@ class Platform:
         self.next: list[BaseException | Callable[[], None] | None] = []
         self.pieces = 1
 
-    def parts(self, document: Document, late: timedelta | None) -> list[str]:
+    def parts(self, item, late: timedelta | None) -> list[str]:
         """Return the words, in as many pieces as the platform takes them."""
-        words = document.blocks[0].line[0].text
+        words = item.document.blocks[0].line[0].text
         return [words] if self.pieces == 1 else [f"{words} {n}" for n in range(self.pieces)]
 
     async def send(self, item, number: int, part: str) -> str:
@@ -83,7 +84,8 @@ def post(store, platform, clock):
     async def in_place(work, *args):
         return work(*args)
 
-    return Post(store, platform, clock, lambda _point: None, in_place)
+    pace = Pace(time=lambda: clock().timestamp())
+    return Post(store, platform, clock, lambda _point: None, in_place, pace)
 
 
 @pytest.fixture
@@ -105,7 +107,8 @@ def deliver_due(store, post, platform, clock):
 
     def deliver_due(held=None):
         with store.write() as unit:
-            items = unit.outbox.take(platform.names, clock(), 16, lambda _about, _to: clock())
+            resting = post.pace.resting()
+            items = unit.outbox.take(platform.names, clock(), 16, lambda _about, _to: clock(), resting)
             unit.commit()
 
         async def all_of_them():

@@ -35,8 +35,8 @@ NOW = datetime(2026, 11, 17, 2, tzinfo=UTC)
 TODAY = date(2026, 11, 17)
 BIG = 9_007_199_254_740_993
 """An id longer than any store will reach."""
-SIGNS = {"CN"}
-"""Latin letters of currency signs."""
+SIGNS = {"CN", "Telegram", "Slack"}
+"""Latin letters of currency signs, and what platforms call themselves."""
 
 WEI = Person(id=BIG, name="林薇", timezone="Asia/Shanghai")
 STAR = Customer(
@@ -191,6 +191,12 @@ SAMPLES: tuple[Fact, ...] = (
     facts.NotYetPossible("set_customer.service"),
     facts.WentWrong("1742"),
     facts.Stranger(),
+    facts.ChatTied("华东"),
+    facts.ChatLost("林薇", "", "telegram"),
+    facts.ChatLost(None, "华东", "slack"),
+    facts.GroupOnly(),
+    facts.EditTooLate(),
+    facts.ContactAdded(STAR, Contact(customer_id=1, name="张伟", title="采购经理", phone="13800000000")),
     facts.TimeIsPast(TODAY, time(9)),
     facts.ReminderClosed(BIG, "done"),
     facts.ReminderClosed(BIG, "cancelled"),

@@ -10,7 +10,7 @@ from bot.render.wording.deals import deal_line
 from bot.render.wording.words import FIELD, LIFECYCLE, TIER
 from bot.render.wording.writer import Writer
 from domain.customer import Contact, Lifecycle
-from domain.facts import CustomerAdded, CustomerChanged, CustomerShown
+from domain.facts import ContactAdded, CustomerAdded, CustomerChanged, CustomerShown
 
 
 def customer_added(fact: CustomerAdded, w: Writer) -> Card:
@@ -25,6 +25,18 @@ def customer_added(fact: CustomerAdded, w: Writer) -> Card:
         (w.text("Source"), customer.source),
         (w.text("Phone"), customer.phone),
         (w.text("E-mail address"), customer.email),
+    )
+
+
+def contact_added(fact: ContactAdded, w: Writer) -> Card:
+    """Word who is known at a customer now."""
+    contact = fact.contact
+    card = Card().title(w.text("Contact kept · {customer}", customer=fact.customer.name), "good")
+    return card.rows(
+        (w.text("Contact"), contact.name),
+        (w.text("Job title"), contact.title),
+        (w.text("Phone"), contact.phone),
+        (w.text("E-mail address"), contact.email),
     )
 
 

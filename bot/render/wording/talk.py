@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.render.wording.card import Card
-from bot.render.wording.words import ACTION, EXAMPLE, FIELD, KIND, LANGUAGE, LATER, SETTING
+from bot.render.wording.words import ACTION, CHANNEL, EXAMPLE, FIELD, KIND, LANGUAGE, LATER, SETTING
 from bot.render.wording.writer import Writer
 from domain import facts
 
@@ -95,6 +95,37 @@ def went_wrong(fact: facts.WentWrong, w: Writer) -> Card:
     )
 
 
+def chat_tied(fact: facts.ChatTied, w: Writer) -> Card:
+    """Say whose chat it is now."""
+    card = Card().title(w.text("This is now the chat of the team {team}.", team=fact.team), "good")
+    return card.say(w.text("Callbacks of the team are told here at their minute."))
+
+
+def chat_lost(fact: facts.ChatLost, w: Writer) -> Card:
+    """Say who or what cannot be reached any more."""
+    channel = CHANNEL.get(fact.channel, fact.channel)
+    if fact.person is None:
+        return (
+            Card()
+            .title(
+                w.text(
+                    "I can no longer write to the chat “{title}” on {channel}.",
+                    title=fact.title,
+                    channel=channel,
+                ),
+                "bad",
+            )
+            .say(w.text("I was removed from it. What was to be told there is kept, but not sent."))
+        )
+    return (
+        Card()
+        .title(
+            w.text("I can no longer reach {person} on {channel}.", person=fact.person, channel=channel), "bad"
+        )
+        .say(w.text("They blocked me or closed their account. Their reminders are kept, but not sent."))
+    )
+
+
 def stranger(_: facts.Stranger, w: Writer) -> Card:
     """Tell somebody without an account how to join."""
     return (
@@ -151,6 +182,18 @@ def not_allowed(fact: facts.NotAllowed, w: Writer) -> Card:
 def nothing_to_undo(_: facts.NothingToUndo, w: Writer) -> Card:
     """Say that nothing can be undone."""
     return Card().say(w.text("There is nothing to undo: it is undone already, or there was nothing."))
+
+
+def group_only(_: facts.GroupOnly, w: Writer) -> Card:
+    """Say where it can be said."""
+    return Card().say(w.text("Say that in the group itself, and mention me there."))
+
+
+def edit_too_late(_: facts.EditTooLate, w: Writer) -> Card:
+    """Say that a message edited so late changes nothing."""
+    return Card().say(
+        w.text("That message is too old to be corrected by editing it. Tap “Change” on its card instead.")
+    )
 
 
 def undo_too_late(_: facts.UndoTooLate, w: Writer) -> Card:

@@ -65,6 +65,7 @@ SLOT = {
     "tier": _("Tier"),
     "value": _("Value"),
     "owner": _("Owner"),
+    "team": _("Team"),
     "field": _("Field"),
     "assignee": _("For"),
     "repeat": _("Repeats"),
@@ -141,6 +142,7 @@ ACTION = {
     "reschedule": _("Move a reminder"),
     "cancel": _("Call a reminder off"),
     "add_customer": _("Add a customer"),
+    "add_contact": _("Add a contact"),
     "set_customer": _("Change a customer"),
     "add_deal": _("Open a deal"),
     "update_deal": _("Move a deal"),
@@ -149,12 +151,15 @@ ACTION = {
     "pipeline": _("Show the pipeline"),
     "digest": _("Send the digest"),
     "setting": _("Change my settings"),
+    "bind": _("Tie a channel to a team"),
     "undo": _("Undo"),
     "help": _("Help"),
 }
 
+CHANNEL = {"telegram": "Telegram", "slack": "Slack"}
+"""What the platforms call themselves."""
+
 LATER = {
-    "add_contact": _("Add a contact"),
     "assign": _("Hand a customer over"),
     "claim": _("Claim a customer"),
     "release": _("Release a customer into the pool"),
@@ -176,7 +181,6 @@ LATER = {
     "target": _("Set a target"),
     "campaign": _("Record a campaign"),
     "reassign": _("Give a reminder to somebody else"),
-    "bind": _("Tie a channel to a team"),
     "approve": _("Approve"),
     "decline": _("Decline"),
     "link": _("Link another account"),
@@ -191,6 +195,7 @@ EXAMPLE = {
     "reschedule": _("push the Acme call to Friday 10am"),
     "cancel": _("cancel the Acme follow-up"),
     "add_customer": _("new customer Initech, contact Bill 555-0100"),
+    "add_contact": _("add Jane Doe, CFO, to Acme"),
     "set_customer": _("mark Acme as key account"),
     "add_deal": _("new deal with Acme: 20 servers, $50k, closing in March"),
     "update_deal": _("Acme moved to negotiation"),
@@ -199,6 +204,7 @@ EXAMPLE = {
     "pipeline": _("pipeline"),
     "digest": _("send me the digest now"),
     "setting": _("digest at 8:30"),
+    "bind": _("this is the East team's channel"),
     "undo": _("undo"),
     "help": _("help"),
 }

@@ -186,6 +186,7 @@ def upgrade() -> None:
         sa.Column("team_id", sa.Integer(), nullable=True),
         sa.Column("language", sa.String(length=20), nullable=True),
         sa.Column("title", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("gone", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_chat_person_id"), ondelete="RESTRICT"
         ),
@@ -456,6 +457,7 @@ def upgrade() -> None:
         sa.Column("chat", sa.String(length=200), nullable=False),
         sa.Column("thread", sa.String(length=200), nullable=False),
         sa.Column("reply_to", sa.String(length=200), nullable=True),
+        sa.Column("via", sa.Text(), nullable=True),
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("about_kind", sa.String(length=10), nullable=False),
         sa.Column("about_id", sa.Integer(), nullable=True),
@@ -465,6 +467,7 @@ def upgrade() -> None:
         sa.Column("edits_id", sa.Integer(), nullable=True),
         sa.Column("edits_occurrence", sa.String(length=40), nullable=True),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("again_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False),

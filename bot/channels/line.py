@@ -1,0 +1,35 @@
+"""What the process holds of a platform: one bot, listened to and written to."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
+
+from starlette.routing import BaseRoute
+
+from domain.incoming import RawEvent
+from reminders.deliver import Channel
+from reminders.pace import Pace
+
+Take = Callable[[RawEvent], Awaitable[bool]]
+"""Keeps a raw event; the platform may be told once it has returned. Raises when it was surely not kept."""
+
+
+class Line(Channel, Protocol):
+    """One bot on one platform."""
+
+    @property
+    def pace(self) -> Pace:
+        """How fast the bot may send."""
+        ...
+
+    @property
+    def state(self) -> str:
+        """How it stands, in a word or a line without secrets: `on`, `starting`, `away: …`."""
+        ...
+
+    def routes(self, take: Take) -> Sequence[BaseRoute]:
+        """Return the pages at which the platform hands in events; none where the bot asks for them."""
+        ...
+
+    async def run(self, take: Take) -> None:
+        """Introduce the bot and listen until cancelled; what goes wrong is tried again, with pauses."""
+        ...

@@ -1,0 +1,3 @@
+"""Telegram: one bot over the Bot API, by long polling or webhook."""
+
+NAME = "telegram"
