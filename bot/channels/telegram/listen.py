@@ -29,6 +29,10 @@ PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 LARGEST = 2**20
 """Bytes of an update: Telegram's are far smaller."""
 
+METHOD = "getupdates"
+"""Methods of the Bot API are case-insensitive (Bot API, Making requests): written so, PTB hands the updates
+over as they came, and does not advise its own `get_updates`, which one malformed update stops for ever."""
+
 TakeUpdate = Callable[[dict[str, Any]], Awaitable[None]]
 """Keeps an update; raises when it was surely not kept."""
 Tell = Callable[[str], None]
@@ -60,9 +64,7 @@ async def _updates(bot: Bot, offset: int | None) -> list[dict[str, Any]]:
         "allowed_updates": list(KINDS),
         **({} if offset is None else {"offset": offset}),
     }
-    updates: list[dict[str, Any]] = await bot.do_api_request(
-        "getUpdates", api_kwargs=asked, read_timeout=POLL + 10
-    )
+    updates: list[dict[str, Any]] = await bot.do_api_request(METHOD, api_kwargs=asked, read_timeout=POLL + 10)
     return updates
 
 
