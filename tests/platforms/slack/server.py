@@ -57,7 +57,8 @@ class SlackServer(Served):
     def start(self) -> Self:
         """Listen, at the same address as before."""
         super().start()
-        self.world.base = self.url
+        with self.change():
+            self.world.base = self.url
         assert self._loop is not None
         self._courier.begin(self._loop)
         return self
