@@ -6,6 +6,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from .slack import Message, SlackServer
+from .slack.rules import JSON_METHODS
 
 Json = dict[str, Any]
 
@@ -34,7 +35,10 @@ class Office:
     def error(self, method: str, **args: Any) -> str:
         """Return how a call is refused, or `ok`."""
         try:
-            self.client.api_call(method, json=args)
+            if method in JSON_METHODS:
+                self.client.api_call(method, json=args)
+            else:
+                self.client.api_call(method, params=args)
         except SlackApiError as refused:
             return str(refused.response["error"])
         return "ok"

@@ -64,7 +64,7 @@ def test_an_ephemeral_message_is_for_one_and_cannot_be_changed(office: Office) -
     assert office.error("chat.update", channel=office.north.id, ts=ts, text="x") == "message_not_found"
     outsider = office.server.person("cleo")
     assert office.error("chat.postEphemeral", user=outsider.id, **args) == "user_not_in_channel"
-    assert office.error("chat.postEphemeral", user="U404", **args) == "user_not_found"
+    assert office.error("chat.postEphemeral", user="U404", **args) == "user_not_in_channel"
 
 
 # ---- looking
@@ -128,6 +128,26 @@ def test_a_reaction_is_given_once(office: Office) -> None:
     assert office.server.messages(office.north)[0].reactions == {"eyes": [office.server.app.user]}
     assert office.error("reactions.add", **args | {"timestamp": "1.0"}) == "message_not_found"
     assert office.error("reactions.add", **args | {"name": "no such thing!"}) == "invalid_name"
+
+
+def test_after_a_time_the_pages_go_forward(office: Office) -> None:
+    """`oldest` alone gives the first messages after it, not the last there are."""
+    posts = [office.post(text=str(number)) for number in range(5)]
+    answer = office.client.conversations_history(channel=office.north.id, oldest=posts[0].ts, limit=2)
+    assert [one["text"] for one in answer["messages"]] == ["2", "1"]
+    assert office.error("conversations.history", channel=office.north.id, oldest="abc") == "invalid_ts_oldest"
+
+
+def test_a_deleted_parent_leaves_a_placeholder(office: Office) -> None:
+    """It is Slackbot's, cannot be changed, and goes with its last reply."""
+    parent = office.post(text="parent")
+    reply = office.post(text="reply", thread_ts=parent.ts)
+    assert office.error("chat.delete", channel=office.north.id, ts=parent.ts) == "ok"
+    kept = office.client.conversations_history(channel=office.north.id)["messages"][0]
+    assert (kept["subtype"], kept["user"], kept["reply_count"]) == ("tombstone", "USLACKBOT", 1)
+    assert office.error("chat.update", channel=office.north.id, ts=parent.ts, text="x") == "message_not_found"
+    assert office.error("chat.delete", channel=office.north.id, ts=reply.ts) == "ok"
+    assert [one.text for one in office.server.messages(office.north)] == ["good morning"]
 
 
 # ---- files

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from .faults import DropAfter, Flood, Status
 from .slack import App, SlackServer
+from .slack.rules import JSON_METHODS
 from .slack_office import Json, Office, actions, button, marked, plain
 
 POSTED = "chat.postMessage"
@@ -121,7 +122,7 @@ def test_posting_to_a_person_opens_the_direct_messages(office: Office) -> None:
 
 CONTENT: list[tuple[str, Json, str]] = [
     ("no text", {}, "no_text"),
-    ("blank text", {"text": "  \n"}, "no_text"),
+    ("blank text", {"text": "  \n"}, "ok"),
     ("50 blocks", {"blocks": [{"type": "divider"}] * 50}, "ok"),
     ("51 blocks", {"blocks": [{"type": "divider"}] * 51}, "invalid_blocks"),
     ("section of 3000", {"blocks": [marked("x" * 3000)]}, "ok"),
@@ -159,7 +160,13 @@ CONTENT: list[tuple[str, Json, str]] = [
     ("14,000 together", {"blocks": [marked("x" * 2800)] * 5}, "msg_blocks_too_long"),
     ("metadata", {"text": "x", "metadata": {"event_type": "a", "event_payload": {}}}, "ok"),
     ("half metadata", {"text": "x", "metadata": {"event_type": "a"}}, "invalid_metadata_format"),
-    ("a thread unknown", {"text": "x", "thread_ts": "1.000001"}, "thread_not_found"),
+    ("blocks of nothing", {"text": "x", "blocks": []}, "ok"),
+    ("nothing but no blocks", {"blocks": []}, "no_text"),
+    ("words for blocks", {"text": "x", "blocks": "abc"}, "invalid_blocks_format"),
+    ("decoration only", {"attachments": [{"color": "#f00"}]}, "no_text"),
+    ("an attachment", {"attachments": [{"fallback": "x"}]}, "ok"),
+    ("a thread of 1970", {"text": "x", "thread_ts": "1.000001"}, "invalid_thread_ts"),
+    ("a thread of tomorrow", {"text": "x", "thread_ts": "9999999999.000001"}, "invalid_thread_ts"),
 ]
 
 
@@ -192,6 +199,59 @@ def test_a_reply_to_a_reply_is_in_its_parents_thread(office: Office) -> None:
     assert [
         one["text"] for one in office.client.conversations_history(channel=office.north.id)["messages"]
     ] == ["good morning"]
+
+
+def test_a_thread_that_is_not_there_is_the_channel(office: Office) -> None:
+    """Nothing is refused: the answer stands at the top, without a thread."""
+    assert office.post(text="x", thread_ts="1700000000.000001").thread is None
+
+
+@pytest.mark.parametrize(
+    ("method", "args", "error"),
+    [
+        (POSTED, {"text": "x"}, "missing required field: channel"),
+        ("chat.update", {}, "missing required field: channel,missing required field: ts"),
+        ("chat.update", {"channel": "north", "ts": "1"}, "channel_not_found"),
+        (
+            "reactions.add",
+            {"name": "eyes"},
+            "missing required field: timestamp,missing required field: channel",
+        ),
+        ("reactions.add", {"name": "eyes", "timestamp": "0", "channel": "C"}, "bad_timestamp"),
+        ("conversations.history", {}, "missing required field: channel"),
+        ("conversations.history", {"channel": ""}, "channel_not_found"),
+        ("views.open", {"trigger_id": "1.2", "view": {}}, "invalid_trigger_id"),
+    ],
+)
+def test_arguments_that_are_missing_are_named(office: Office, method: str, args: Json, error: str) -> None:
+    """An empty one is there, and is looked for."""
+    headers = {"Authorization": f"Bearer {office.server.app.bot_token}"}
+    how: Json = {"json": args} if method in JSON_METHODS else {"data": args}
+    answer = httpx.post(office.server.api + method, headers=headers, **how).json()
+    said = ",".join(answer.get("errors", [])).replace("[ERROR] ", "")
+    assert (said or answer["error"]) == error
+
+
+def test_most_methods_read_no_json(office: Office) -> None:
+    """Arguments they were sent so are missing."""
+    with pytest.raises(SlackApiError, match="invalid_arguments"):
+        office.client.api_call("conversations.info", json={"channel": office.north.id})
+
+
+@pytest.mark.parametrize(
+    ("header", "query", "error"),
+    [
+        ("bearer {}", "", "not_authed"),
+        ("token {}", "", "not_authed"),
+        ("Bearer  {}", "", None),
+        ("Bearer {}", "?token={}", "invalid_auth"),
+    ],
+)
+def test_how_a_token_is_sent(server: SlackServer, header: str, query: str, error: str | None) -> None:
+    """After exactly `Bearer`, and never in an address."""
+    token = server.app.bot_token
+    url = server.api + "auth.test" + query.format(token)
+    assert httpx.post(url, headers={"Authorization": header.format(token)}).json().get("error") == error
 
 
 # ---- rates and faults

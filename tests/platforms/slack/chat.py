@@ -1,28 +1,51 @@
 """chat.*: posting, changing, deleting [docs.slack.dev/reference/methods]."""
 
 import json
+import re
 from typing import Any
 
 from . import payloads, rules
 from .blocks import Json, Refused, check
 from .calls import Args, reachable
 from .events import Events
-from .world import Channel, Post, Workspace
+from .world import SLACKBOT, Channel, Post, Workspace
+
+TOMBSTONE = "tombstone"
+USER_ID = re.compile(r"^[UW][A-Z0-9]{2,}$")
+"""What a user's id looks like, as Slack's own error says [measured, backlot]."""
 
 
 def content(args: Args) -> dict[str, Any]:
     """Return what a message is made of, or refuse it."""
-    blocks = args.structure("blocks", "invalid_blocks_format")
-    attachments = args.structure("attachments", "invalid_attachments")
-    text = args.text("text") or args.text("markdown_text")
     made: dict[str, Any] = {
-        "blocks": check(blocks) if blocks else [],
-        "attachments": attachments or [],
+        "text": args.text("text") or args.text("markdown_text"),
+        "blocks": _blocks(args) or [],
+        "attachments": _attachments(args),
         "metadata": _metadata(args),
     }
-    if not (text.strip() or made["blocks"] or made["attachments"]):
+    if not (made["text"] or made["blocks"] or made["attachments"]):
         raise Refused("no_text")
-    return {"text": text, **made}
+    return made
+
+
+def _blocks(args: Args) -> list[Json] | None:
+    """Return the blocks, none if there are none; an empty text is no list [measured, backlot]."""
+    if args.get("blocks") is None:
+        return None
+    if args["blocks"] == "":
+        raise Refused("invalid_blocks_format")
+    return check(args.structure("blocks", "invalid_blocks_format"))
+
+
+def _attachments(args: Args) -> list[Json]:
+    """Return the attachments that say something; what is no list says nothing [measured, backlot]."""
+    try:
+        given = args.structure("attachments", "no_text")
+    except Refused:
+        return []
+    speaking = {"text", "fallback", "title", "pretext", "author_name", "fields"}
+    listed = given if isinstance(given, list) else []
+    return [one for one in listed if isinstance(one, dict) and (speaking & set(one) or one.get("blocks"))]
 
 
 def _metadata(args: Args) -> Json | None:
@@ -44,7 +67,7 @@ def target(world: Workspace, args: Args) -> Channel:
 
     Those of a deactivated user still take messages [python-slack-sdk issue 1156].
     """
-    id = args.need("channel", "channel_not_found")
+    id = args.text("channel")
     if id in world.users and id != world.app.user:
         channel = world.dm(id)
     else:
@@ -55,22 +78,26 @@ def target(world: Workspace, args: Args) -> Channel:
     return channel
 
 
-def thread(channel: Channel, args: Args) -> str | None:
-    """Return the thread's parent; a reply's ts leads to its parent's thread."""
-    ts = args.text("thread_ts")
-    if not ts:
+def thread(world: Workspace, channel: Channel, args: Args) -> str | None:
+    """Return the thread's parent; a reply's ts leads to its parent's thread.
+
+    A ts of no message posts at the top, one that cannot be is refused [measured, backlot].
+    """
+    if not (ts := args.text("thread_ts")):
         return None
+    seconds = int("".join(digit for digit in ts.partition(".")[0] if digit.isdecimal()) or 0)
+    if not rules.THREAD_FLOOR < seconds <= world.now() + rules.THREAD_AHEAD:
+        raise Refused("invalid_thread_ts", f"[ERROR] {ts} is not a valid thread_ts")
     parent = channel.find(ts)
-    if parent is None:
-        raise Refused("thread_not_found")
-    return parent.thread or parent.ts
+    return (parent.thread or parent.ts) if parent else None
 
 
 def post_message(world: Workspace, events: Events, args: Args) -> Json:
     """chat.postMessage."""
+    args.need("channel")
     channel = target(world, args)
     made = content(args)
-    parent = thread(channel, args)
+    parent = thread(world, channel, args)
     broadcast = bool(parent) and args.flag("reply_broadcast")
     post = world.put(
         channel,
@@ -87,26 +114,38 @@ def post_message(world: Workspace, events: Events, args: Args) -> Json:
 
 
 def post_ephemeral(world: Workspace, events: Events, args: Args) -> Json:
-    """chat.postEphemeral: for one member of the conversation; it cannot be changed later."""
-    channel = target(world, args)
-    user = args.need("user")
-    if user not in world.users:
-        raise Refused("user_not_found")
+    """chat.postEphemeral: for one member of the conversation; it cannot be changed later.
+
+    It needs no text, and takes no channel by name [measured, backlot].
+    """
+    args.need("user", "channel")
+    user = args.text("user")
+    if not USER_ID.fullmatch(user):
+        pattern = f"[ERROR] input must match regex pattern: {USER_ID.pattern} [json-pointer:/user]"
+        raise Refused("invalid_arguments", pattern)
+    channel = reachable(world, args.text("channel"))
+    if channel.archived:
+        raise Refused("is_archived")
     if user not in channel.members:
         raise Refused("user_not_in_channel")
-    made = content(args)
-    made.pop("metadata")
-    text = made.pop("text")
     post = world.put(
-        channel, world.app.user, text, bot=True, thread=thread(channel, args), only_for=user, **made
+        channel,
+        world.app.user,
+        args.text("text"),
+        bot=True,
+        thread=thread(world, channel, args),
+        only_for=user,
+        blocks=_blocks(args) or [],
+        attachments=_attachments(args),
     )
     return {"message_ts": post.ts}
 
 
 def _own(world: Workspace, args: Args, error: str) -> Post:
-    channel = reachable(world, args.need("channel", "channel_not_found"), joined=False)
-    post = channel.find(args.need("ts", "message_not_found"))
-    if post is None or post.only_for is not None:
+    args.need("channel", "ts")
+    channel = reachable(world, args.text("channel"), joined=False)
+    post = channel.find(args.text("ts"))
+    if post is None or post.only_for is not None or post.subtype == TOMBSTONE:
         raise Refused("message_not_found")
     if not post.bot:
         raise Refused(error)
@@ -118,33 +157,40 @@ def _own(world: Workspace, args: Args, error: str) -> Post:
 def update(world: Workspace, events: Events, args: Args) -> Json:
     """chat.update: text alone takes the blocks away; only what is rendered from text shows "edited"."""
     post = _own(world, args, "cant_update_message")
-    blocks = args.structure("blocks", "invalid_blocks_format")
-    if "text" not in args and blocks is None and args.get("attachments") is None:
-        raise Refused("no_text")
-    checked = check(blocks) if blocks else []
-    if not (args.text("text").strip() or checked or (blocks is None and post.blocks)):
+    blocks, attachments = _blocks(args), _attachments(args)
+    if not (args.text("text") or blocks or attachments):
         raise Refused("no_text")
     before = payloads.message(world, post)
     if "text" in args:
         post.text = args.text("text")[: rules.TEXT]
     if blocks is not None or "text" in args:
-        post.blocks = checked
+        post.blocks = blocks or []
+    if "attachments" in args:
+        post.attachments = attachments
     if (metadata := args.structure("metadata", "invalid_metadata_format")) is not None:
         post.metadata = _metadata(args) if metadata else None
     if not post.blocks:
         post.edited = world.ts()
     events.changed(post, before)
-    return {
-        "channel": post.channel,
-        "ts": post.ts,
-        "text": post.text,
-        "message": payloads.message(world, post),
-    }
+    after = payloads.message(world, post)
+    echoed = {key: value for key, value in after.items() if key not in ("ts", "reactions")}
+    return {"channel": post.channel, "ts": post.ts, "text": post.text, "message": echoed}
 
 
 def delete(world: Workspace, events: Events, args: Args) -> Json:
-    """chat.delete: a bot deletes its own messages."""
+    """chat.delete: a bot deletes its own messages; what has replies leaves a placeholder.
+
+    The placeholder goes with the last reply [measured, backlot].
+    """
     post = _own(world, args, "cant_delete_message")
     events.deleted(post)
+    channel = world.channels[post.channel]
+    if channel.replies(post.ts):
+        post.subtype, post.text, post.bot = TOMBSTONE, "This message was deleted.", False
+        post.blocks, post.attachments, post.user = [], [], SLACKBOT
+        return {"channel": post.channel, "ts": post.ts}
     post.deleted = True
+    root = channel.find(post.thread) if post.thread else None
+    if root is not None and root.subtype == TOMBSTONE and not channel.replies(root.ts):
+        root.deleted = True
     return {"channel": post.channel, "ts": post.ts}

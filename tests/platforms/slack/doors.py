@@ -9,7 +9,7 @@ from aiohttp import web
 from ..faults import act_out
 from . import chat, looking, others, responses
 from .blocks import Json, Refused
-from .calls import Args, Call, Limits, allowed, arguments
+from .calls import Args, Call, Limits, allowed, arguments, token_of
 from .events import Events
 from .world import Workspace
 
@@ -77,8 +77,7 @@ class Doors:
             self._server.calls.append(call)
             fault = self._server.faults.take(name, args)
             call.fault = type(fault).__name__ if fault else None
-        header = request.headers.get("Authorization", "")
-        token = header.removeprefix("Bearer ") if header else args.text("token")
+        token = token_of(request, args)
 
         async def do() -> web.StreamResponse:
             return self._do(call, args, token)

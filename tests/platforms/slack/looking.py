@@ -2,7 +2,7 @@
 
 from . import payloads
 from .blocks import Json, Refused
-from .calls import Args, page, reachable
+from .calls import Args, moment, page, reachable
 from .events import Events
 from .world import Post, Workspace
 
@@ -35,7 +35,8 @@ def open_conversation(world: Workspace, _events: Events, args: Args) -> Json:
 
 def info(world: Workspace, _events: Events, args: Args) -> Json:
     """conversations.info."""
-    channel = reachable(world, args.need("channel", "channel_not_found"), joined=False)
+    args.need("channel")
+    channel = reachable(world, args.text("channel"), joined=False)
     return {"channel": payloads.channel(world, channel)}
 
 
@@ -57,32 +58,49 @@ def conversations(world: Workspace, _events: Events, args: Args) -> Json:
 
 def members(world: Workspace, _events: Events, args: Args) -> Json:
     """conversations.members."""
-    channel = reachable(world, args.need("channel", "channel_not_found"), joined=False)
+    args.need("channel")
+    channel = reachable(world, args.text("channel"), joined=False)
     shown, cursor = page(channel.members, args)
     return {"members": shown, **_next(cursor)}
 
 
 def _shown(world: Workspace, post: Post, args: Args) -> Json:
     whole = payloads.message(world, post, metadata=args.flag("include_all_metadata"))
-    replies = [one for one in world.channels[post.channel].posts if one.thread == post.ts and not one.deleted]
-    if replies:
-        whole |= {"thread_ts": post.ts, "reply_count": len(replies), "latest_reply": replies[-1].ts}
+    if replies := world.channels[post.channel].replies(post.ts):
+        users = list(dict.fromkeys(one.user for one in replies))
+        whole |= {
+            "thread_ts": post.ts,
+            "reply_count": len(replies),
+            "reply_users": users[:5],
+            "reply_users_count": len(users),
+            "latest_reply": replies[-1].ts,
+            "is_locked": False,
+            "subscribed": world.app.user in (post.user, *users),
+        }
     return whole
 
 
 def _within(post: Post, args: Args) -> bool:
-    oldest, latest = args.text("oldest") or "0", args.text("latest") or "9" * 12
-    inclusive = args.flag("inclusive")
-    after = float(post.ts) >= float(oldest) if inclusive else float(post.ts) > float(oldest)
-    return after and (float(post.ts) <= float(latest) if inclusive else float(post.ts) < float(latest))
+    latest = moment(args.text("latest"), "invalid_ts_latest")
+    oldest = moment(args.text("oldest"), "invalid_ts_oldest")
+    ts = float(post.ts)
+    if args.flag("inclusive"):
+        return (oldest is None or ts >= oldest) and (latest is None or ts <= latest)
+    return (oldest is None or ts > oldest) and (latest is None or ts < latest)
 
 
 def history(world: Workspace, _events: Events, args: Args) -> Json:
-    """conversations.history: newest first, without replies and what only one person sees."""
-    channel = reachable(world, args.need("channel", "channel_not_found"))
+    """conversations.history: newest first, without replies and what only one person sees.
+
+    With `oldest` alone the pages go forward from it, each newest first [measured, backlot].
+    """
+    args.need("channel")
+    channel = reachable(world, args.text("channel"))
+    latest = moment(args.text("latest"), "invalid_ts_latest")
+    forward = moment(args.text("oldest"), "invalid_ts_oldest") is not None and latest is None
     rows = [
         _shown(world, post, args)
-        for post in reversed(channel.posts)
+        for post in (channel.posts if forward else reversed(channel.posts))
         if not post.deleted
         and post.only_for is None
         and (post.thread is None or post.broadcast)
@@ -90,13 +108,15 @@ def history(world: Workspace, _events: Events, args: Args) -> Json:
     ]
     shown, cursor = page(rows, args)
     more = {**_next(cursor)} if cursor else {}
-    return {"messages": shown, "has_more": bool(cursor), "pin_count": 0, **more}
+    ordered = shown[::-1] if forward else shown
+    return {"messages": ordered, "has_more": bool(cursor), "pin_count": 0, **more}
 
 
 def replies(world: Workspace, _events: Events, args: Args) -> Json:
     """conversations.replies: the parent, then the replies, oldest first."""
-    channel = reachable(world, args.need("channel", "channel_not_found"))
-    parent = channel.find(args.need("ts"))
+    args.need("channel", "ts")
+    channel = reachable(world, args.text("channel"))
+    parent = channel.find(args.text("ts"))
     if parent is None:
         raise Refused("thread_not_found")
     root = parent.thread or parent.ts
@@ -114,7 +134,8 @@ def replies(world: Workspace, _events: Events, args: Args) -> Json:
 
 def user(world: Workspace, _events: Events, args: Args) -> Json:
     """users.info; the locale only when asked for."""
-    id = args.need("user", "user_not_found")
+    args.need("user")
+    id = args.text("user")
     if id not in world.users:
         raise Refused("user_not_found")
     return {"user": _user(world, id, args)}

@@ -1,5 +1,6 @@
 """auth, reactions, views and files [docs.slack.dev/reference/methods]."""
 
+import re
 from secrets import token_hex
 
 from . import payloads
@@ -7,6 +8,9 @@ from .blocks import Json, Refused, check, check_view
 from .calls import Args, reachable
 from .events import Events
 from .world import File, Opened, Workspace
+
+EMOJI = re.compile(r"[a-z0-9_'+-]+(?:::skin-tone-[2-6])?")
+"""A reaction's name, without colons; capitals and spaces are refused [measured, backlot]."""
 
 
 def api_test(_world: Workspace, _events: Events, args: Args) -> Json:
@@ -30,20 +34,24 @@ def auth_test(world: Workspace, _events: Events, _args: Args) -> Json:
 
 
 def _reacted(world: Workspace, args: Args) -> tuple[list[str], dict[str, list[str]], str]:
-    name = args.need("name", "invalid_name").strip(":")
-    channel = reachable(world, args.need("channel", "channel_not_found"))
+    """Return who reacted so; the time is read before the channel, names as they are [measured, backlot]."""
+    if args.text("timestamp") in ("", "0"):
+        raise Refused("bad_timestamp")
+    channel = reachable(world, args.text("channel"))
     if channel.archived:
         raise Refused("is_archived")
-    post = channel.find(args.need("timestamp", "no_item_specified"))
+    post = channel.find(args.text("timestamp"))
     if post is None or post.only_for is not None:
         raise Refused("message_not_found")
-    if not all(letter.isalnum() or letter in "_-+'" for letter in name):
+    name = args.text("name")
+    if not EMOJI.fullmatch(name):
         raise Refused("invalid_name")
     return post.reactions.get(name, []), post.reactions, name
 
 
 def add_reaction(world: Workspace, _events: Events, args: Args) -> Json:
     """reactions.add: once a person."""
+    args.need("name", "timestamp", "channel")
     users, all_of_them, name = _reacted(world, args)
     if world.app.user in users:
         raise Refused("already_reacted")
@@ -53,16 +61,23 @@ def add_reaction(world: Workspace, _events: Events, args: Args) -> Json:
 
 def remove_reaction(world: Workspace, _events: Events, args: Args) -> Json:
     """reactions.remove."""
+    args.need("name")
+    if args.get("channel") is None:
+        raise Refused("no_item_specified")
     users, all_of_them, name = _reacted(world, args)
     if world.app.user not in users:
         raise Refused("no_reaction")
-    all_of_them[name] = [user for user in users if user != world.app.user]
+    if not (left := [user for user in users if user != world.app.user]):
+        del all_of_them[name]
+    else:
+        all_of_them[name] = left
     return {}
 
 
 def open_view(world: Workspace, _events: Events, args: Args) -> Json:
     """views.open: a modal for whoever gave the trigger."""
-    ticket = world.pull(args.need("trigger_id"))
+    args.need("trigger_id", "view")
+    ticket = world.pull(args.text("trigger_id"))
     view = check_view(args.structure("view", "invalid_arguments"))
     opened = Opened(world.id("V"), ticket.user, view)
     world.views.append(opened)
@@ -84,7 +99,8 @@ def update_view(world: Workspace, _events: Events, args: Args) -> Json:
 
 def publish_view(world: Workspace, _events: Events, args: Args) -> Json:
     """views.publish: what a person sees on the app's home."""
-    user = args.need("user_id")
+    args.need("user_id", "view")
+    user = args.text("user_id")
     if user not in world.users:
         raise Refused("user_not_found")
     view = check_view(args.structure("view", "invalid_arguments"))
@@ -101,7 +117,8 @@ def publish_view(world: Workspace, _events: Events, args: Args) -> Json:
 
 def upload_url(world: Workspace, _events: Events, args: Args) -> Json:
     """files.getUploadURLExternal: where to send how many bytes."""
-    name = args.need("filename")
+    args.need("filename", "length")
+    name = args.text("filename")
     length = args.number("length", 0)
     if length <= 0:
         raise Refused("invalid_arguments", "[ERROR] must be greater than 0 [json-pointer:/length]")
@@ -143,7 +160,8 @@ def _sent(world: Workspace, listed: Json) -> File:
 
 def file_info(world: Workspace, _events: Events, args: Args) -> Json:
     """files.info: only for who can see it."""
-    file = world.files.get(args.need("file"))
+    args.need("file")
+    file = world.files.get(args.text("file"))
     seen = file is not None and (
         file.owner == world.app.user
         or any(world.app.user in world.channels[channel].members for channel, _ in file.shares)

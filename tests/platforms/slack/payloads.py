@@ -17,6 +17,10 @@ def message(world: Workspace, post: Post, metadata: bool = True) -> Json:
     whole: Json = {"type": "message", "user": post.user, "ts": post.ts, "text": post.text, "team": world.team}
     if post.subtype:
         whole["subtype"] = post.subtype
+    if post.subtype in ("channel_join", "tombstone"):
+        del whole["team"]
+    if post.subtype == "tombstone":
+        whole |= {"hidden": True, "parent_user_id": post.user}
     if post.bot:
         whole |= _by_bot(world)
     elif post.other_bot:

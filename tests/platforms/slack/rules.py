@@ -52,6 +52,23 @@ class Method:
     app_token: bool = False
 
 
+JSON_METHODS = frozenset(
+    {
+        *(f"chat.{name}" for name in ("postMessage", "postEphemeral", "update", "delete")),
+        *(f"reactions.{name}" for name in ("add", "remove")),
+        *(f"views.{name}" for name in ("open", "update", "publish")),
+        *("api.test", "conversations.open", "files.completeUploadExternal"),
+    }
+)
+"""Methods that read a JSON body; the others look at forms and queries only.
+
+[docs.slack.dev/reference/methods; measured on slack.com by the authors of the emulator backlot 0.1.0]
+"""
+THREAD_FLOOR = 631152000
+"""The second before which no thread_ts is valid [measured, backlot]."""
+THREAD_AHEAD = 3600
+"""Seconds into the future a thread_ts may name [measured, backlot]."""
+
 METHODS = {
     "api.test": Method(tier=4),
     "auth.test": Method(tier=4),

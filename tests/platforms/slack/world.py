@@ -109,6 +109,12 @@ class Channel:
         """Return the post of that time that still stands."""
         return next((post for post in self.posts if post.ts == ts and not post.deleted), None)
 
+    def replies(self, ts: str) -> list[Post]:
+        """Return the replies to a post that still stand and everybody sees."""
+        return [
+            post for post in self.posts if post.thread == ts and not post.deleted and post.only_for is None
+        ]
+
 
 @dataclass
 class Opened:
