@@ -15,4 +15,8 @@ def open_lines(settings: Settings, draw: Draw, reach: Reach) -> Sequence[Line]:
         from bot.channels.telegram.line import telegram
 
         lines.append(telegram(settings, draw, reach))
+    if "slack" in settings.platforms:
+        from bot.channels.slack.line import slack
+
+        lines.append(slack(settings, draw, reach))
     return lines
