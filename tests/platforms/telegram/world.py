@@ -97,6 +97,7 @@ class World(Served):
         self.updates = Updates(self.now)
         self.webhook = Webhook()
         self.poll: Poll | None = None
+        self.next_conflict = 0.0
         self.calls: list[Call] = []
         self.users: dict[int, User] = {self.bot.id: self.bot}
         self.chats: dict[int, Chat] = {}
