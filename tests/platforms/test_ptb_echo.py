@@ -162,7 +162,8 @@ def test_a_refusal_becomes_ptbs_error(telegram: Telegram, ann: Person) -> None:
             with pytest.raises(BadRequest, match="Chat not found"):
                 await bot.send_message(9, "x")
         with pytest.raises(InvalidToken):
-            await Bot("123:abc", telegram.base_url).get_me()
+            async with Bot("123:abc", telegram.base_url):
+                pass
 
     asyncio.run(main())
 

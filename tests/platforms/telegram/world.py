@@ -130,6 +130,13 @@ class World(Served):
         self.files[file.id] = file
         return file
 
+    def with_user(self, entity: Json) -> Json | None:
+        """Complete an entity that names a person by id; one nobody has is dropped (Bot API, HTML style)."""
+        if entity["type"] != "text_mention":
+            return entity
+        user = self.users.get(entity["user"]["id"])
+        return entity | {"user": user.json} if user else None
+
     # ---- what reaches the bot
 
     def tell(self, message: Message, edited: bool = False) -> int | None:
