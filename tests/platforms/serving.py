@@ -68,6 +68,8 @@ class Served:
         """End it for good."""
         self.stop()
         self._let_go()
+        if self._loop is not None:
+            self.run(_end_tasks())
         loop, thread, self._loop, self._thread = self._loop, self._thread, None, None
         if loop is not None and thread is not None:
             loop.call_soon_threadsafe(loop.stop)
@@ -166,6 +168,14 @@ class Served:
         runner, self._runner = self._runner, None
         if runner is not None:
             await runner.cleanup()
+
+
+async def _end_tasks() -> None:
+    """End what still runs for callers that are gone."""
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _hold(port: int) -> socket.socket:

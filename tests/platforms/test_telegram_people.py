@@ -87,6 +87,17 @@ def test_a_bot_is_told_when_it_is_added_and_removed(telegram: Telegram, bot: Raw
     assert bot.updates() == []
 
 
+def test_an_admin_that_asks_is_told_who_comes_and_goes(telegram: Telegram, bot: RawBot, bob: Person) -> None:
+    """Bot API, Update: chat_member must be in allowed_updates."""
+    ann = telegram.person("Ann")
+    group = telegram.group("North", [ann], bot="administrator")
+    bot.drain()
+    bob.joins(group)
+    assert bot.kinds(allowed_updates=["message", "chat_member"]) == ["message"]
+    bob.leaves(group)
+    assert bot.kinds() == ["message", "message", "chat_member"]
+
+
 def test_a_block_is_told_and_ends_when_taken_back(bot: RawBot, ann: Person, chat: Chat) -> None:
     """The chat is the private one."""
     bot.drain()

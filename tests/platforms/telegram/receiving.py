@@ -158,7 +158,8 @@ class Pusher:
 
     def _start(self, session: ClientSession) -> None:
         with self.world.lock:
-            for line in self._startable():
+            free = self.world.webhook.connections - len(self._lines)
+            for line in sorted(self._startable())[:free]:
                 self._lines[line] = asyncio.create_task(self._line(line, session))
 
     async def _line(self, line: int, session: ClientSession) -> None:
@@ -198,7 +199,7 @@ class Pusher:
             return f"Connection failed: {type(error).__name__}"
 
     def _note(self, error: str) -> None:
-        if error:
+        if error and self.world.webhook.url:
             self.world.webhook.error = error
             self.world.webhook.error_date = int(self.world.now().timestamp())
 

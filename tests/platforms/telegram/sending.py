@@ -48,6 +48,7 @@ def send(world: World, params: Params, content: Json, file: File | None = None) 
     chat = world.chat(params.text("chat_id"))
     thread = _thread(chat, params)
     reply = _reply(chat, params)
+    thread = thread or (reply.thread if reply else None)
     under = keyboard(params.json("reply_markup"))
     if world.rates is not None:
         world.rates.take(chat.id, chat.grouped)
