@@ -129,13 +129,18 @@ def test_an_outage_cuts_who_waits(served: Counting) -> None:
     assert len(met) == 1
 
 
-def test_who_waits_for_a_caller_that_is_gone_is_ended(caplog: pytest.LogCaptureFixture) -> None:
-    """A process that was killed in a long poll leaves nothing behind when the platform is closed."""
+def kill_who_waits() -> None:
+    """Open a platform, wait for it in a long poll, go away, and close it."""
     with Counting() as served:
         with socket.create_connection(("127.0.0.1", served.port)) as killed:
             killed.sendall(b"GET /wait HTTP/1.1\r\nHost: x\r\n\r\n")
             served.wait(lambda: served.polls)
-        ask(served, "/count")
+        assert ask(served, "/nothing").status_code == 404
+
+
+def test_who_waits_for_a_caller_that_is_gone_is_ended(caplog: pytest.LogCaptureFixture) -> None:
+    """A process that was killed in a long poll leaves no task behind when the platform is closed."""
+    kill_who_waits()
     gc.collect()
     assert not caplog.records
 
