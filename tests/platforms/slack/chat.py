@@ -8,6 +8,7 @@ from . import payloads, rules
 from .blocks import Json, Refused, check
 from .calls import Args, reachable
 from .events import Events
+from .mrkdwn import linked
 from .world import SLACKBOT, Channel, Post, Workspace
 
 TOMBSTONE = "tombstone"
@@ -101,6 +102,8 @@ def post_message(world: Workspace, events: Events, args: Args) -> Json:
     args.need("channel")
     channel = target(world, args)
     made = content(args)
+    if args.flag("link_names") or args.text("parse") == "full":
+        made["text"] = linked(made["text"], {user.name: user.id for user in world.users.values()})
     parent = thread(world, channel, args)
     broadcast = bool(parent) and args.flag("reply_broadcast")
     post = world.put(
