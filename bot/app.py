@@ -168,7 +168,7 @@ class App:
             loop.add_signal_handler(number, self.stop)
         async with AsyncExitStack() as stack:
             stack.callback(self._closed, run_lock)
-            self.lines = open_lines(self.settings, self.artist.draw, self.faults)
+            self.lines = open_lines(self.settings, self.artist.draw, self.clock, self.faults)
             listening = self._listen(stack) if pages else None
             self._start(stack, loop)
             serving = loop.create_task(self._serve(listening) if listening else self.stopping.wait())
@@ -197,6 +197,7 @@ class App:
         own = desk.Desk(self.store, self.threads)
         self._dispatch(stack, loop, "bot-desk", Delivery(self.store, own, *self._delivering()))
         for line in self.lines:
+            stack.push_async_callback(line.close)
             post = Delivery(self.store, line, *self._delivering(), line.pace, chat_lost)
             self._dispatch(stack, loop, f"bot-{line.names[0]}", post, partial(line.run, self.take))
         workers = Workers(self.store, self.answering(), 4 if self.engines.sqlite else 8)

@@ -106,7 +106,7 @@ def by_socket(server: SlackServer) -> Iterator[None]:
 
     async def work(over: asyncio.Event, ready: Callable[[], None]) -> None:
         app = example(server)
-        handler = AsyncSocketModeHandler(app, server.app.app_token, web_client=app.client)
+        handler = AsyncSocketModeHandler(app, server.app.app_token, web_client=app.client, ping_interval=1)
         await handler.connect_async()  # type: ignore[no-untyped-call]
         ready()
         await over.wait()
@@ -198,3 +198,23 @@ def test_a_form_is_opened_corrected_and_sent(server: SlackServer) -> None:
     ann.submits(form, name="Acme")
     server.wait(lambda: form.state == "closed")
     server.wait(lambda: [one.text for one in server.answers(ann.dm)] == ["Form of Acme"])
+
+
+@pytest.mark.parametrize("gone", ["refresh", "cut", "outage"])
+def test_a_lost_connection_is_made_again(gone: str) -> None:
+    """Asked to reconnect, cut off, or in an outage: what is said meanwhile is answered, once."""
+    with SlackServer(app=App(events=HEARD), pace=0.01) as server, by_socket(server):
+        server.wait_connected()
+        ann = server.person("ann")
+        match gone:
+            case "refresh":
+                server.disconnect("refresh_requested")
+            case "cut":
+                server.drop()
+            case "outage":
+                server.stop()
+        ann.says(ann.dm, "hello")
+        server.start()
+        assert server.wait(lambda: server.answers(ann.dm))[0].text == "Hey there @ann!"
+        assert [one.status for one in server.deliveries if one.event["user"] == ann.id] == ["acked"]
+        assert server.sockets.made == 2

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from .slack import App, Link, SlackServer
-from .slack_office import Office, marked, plain
+from .slack_office import Json, Office, marked, plain
 
 
 @pytest.fixture
@@ -76,3 +76,10 @@ def test_what_a_client_makes_of_what_is_typed(office: Office, typed: str, raw: s
     """Names, links, addresses and numbers are marked; others see it as it was typed."""
     said = office.ann.says(office.north, typed)
     assert (said.raw, said.text) == (raw, typed)
+
+
+@pytest.mark.parametrize("asked", [{"link_names": True}, {"parse": "full"}], ids=str)
+def test_names_are_linked_when_a_bot_asks_for_it(office: Office, asked: Json) -> None:
+    """Then everybody's text can notify everybody."""
+    seen = office.post(text="@channel @ann a@b.c <@U0BOT>", **asked)
+    assert seen.mentions == ("channel", office.ann.id, "U0BOT")

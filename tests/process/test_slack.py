@@ -43,7 +43,9 @@ def running(mode: str, slack: SlackServer, shop: Shop, start: Start) -> Iterator
 
 
 @pytest.fixture(params=["socket", "http"])
-def process(request: pytest.FixtureRequest, slack: SlackServer, shop: Shop, start: Start) -> Iterator[Process]:
+def process(
+    request: pytest.FixtureRequest, slack: SlackServer, shop: Shop, start: Start
+) -> Iterator[Process]:
     """Return a Salesbot that runs in the workspace, in each mode."""
     with running(request.param, slack, shop, start) as process:
         yield process

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import structlog
+from aiohttp import ClientSession, ClientTimeout
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -18,7 +19,6 @@ from bot.channels.slack import NAME, listen, send
 from bot.channels.slack.lookup import Lookup
 from bot.channels.slack.quiet import QUIET
 from bot.channels.slack.read import event, files, read
-from bot.clock import now
 from bot.http.services import Draw
 from bot.newcomers import language_of
 from bot.render.slack import Part, parts
@@ -28,22 +28,24 @@ from bot.settings import Settings
 from domain.incoming import Incoming, RawEvent
 from domain.outgoing import Queued
 from domain.people import Language
-from domain.ports import Reach
+from domain.ports import Clock, Reach
 from reminders.pace import Pace
 
 log = structlog.get_logger()
 
 SENDING_TIMEOUT = 30
 """Seconds after which a call is taken for lost."""
+CONNECTING_TIMEOUT = 10
+"""Seconds in which Slack must be reached."""
 
 
-def slack(settings: Settings, draw: Draw, reach: Reach) -> "Slack":
+def slack(settings: Settings, draw: Draw, clock: Clock, reach: Reach) -> "Slack":
     """Return the configured bot; nothing is connected yet."""
     assert settings.slack_token is not None
     client = AsyncWebClient(
         settings.slack_token.get_secret_value(),
         base_url=settings.slack_api,
-        timeout=SENDING_TIMEOUT,
+        session=ClientSession(timeout=ClientTimeout(SENDING_TIMEOUT, sock_connect=CONNECTING_TIMEOUT)),
         proxy=settings.proxy,
         retry_handlers=[],  # what was posted although its answer was lost must not be posted again unseen
         logger=QUIET,
@@ -52,6 +54,7 @@ def slack(settings: Settings, draw: Draw, reach: Reach) -> "Slack":
     return Slack(
         client,
         draw,
+        clock,
         reach,
         app_token=app_token.get_secret_value() if app_token else "",
         secret=secret.get_secret_value() if secret else "",
@@ -68,6 +71,7 @@ class Slack:
         self,
         client: AsyncWebClient,
         draw: Draw,
+        clock: Clock,
         reach: Reach,
         *,
         app_token: str = "",
@@ -79,6 +83,7 @@ class Slack:
         self.pace = Pace(send.LIMITS)
         self._outlet = send.Outlet(client, draw)
         self._lookup = Lookup(client)
+        self._clock = clock
         self._acknowledged = partial(reach, "receive.after_ack")
         self._app_token = app_token
         self._secret = secret
@@ -109,6 +114,11 @@ class Slack:
         self._tell("on")
         await asyncio.Event().wait()
 
+    async def close(self) -> None:
+        """Close all connections."""
+        if self.client.session is not None:
+            await self.client.session.close()
+
     def _app(self, take: Take) -> AsyncApp:
         async def taken(body: dict[str, Any]) -> None:
             await self._take(body, take)
@@ -127,7 +137,7 @@ class Slack:
 
     async def _take(self, body: dict[str, Any], take: Take) -> None:
         """Keep a body, a raw event for each of its files; it is for us, or its reader drops it."""
-        raws = [event(body, self._me, now(), number) for number in range(files(body))]
+        raws = [event(body, self._me, self._clock(), number) for number in range(files(body))]
         beside = await self._beside(raws[0])
         for raw in raws:
             await take(replace(raw, raw={**raw.raw, **beside}))
@@ -158,7 +168,9 @@ class Slack:
         """Send a part, or edit the message it replaces; tell where the token is refused."""
         there = tuple(dict.fromkeys(item.replaces))
         try:
-            receipt = await send.send(self._outlet, replace(item, replaces=there), number, part, now())
+            receipt = await send.send(
+                self._outlet, replace(item, replaces=there), number, part, self._clock()
+            )
         except SlackApiError as refused:
             name = send.answer_of(refused)[0]
             self._refused = listen.trouble(refused) if name in send.REFUSED else ""

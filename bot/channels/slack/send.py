@@ -246,7 +246,7 @@ async def _answered(outlet: Outlet, item: Queued, number: int, part: Words) -> b
     assert item.via is not None
     client = outlet.client
     given = AsyncWebhookClient(
-        item.via.url, timeout=client.timeout, proxy=client.proxy, logger=QUIET, retry_handlers=[]
+        item.via.url, session=client.session, proxy=client.proxy, logger=QUIET, retry_handlers=[]
     )
     answer = await given.send(
         text=part.text,

@@ -7,20 +7,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from . import rules
 from .mrkdwn import Link, Reading, joined, read
+from .shapes import LOOSE, wrongs
 
 Json = dict[str, Any]
-FREE_FORM = frozenset({"rich_text", "table"})
-"""Blocks whose inner elements slack_sdk passes on as they are."""
-NOT_EMPTY = {"section": "text", "header": "text"}
-"""Blocks whose text has at least one character [docs.slack.dev/reference/block-kit/blocks/section-block]."""
-PLAIN = {("header", "text"), ("button", "text"), ("input", "label"), ("modal", "title"), ("modal", "submit")}
-"""Texts that are plain_text only [docs.slack.dev/reference/block-kit]."""
 
 
 class Refused(Exception):  # noqa: N818 - it is Slack's answer, not a mistake of ours
@@ -61,19 +55,17 @@ def check(blocks: object, most: int = rules.BLOCKS) -> list[Json]:
 
 def check_view(view: object) -> Json:
     """Return a modal or home view with all ids filled in, or refuse it [docs.slack.dev/reference/views]."""
-    if not isinstance(view, dict):
-        raise Refused("invalid_arguments", "[ERROR] missing required field: view")
-    if view.get("type") == "modal" and "title" not in view:
-        raise Refused("invalid_arguments", "[ERROR] missing required field: title [json-pointer:/view]")
-    with_input = any(block.get("type") == "input" for block in view.get("blocks", ()))
-    if with_input and view.get("type") == "modal" and "submit" not in view:
+    if not isinstance(view, dict) or view.get("type") not in ("modal", "home"):
+        raise Refused("invalid_arguments", "[ERROR] must be a modal or a home [json-pointer:/view]")
+    if wrong_shape := next(wrongs(view), None):
+        raise Refused("invalid_arguments", f"[ERROR] {wrong_shape} [json-pointer:/view]")
+    with_input = any(block["type"] == "input" for block in view["blocks"])
+    if with_input and view["type"] == "modal" and "submit" not in view:
         raise Refused("invalid_arguments", "[ERROR] submit is needed with input blocks [json-pointer:/view]")
     try:
         View(**view).to_dict()
-    except (SlackObjectFormationError, TypeError) as wrong:
+    except Exception as wrong:  # whatever the models stumble over
         raise Refused("invalid_arguments", f"[ERROR] {wrong}") from None
-    if wrong_text := next(_not_plain(view), None):
-        raise Refused("invalid_arguments", f"[ERROR] {wrong_text}")
     try:
         blocks = check(view.get("blocks"), rules.VIEW_BLOCKS)
     except Refused as refused:
@@ -82,25 +74,25 @@ def check_view(view: object) -> Json:
 
 
 def _wrongs(block: Json) -> Iterator[str]:
-    """Yield what is wrong with one block: what slack_sdk's models say, and what they let pass."""
+    """Yield what is wrong with one block: its shape, what slack_sdk's models say, and what they let pass."""
+    yield from wrongs(block)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             parsed = Block.parse(block)
             seen = parsed.to_dict() if parsed is not None else None
-        except (SlackObjectFormationError, TypeError, AttributeError) as wrong:
+        except Exception as wrong:  # whatever the models stumble over
             yield str(wrong)
             return
     if seen is None:
         yield f"unsupported type: {block.get('type')}"
         return
-    if block["type"] not in FREE_FORM:
+    if block["type"] not in LOOSE:
         yield from _lost(block, seen)
-    yield from _empty(block)
-    for part in _parts(block):
-        yield from _not_plain(part)
-    elements = [part["action_id"] for part in _parts(block) if "action_id" in part]
-    if len(set(elements)) < len(elements):
+    if block["type"] == "section" and not (block.get("text") or block.get("fields")):
+        yield "missing required field: text"
+    named = [part["action_id"] for part in _parts(block) if "action_id" in part]
+    if len(set(named)) < len(named):
         yield "`action_id` already exists for this block"
 
 
@@ -121,32 +113,11 @@ def _lost(given: object, seen: object, path: str = "") -> Iterator[str]:
         yield f"unsupported type: {given.get('type')} in {path}"
 
 
-def _empty(block: Json) -> Iterator[str]:
-    text = block.get(NOT_EMPTY.get(block["type"], ""))
-    if isinstance(text, dict) and not text.get("text"):
-        yield "must be more than 0 characters"
-    if block["type"] == "section" and not (text or block.get("fields")):
-        yield "missing required field: text"
-    if block["type"] in ("actions", "context") and not block.get("elements"):
-        yield "no fewer than 1 items allowed"
-
-
-def _not_plain(part: Json) -> Iterator[str]:
-    for kind, name in PLAIN:
-        text = part.get(name)
-        if part.get("type") == kind and not (text is None or _is_plain(text)):
-            yield f"{kind}'s {name} must be a plain_text object with text"
-
-
-def _is_plain(text: object) -> bool:
-    return isinstance(text, dict) and text.get("type") == "plain_text" and bool(text.get("text"))
-
-
 def _parts(block: Json) -> list[Json]:
     """Return a block and the elements in it."""
     element = block.get("element")
     accessory = block.get("accessory")
-    elements = block.get("elements") if block.get("type") not in FREE_FORM else ()
+    elements = block.get("elements") if block.get("type") not in LOOSE else ()
     inner = [*(elements or ()), element, accessory]
     return [block, *(part for part in inner if isinstance(part, dict))]
 

@@ -58,7 +58,9 @@ class Args(dict[str, Any]):
         try:
             return int(self.text(name) or default)
         except ValueError:
-            raise Refused("invalid_arguments", f"[ERROR] must be an integer: {name}") from None
+            raise Refused(
+                "invalid_arguments", f"[ERROR] must provide a number [json-pointer:/{name}]"
+            ) from None
 
     def structure(self, name: str, error: str) -> Any:
         """Return a list or object, out of its JSON if it came in a form."""
@@ -76,9 +78,12 @@ def moment(text: str, error: str) -> float | None:
     if text in ("", "0"):
         return None
     try:
-        return float(text)
+        at = float(text)
     except ValueError:
-        raise Refused(error) from None
+        at = 0.0
+    if not at:
+        raise Refused(error)
+    return at
 
 
 def token_of(request: web.Request, args: Args) -> str:

@@ -8,6 +8,7 @@ from . import payloads, rules
 from .blocks import Json, Refused, check
 from .calls import Args, reachable
 from .events import Events
+from .mrkdwn import linked
 from .world import SLACKBOT, Channel, Post, Workspace
 
 TOMBSTONE = "tombstone"
@@ -85,11 +86,15 @@ def thread(world: Workspace, channel: Channel, args: Args) -> str | None:
     """
     if not (ts := args.text("thread_ts")):
         return None
-    seconds = int("".join(digit for digit in ts.partition(".")[0] if digit.isdecimal()) or 0)
-    if not rules.THREAD_FLOOR < seconds <= world.now() + rules.THREAD_AHEAD:
-        raise Refused("invalid_thread_ts", f"[ERROR] {ts} is not a valid thread_ts")
+    micros = int(_digits(ts, 0) or 0) * 10**6 + int(_digits(ts, 1) or 0)
+    if not rules.THREAD_FLOOR < micros // 10**6 <= world.now() + rules.THREAD_AHEAD:
+        raise Refused("invalid_thread_ts", f"[ERROR] {micros} is not a valid thread_ts")
     parent = channel.find(ts)
     return (parent.thread or parent.ts) if parent else None
+
+
+def _digits(ts: str, part: int) -> str:
+    return "".join(letter for letter in ts.partition(".")[2 * part] if letter in "0123456789")
 
 
 def post_message(world: Workspace, events: Events, args: Args) -> Json:
@@ -97,6 +102,8 @@ def post_message(world: Workspace, events: Events, args: Args) -> Json:
     args.need("channel")
     channel = target(world, args)
     made = content(args)
+    if args.flag("link_names") or args.text("parse") == "full":
+        made["text"] = linked(made["text"], {user.name: user.id for user in world.users.values()})
     parent = thread(world, channel, args)
     broadcast = bool(parent) and args.flag("reply_broadcast")
     post = world.put(

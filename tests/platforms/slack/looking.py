@@ -134,7 +134,6 @@ def replies(world: Workspace, _events: Events, args: Args) -> Json:
 
 def user(world: Workspace, _events: Events, args: Args) -> Json:
     """users.info; the locale only when asked for."""
-    args.need("user")
     id = args.text("user")
     if id not in world.users:
         raise Refused("user_not_found")

@@ -19,6 +19,9 @@ SENSES = re.compile(
 )
 
 
+NAMED = re.compile(r"(?<![<!\w])@[\w.-]+")
+
+
 @dataclass(frozen=True)
 class Link:
     """A link as a reader sees it."""
@@ -73,6 +76,14 @@ def typed(text: str, people: Mapping[str, str]) -> str:
                 return f"<http://{whole}|{whole}>"
 
     return SENSES.sub(mark, escape(text))
+
+
+def linked(text: str, people: Mapping[str, str]) -> str:
+    """Return a text with plain `@names` made mentions, as `link_names` and `parse=full` ask for.
+
+    [docs.slack.dev/messaging/formatting-message-text]
+    """
+    return NAMED.sub(lambda found: _named(found.group(), people), text)
 
 
 def _named(word: str, people: Mapping[str, str]) -> str:

@@ -32,12 +32,14 @@ class SlackServer(Served):
         app: App | None = None,
         pace: float = 1.0,
         patience: float = rules.ANSWER_WITHIN,
+        hold: float | None = None,
         limits: bool = False,
     ) -> None:
         """Stand ready.
 
         `pace` stretches the minutes between retries, `patience` is how many seconds an app has to answer,
-        `limits` makes 429s of too many calls.
+        `limits` makes 429s of too many calls. An app's way back to a lost connection is not paced: where
+        `pace` is less than 1, an event waits `hold` (60) seconds for it before an attempt counts as failed.
         """
         super().__init__(port)
         self.app = app or App()
@@ -45,7 +47,8 @@ class SlackServer(Served):
         self.faults = Faults()
         self.limits = limits
         self.calls: list[Call] = []
-        self.sockets = Sockets(self, self.app.id, self.world.now, patience)
+        waits = (60.0 if pace < 1 else 0.0) if hold is None else hold
+        self.sockets = Sockets(self, self.app.id, self.world.now, patience, waits)
         self.requests = Requests(self, self.app, self.world.now, patience)
         self._courier = Courier(self, pace)
         self.events = Events(self.world, self._event)

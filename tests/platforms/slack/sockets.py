@@ -43,9 +43,12 @@ class Ack:
 class Sockets:
     """All connections of the app, and which envelope waits for which answer."""
 
-    def __init__(self, served: Served, app_id: str, now: Callable[[], float], patience: float) -> None:
-        """Wait `patience` seconds for each acknowledgement."""
-        self._served, self._app_id, self._now, self._patience = served, app_id, now, patience
+    def __init__(
+        self, served: Served, app_id: str, now: Callable[[], float], patience: float, hold: float
+    ) -> None:
+        """Wait `patience` seconds for each acknowledgement, `hold` for a connection if there is none."""
+        self._served, self._app_id, self._now = served, app_id, now
+        self._patience, self._hold = patience, hold
         self._tickets: set[str] = set()
         self._waiting: dict[str, tuple[Delivery, Attempt]] = {}
         self._pick = random.Random(1)
@@ -122,7 +125,8 @@ class Sockets:
     async def attempt(self, delivery: Delivery, attempt: Attempt, before: str) -> None:
         """Send it over one of the connections, not the one of the last attempt if there is another."""
         tried = {one.via for one in delivery.attempts}
-        choice = [one for one in self.open if not one.leaving]
+        staying = await self._served.until(self._staying, self._hold)
+        choice = staying or list(self.open)
         others = [one for one in choice if str(one.number) not in tried] or choice
         if not others:
             attempt.reason = "no_connection"
@@ -161,6 +165,9 @@ class Sockets:
             with self._served.change():
                 socket.gone = True
                 self.open.remove(socket)
+
+    def _staying(self) -> list[Socket]:
+        return [socket for socket in self.open if not socket.leaving]
 
     def _chosen(self, number: int | None) -> list[Socket]:
         return [socket for socket in self.open if number in (None, socket.number)]
