@@ -96,7 +96,7 @@ def _elements(document: Document) -> Iterator[Json]:
     """Yield lists as lists, and the lines between them together."""
     colon = "：" if document.language.startswith("zh") else ": "
     lines: list[Line] = []
-    for block in document.blocks:
+    for block in _joined(document.blocks):
         if isinstance(block, Items):
             yield from _section(lines)
             lines = []
@@ -104,6 +104,23 @@ def _elements(document: Document) -> Iterator[Json]:
         else:
             lines += _lines(block, colon)
     yield from _section(lines)
+
+
+def _joined(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return blocks with lists that go on as one: cutting made a list of each row."""
+    made: list[Block] = []
+    for block in blocks:
+        before = made[-1] if made else None
+        if isinstance(block, Items) and isinstance(before, Items) and _goes_on(before, block):
+            made[-1] = replace(before, lines=(*before.lines, *block.lines))
+        else:
+            made.append(block)
+    return made
+
+
+def _goes_on(before: Items, after: Items) -> bool:
+    numbers = not after.numbered or after.start == before.start + len(before.lines)
+    return before.numbered == after.numbered and numbers
 
 
 def _lines(block: Block, colon: str) -> list[Line]:
