@@ -116,6 +116,7 @@ class Slack:
 
     async def close(self) -> None:
         """Close all connections."""
+        await self._lookup.close()
         if self.client.session is not None:
             await self.client.session.close()
 

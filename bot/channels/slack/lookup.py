@@ -10,12 +10,15 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any
 
+import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.keys import DIRECT, channel_of
 from bot.channels.slack.words import mentions
 from domain.incoming import Incoming
+
+log = structlog.get_logger()
 
 PATIENCE = 0.9
 """Seconds after which an event goes on without what was not told."""
@@ -36,20 +39,17 @@ class Lookup:
         """Ask by `client`."""
         self._client = client
         self._known: dict[str, tuple[float, Any]] = {}
+        self._asking: dict[str, asyncio.Task[Any]] = {}
 
     async def beside(self, incoming: Incoming, body: Mapping[str, Any]) -> Json:
         """Return what is put beside the body of an event that is for us; what is not told is left out."""
-        asked = self._asked(incoming, body)
-        answers = {name: asyncio.ensure_future(answer) for name, answer in asked.items()}
+        answers = self._asked(incoming, body)
         if answers:
             await asyncio.wait(answers.values(), timeout=PATIENCE)
-        for task in answers.values():
-            task.cancel()
-        await asyncio.gather(*answers.values(), return_exceptions=True)
         told = {
             name: task.result()
             for name, task in answers.items()
-            if not task.cancelled() and task.exception() is None and task.result()
+            if task.done() and not task.cancelled() and task.exception() is None and task.result()
         }
         found = {name: value for name, value in told.items() if not name.startswith(PERSON)}
         names = {
@@ -57,9 +57,9 @@ class Lookup:
         }
         return {**found, **({"names": names} if names else {})}
 
-    def _asked(self, incoming: Incoming, body: Mapping[str, Any]) -> dict[str, Awaitable[Any]]:
+    def _asked(self, incoming: Incoming, body: Mapping[str, Any]) -> dict[str, asyncio.Future[Any]]:
         channel = channel_of(body)
-        asked: dict[str, Awaitable[Any]] = {}
+        asked: dict[str, asyncio.Future[Any]] = {}
         if incoming.person:
             asked["profile"] = self._once(incoming.person, self._person)
         if incoming.via is not None and channel.startswith(DIRECT):
@@ -76,11 +76,32 @@ class Lookup:
         _, found = self._known.get(person, (0.0, None))
         return str(found["language"]) if found else ""
 
-    async def _once(self, key: str, ask: Callable[[str], Awaitable[Any]]) -> Any:
+    async def close(self) -> None:
+        """Ask no more."""
+        for task in self._asking.values():
+            task.cancel()
+        await asyncio.gather(*self._asking.values(), return_exceptions=True)
+
+    def _once(self, key: str, ask: Callable[[str], Awaitable[Any]]) -> asyncio.Future[Any]:
+        """Return what is known, else the one question that is under way; its answer serves the next event
+        where it comes too late for this one."""
         at, found = self._known.get(key, (0.0, None))
         if found is not None and monotonic() - at < KEPT:
-            return found
-        found = await ask(key)
+            known = asyncio.get_running_loop().create_future()
+            known.set_result(found)
+            return known
+        if key not in self._asking:
+            self._asking[key] = asyncio.create_task(self._learn(key, ask))
+        return self._asking[key]
+
+    async def _learn(self, key: str, ask: Callable[[str], Awaitable[Any]]) -> Any:
+        try:
+            found = await ask(key)
+        except Exception as error:
+            log.info("slack: not told", error=type(error).__name__)
+            return None
+        finally:
+            del self._asking[key]
         self._known.pop(key, None)
         while len(self._known) >= MOST:
             self._known.pop(next(iter(self._known)))
