@@ -41,24 +41,28 @@ CONNECTING_TIMEOUT = 10
 
 def slack(settings: Settings, draw: Draw, clock: Clock, reach: Reach) -> "Slack":
     """Return the configured bot; nothing is connected yet."""
-    assert settings.slack_token is not None
-    client = AsyncWebClient(
-        settings.slack_token.get_secret_value(),
-        base_url=settings.slack_api,
-        session=ClientSession(timeout=ClientTimeout(SENDING_TIMEOUT, sock_connect=CONNECTING_TIMEOUT)),
-        proxy=settings.proxy,
-        retry_handlers=[],  # what was posted although its answer was lost must not be posted again unseen
-        logger=QUIET,
-    )
     app_token, secret = settings.slack_app_token, settings.slack_secret
     return Slack(
-        client,
+        client_of(settings),
         draw,
         clock,
         reach,
         app_token=app_token.get_secret_value() if app_token else "",
         secret=secret.get_secret_value() if secret else "",
         language=settings.language,
+    )
+
+
+def client_of(settings: Settings) -> AsyncWebClient:
+    """Return a client of the Web API; its session is to be closed."""
+    assert settings.slack_token is not None
+    return AsyncWebClient(
+        settings.slack_token.get_secret_value(),
+        base_url=settings.slack_api,
+        session=ClientSession(timeout=ClientTimeout(SENDING_TIMEOUT, sock_connect=CONNECTING_TIMEOUT)),
+        proxy=settings.proxy,
+        retry_handlers=[],  # what was posted although its answer was lost must not be posted again unseen
+        logger=QUIET,
     )
 
 
