@@ -1,12 +1,16 @@
 """Telegram as people meet it: a whole process over sockets, on the strict stand-in."""
 
+import json
+from itertools import pairwise
 from typing import Any
 
 import httpx
 import pytest
 
+from bot import joining
 from bot.channels.telegram.listen import path
 from domain.people import Role
+from tests.channels.conftest import free_port
 from tests.platforms.faults import DropAfter, DropBefore, Flood, Garbage, Status
 
 SECRET = "a-secret-of-tests-long-enough"
@@ -46,8 +50,6 @@ def test_a_link_code_ties_telegram_to_somebody_who_is_here(house, telegram):
     phone = telegram.person("A.")
 
     def story() -> None:
-        from bot import joining
-
         chat = phone.starts(joining.link(house.store, known.id))
         telegram.wait_for(chat, "Welcome, Ann Lee")
         phone.says(chat, "visited Acme Labs")
@@ -87,9 +89,12 @@ def test_new_words_of_a_message_correct_what_it_did(house, telegram):
         assert card.text.startswith("Call logged · Bolt Works")
         ann.edits(said, "called Bolt Works, no answer")
         telegram.wait(lambda: len(card.history) == 2)
+        assert house.rows("SELECT kind, reached FROM activity") == [("call", 0)]
+        ann.presses(card, "Undo")
+        telegram.wait(lambda: len(card.history) == 3)
 
     house.live(story)
-    assert house.rows("SELECT kind, reached FROM activity") == [("call", 0)]
+    assert house.rows("SELECT kind, reached FROM activity") == [("call", 1)]
 
 
 def test_an_edit_comes_too_late_after_a_quarter_of_an_hour(house, telegram):
@@ -324,7 +329,7 @@ def test_a_wait_the_platform_asks_for_is_kept(house, telegram):
     house.live(story)
     assert len(telegram.said(ann.chat)) == 1
     refused = [call.at for call in telegram.calls_of("sendMessage")]
-    assert [(b - a).total_seconds() >= 1 for a, b in zip(refused, refused[1:], strict=False)] == [True, True]
+    assert all((later - sooner).total_seconds() >= 1 for sooner, later in pairwise(refused))
 
 
 @pytest.mark.parametrize("fault", [Status(500), Status(502), DropBefore(), Garbage()], ids=str)
@@ -420,8 +425,6 @@ def hooked(build):
             "TELEGRAM_WEBHOOK_SECRET": SECRET,
         }
 
-    from .conftest import free_port
-
     return build(**settings(free_port()))
 
 
@@ -441,7 +444,6 @@ def test_updates_come_by_webhook(hooked, telegram):
 
 def test_a_forged_update_is_refused(hooked, telegram):
     """Without the secret, or with another, nothing is kept."""
-    _, ann = hooked.colleague("Ann Lee")
     url = f"http://127.0.0.1:{hooked.app.settings.port}{path(SECRET)}"
     update = {"update_id": 1, "message": {"text": "visited Acme Labs"}}
     answers: list[int] = []
@@ -469,8 +471,6 @@ def test_a_replayed_update_is_kept_once(hooked, telegram):
         ann.says(ann.chat, "visited Acme Labs")
         telegram.wait_for(ann.chat, "Visit logged")
         ((raw,),) = hooked.rows("SELECT raw FROM inbox WHERE state = 'done' AND raw LIKE '%visited%'")
-        import json
-
         update = json.loads(raw)["update"]
         headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
         assert httpx.post(url, json=update, headers=headers, verify=False).status_code == 200
