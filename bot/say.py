@@ -41,7 +41,7 @@ def _reader(turn: Turn, work: Work) -> Reader:
 
 def _telling(answer: Answer, turn: Turn, work: Work, reader: Reader) -> list[Outgoing]:
     about = _about(answer)
-    document = word_all(answer.facts, reader, act=answer.act)
+    document = word_all(answer.facts, reader, act=answer.act, changeable=answer.changeable)
     now = turn.now
     pressed = isinstance(turn.content, Pressed)
     if answer.closes is not None and pressed:
