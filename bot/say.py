@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.render.wording import word, word_all
 from domain.facts import ChatLost, Fact, Logged, ReminderCancelled, ReminderDone, ReminderMoved, Undone
-from domain.incoming import Address, Pressed
-from domain.outgoing import About, Outgoing, Priority, Queued, Reader
+from domain.incoming import Address, Edited, Pressed
+from domain.outgoing import About, Outgoing, Priority, Reader
 from domain.people import Chat, Person
 from domain.ports import Work
 from domain.reminder import Reminder
@@ -41,7 +41,7 @@ def _reader(turn: Turn, work: Work) -> Reader:
 
 def _telling(answer: Answer, turn: Turn, work: Work, reader: Reader) -> list[Outgoing]:
     about = _about(answer)
-    document = word_all(answer.facts, reader, act=answer.act)
+    document = word_all(answer.facts, reader, act=answer.act, changeable=answer.changeable)
     now = turn.now
     pressed = isinstance(turn.content, Pressed)
     if answer.closes is not None and pressed:
@@ -56,7 +56,7 @@ def _telling(answer: Answer, turn: Turn, work: Work, reader: Reader) -> list[Out
         Outgoing(address, document, about, Priority.ANSWER, now, edits=answer.replaces)
         for address in _elsewhere(answer, work)
     ]
-    if pressed and edited:
+    if edited and isinstance(turn.content, Pressed | Edited):
         return edited
     return [*edited, Outgoing(turn.address, document, about, Priority.ANSWER, now)]
 
@@ -142,9 +142,9 @@ def _leads(leader: Person, person: Person | None) -> bool:
     return leader.manages and ours and leader != person
 
 
-def chat_lost(item: Queued, work: Work) -> None:
+def chat_lost(address: Address, work: Work) -> None:
     """Tell those who lead, once, that a chat cannot be written to any more."""
-    chat = work.chats.at(item.address.channel, item.address.chat)
+    chat = work.chats.at(address.channel, address.chat)
     if chat is None:
         return
     person = work.people.find(chat.person_id)

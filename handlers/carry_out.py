@@ -9,6 +9,7 @@ from domain.incoming import Said
 from domain.outgoing import About
 from domain.ports import Stale, Work
 from domain.turn import Answer, Closed, Turn
+from handlers.change import CHANGEABLE
 from handlers.plan import Correction, Inquiry, Outcome, Plan, Step, Told, settle_all
 from handlers.settle import Coming, CustomerRef, Draft, Unsettled, a_new_name
 
@@ -47,7 +48,8 @@ def _do(plan: Plan, work: Work, turn: Turn) -> Answer:
     undone = [fact for fact in facts if isinstance(fact, Undone)]
     if undone:
         return Answer(facts, replaces=About("act", undone[0].act), closes=closed)
-    return Answer(facts, act.id, closes=closed)
+    changeable = any(step.action.name in CHANGEABLE for step in plan.changes)
+    return Answer(facts, act.id, changeable, closes=closed)
 
 
 def _put_right(correction: Correction, work: Work, turn: Turn) -> Answer:
@@ -67,7 +69,7 @@ def _corrected(correction: Correction, work: Work, turn: Turn) -> Answer:
     origin = turn.as_of(wrong.said_at, turn.source_key if asked is None else asked.source_key)
     closed = _close(correction.answers, work, QuestionState.ANSWERED, correction.chosen)
     act = work.begin_act(_act(origin, correction.actions, corrects=wrong.id))
-    work.undo(wrong)
+    work.replace(wrong)
     settled = settle_all(correction.actions, origin, work)
     if isinstance(settled, Inquiry):
         raise _StillOpen(replace(settled, corrects=wrong.id, answers=correction.answers))

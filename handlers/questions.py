@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from domain.act import ANSWERABLE, CORRECTABLE, OpenSlot, Question, QuestionState
+from domain.act import ANSWERABLE, CORRECTABLE, Act, OpenSlot, Question, QuestionState
 from domain.activity import Kind
 from domain.customer import Tier
 from domain.deal import Stage
@@ -32,6 +32,7 @@ from domain.incoming import (
 )
 from domain.ports import View
 from domain.turn import Turn
+from handlers.change import CHANGEABLE
 from handlers.help import SHOWN
 from handlers.plan import (
     Correction,
@@ -67,17 +68,6 @@ DROPS = frozenset(
     }
 )
 """Words that drop a question."""
-
-CHANGEABLE: Mapping[str, tuple[str, ...]] = {
-    "log": ("customer", "kind", "contact", "at", "note"),
-    "remind": ("customer", "kind", "at", "contact", "note"),
-    "update_deal": ("customer", "stage", "amount", "close"),
-    "add_deal": ("customer", "title", "stage", "amount", "close"),
-    "add_customer": ("customer", "contact", "phone", "industry", "region", "tier"),
-    "set_customer": ("customer", "value"),
-    "reschedule": ("at",),
-}
-"""The slots of each action that *Change* offers."""
 
 WORDS: Mapping[str, type[Kind] | type[Stage] | type[Tier]] = {"kind": Kind, "stage": Stage, "tier": Tier}
 """Slots whose values are offered as buttons."""
@@ -116,17 +106,23 @@ def _planned(turn: Turn, view: View) -> Outcome:
 def edited(source_key: str, text: str, turn: Turn, view: View) -> Outcome:
     """Return what the new words of a message come to: they correct what it did, take the place of what it
     asked, or are words like any other where it did nothing."""
-    act = view.acts.of_message(source_key)
+    act = _standing(view.acts.of_message(source_key), view)
     if act is None:
         return _said_anew(view.questions.of_message(source_key), text, turn, view)
-    if act.undone_by is not None:
-        return plan_text(text, turn, view)
     if turn.now - act.said_at > CORRECTABLE:
         raise Refused(EditTooLate())
     reading = interpret(text, situation(text, turn.as_of(act.said_at, source_key), view))
     if not reading.actions:
         return Told((NotUnderstood(),))
     return Correction(the_act(Draft(turn, view, Said("undo")), act.id).id, reading.actions)
+
+
+def _standing(act: Act | None, view: View) -> Act | None:
+    """Return what stands of an act: itself, or the correction that took its place; None once it is undone."""
+    while act is not None and act.undone_by is not None:
+        later = view.acts.find(act.undone_by)
+        act = later if later is not None and later.corrects == act.id else None
+    return act
 
 
 def _said_anew(question: Question | None, text: str, turn: Turn, view: View) -> Outcome:

@@ -1,17 +1,29 @@
 """Fixtures of the channels: platforms that are stood in for, and our line on them."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.clock import DemoClock
 from domain.people import Person
 from storage.store import Store
 
 from ..conftest import Database, SetClock, Team
 from ..platforms.slack import Person as Slacker
 from ..platforms.slack import SlackServer
+from ..platforms.telegram import Telegram
+from .house import House
 from .slack_rig import Rig
+
+WEDNESDAY = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
+"""Where the clock starts: 12:00 in Shanghai."""
+
+
+# ---- Slack
 
 
 @pytest.fixture
@@ -70,3 +82,41 @@ def _tied(request: pytest.FixtureRequest, person: Person, name: str) -> Slacker:
     used: Any = "rig" if "rig" in request.fixturenames else "out"
     rig: Rig = request.getfixturevalue(used)
     return rig.ties(person, name)
+
+
+# ---- Telegram
+
+
+@pytest.fixture
+def moment() -> DemoClock:
+    """Return a clock that goes on from Wednesday noon, and is moved by hand."""
+    began = datetime.now(UTC)  # noqa: TID251 - the clock of a test's process goes on by the wall
+    return DemoClock(lambda: WEDNESDAY + (datetime.now(UTC) - began))  # noqa: TID251
+
+
+@pytest.fixture
+def telegram(moment: DemoClock) -> Iterator[Telegram]:
+    """Return Telegram, by the same clock."""
+    with Telegram(username="salesbot", now=moment) as running:
+        yield running
+
+
+@pytest.fixture
+def build(migrated_file: Path, tmp_path: Path, telegram: Telegram, moment: DemoClock) -> Any:
+    """Return what builds a house, with settings of its own."""
+    built: list[House] = []
+
+    def build(**settings: Any) -> House:
+        file = shutil.copy(migrated_file, tmp_path / f"store{len(built)}.db")
+        built.append(House(f"sqlite:///{file}", telegram, moment, settings))
+        return built[-1]
+
+    yield build
+    for house in built:
+        house.app.engines.dispose()
+
+
+@pytest.fixture
+def house(build: Callable[..., House]) -> House:
+    """Return a house on Telegram, by polling."""
+    return build()
