@@ -58,6 +58,40 @@ def test_an_edit_without_a_way_is_let_be(out: Rig, server: SlackServer, away: Me
     assert [one.text for one in ann.sees(away)] == [away.text]
 
 
+LONG = "\n".join(f"{number}: {'deal ' * 30}" for number in range(60))
+"""Words that take more than one message."""
+
+
+def test_what_one_person_saw_is_never_told_to_all(
+    out: Rig, server: SlackServer, ann: Person, clock: SetClock
+) -> None:
+    """Also where an edit of it needs more messages than there were, or one of them is deleted."""
+    channel = server.channel("north", [ann])
+    ann.commands(channel, "/sales help")
+    out.settle()
+    out.queue(channel, LONG, edits=About("talk"), about=2)
+    out.queue(channel, "Secret", via=way(server, ann, clock()), about=3)
+    out.deliver()
+    server.faults.add("chat.update", no("message_not_found"))
+    out.queue(channel, LONG, edits=About("act", 3), about=3)
+    out.deliver()
+    assert {state for state, _ in out.outbox} == {"sent"}
+    assert [one.only_for for one in server.answers(channel)] == [ann.id]
+    assert len(server.answers(ann.dm)) == 5
+
+
+def test_an_edit_changes_what_all_see(out: Rig, server: SlackServer, ann: Person, clock: SetClock) -> None:
+    """Where the same was told to one person alone later."""
+    channel = server.channel("north", [ann])
+    out.queue(channel, "Visit logged")
+    out.deliver()
+    out.queue(channel, "Visit logged, as you know", via=way(server, ann, clock()))
+    out.deliver()
+    out.queue(channel, "Undone", edits=CARD)
+    out.deliver()
+    assert [one.text for one in server.answers(channel)] == ["Undone"]
+
+
 def way(server: SlackServer, person: Person, until: Any) -> Via:
     """Return a way that no longer is one."""
     return Via(f"{server.url}/actions/T/none", until, person.id)

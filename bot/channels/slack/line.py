@@ -171,11 +171,8 @@ class Slack:
 
     async def send(self, item: Queued, number: int, part: Part) -> str:
         """Send a part, or edit the message it replaces; tell where the token is refused."""
-        there = tuple(dict.fromkeys(item.replaces))
         try:
-            receipt = await send.send(
-                self._outlet, replace(item, replaces=there), number, part, self._clock()
-            )
+            receipt = await send.send(self._outlet, item, number, part, self._clock())
         except SlackApiError as refused:
             name = send.answer_of(refused)[0]
             self._refused = listen.trouble(refused) if name in send.REFUSED else ""

@@ -1,7 +1,7 @@
 """Messages go out: posted, changed in place, or by the way a command gave; Slack's answers as the
 dispatcher's words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -86,15 +86,24 @@ async def send(outlet: Outlet, item: Queued, number: int, part: Part, now: datet
     try:
         if item.via is not None:
             return await _by_way(outlet, item, number, part, now)
-        replaces = item.replaces[number] if number < len(item.replaces) else None
+        there = standing(item.replaces)
+        replaces = there[number] if number < len(there) else None
         if replaces is not None and (edited := await _edited(outlet, item, part, replaces)):
             return edited
+        if there and there[0].startswith(BY_WAY):
+            return await _to_one(outlet, item, number, part, _place(there[0], "")[0])
         return await _surely_once(outlet, item, number, part, item.address.chat, item.address.thread)
     except SlackApiError as refused:
         meant = meaning(refused)
         if meant is None:
             raise
         raise meant from refused
+
+
+def standing(receipts: Sequence[str]) -> Sequence[str]:
+    """Return the messages that can be edited: those that all see, where there are such."""
+    once = tuple(dict.fromkeys(receipts))
+    return tuple(one for one in once if not one.startswith(BY_WAY)) or once
 
 
 def meaning(refused: SlackApiError) -> Exception | None:
@@ -232,13 +241,17 @@ async def _by_way(outlet: Outlet, item: Queued, number: int, part: Part, now: da
         return BY_WAY
     try:
         opened = await outlet.client.conversations_open(users=item.via.person)
-        own = str(opened["channel"]["id"])
-        return f"{BY_WAY}{own}:{await _surely_once(outlet, item, number, part, own)}"
+        return await _to_one(outlet, item, number, part, str(opened["channel"]["id"]))
     except SlackApiError as refused:
         error = answer_of(refused)[0]
         if error in GONE:  # the person cannot be reached: the chat they asked in is none the worse
             raise Malformed(error) from refused
         raise
+
+
+async def _to_one(outlet: Outlet, item: Queued, number: int, part: Part, own: str) -> str:
+    """Tell what was for one person to them alone, never to the channel; nothing where it cannot be."""
+    return f"{BY_WAY}{own}:{await _surely_once(outlet, item, number, part, own)}" if own else BY_WAY
 
 
 async def _answered(outlet: Outlet, item: Queued, number: int, part: Words) -> bool:
