@@ -46,7 +46,7 @@ class Rig:
         self.busy = False
         self.held: threading.Event | None = None
         arrival = newcomer(Defaults(Language.EN, "Asia/Shanghai"), self.clock)
-        self._answering = Answering(read, say, arrival, self.clock, nothing, "CNY")
+        self._answering = Answering(read, say, arrival, chat_lost, self.clock, nothing, "CNY")
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="rig")
         self.line: Slack
