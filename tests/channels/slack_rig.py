@@ -16,7 +16,7 @@ from bot.settings import Settings
 from domain.act import Act
 from domain.charts import Chart
 from domain.incoming import Address, RawEvent
-from domain.outgoing import About, Document, Outgoing, Paragraph, Priority, Queued, Span
+from domain.outgoing import About, Button, Document, Outgoing, Paragraph, Picture, Priority, Queued, Span
 from domain.people import Language, Person
 from handlers.answer import Answering, answer
 from handlers.receive import receive
@@ -24,6 +24,7 @@ from reminders.deliver import Post, deliver, goes
 from reminders.pace import Limits
 from storage.store import Busy, Store
 
+from ..platforms.faults import Status
 from ..platforms.slack import Person as Slacker
 from ..platforms.slack import SlackServer
 from ..platforms.slack.world import Channel
@@ -207,3 +208,20 @@ class Rig:
             )
             work.commit()
         return list(items)
+
+
+# ---- what tests send and see
+
+CARD = About("act", 1)
+UNDO = ((Button("Undo", "undo act-1", main=True),),)
+CHART = Picture(Chart("Deals", ()), "Two deals & <more>")
+
+
+def texts(server: SlackServer, person: Person) -> list[str]:
+    """Return what the bot said to a person."""
+    return [one.text for one in server.answers(person.dm)]
+
+
+def no(error: str, **more: Any) -> Status:
+    """Return Slack's refusal."""
+    return Status(200, {"ok": False, "error": error}, **more)

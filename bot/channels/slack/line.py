@@ -152,7 +152,7 @@ class Slack:
         incoming = _read(raw)
         if incoming is None or not (incoming.private or incoming.spoken_to):
             return {}
-        return await self._lookup.beside(incoming, raw.raw["body"])
+        return await self._lookup.beside(incoming, raw)
 
     def _refusal(self, body: dict[str, Any]) -> str:
         language = language_of(self._lookup.language(str(body.get("user_id"))), self._language)

@@ -7,6 +7,7 @@ itself, for every type, and no listener is ever reached.
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -118,7 +119,8 @@ def webhook(app: AsyncApp, acknowledged: Acknowledged) -> Route:
         except Exception as error:
             log.warning("slack: unreadable request", error=type(error).__name__)
             return Response(status_code=400)
-        answer.background = BackgroundTask(told)
+        if answer.status_code == HTTPStatus.OK:
+            answer.background = BackgroundTask(told)
         return answer
 
     return Route(PATH, handed_in, methods=["POST"])
@@ -216,7 +218,7 @@ class Sockets(AsyncSocketModeHandler):
                 since = None
                 continue
             since = since or loop.time()
-            changing = self.client.connect_operation_lock.locked() or self.client.handling
+            changing = self.client.connect_operation_lock.locked()
             if not changing or loop.time() - since > CONNECTING:
                 return
 

@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.keys import DIRECT, channel_of
 from bot.channels.slack.words import mentions
-from domain.incoming import Incoming
+from domain.incoming import Incoming, RawEvent
 
 log = structlog.get_logger()
 
@@ -41,9 +41,9 @@ class Lookup:
         self._known: dict[str, tuple[float, Any]] = {}
         self._asking: dict[str, asyncio.Task[Any]] = {}
 
-    async def beside(self, incoming: Incoming, body: Mapping[str, Any]) -> Json:
+    async def beside(self, incoming: Incoming, raw: RawEvent) -> Json:
         """Return what is put beside the body of an event that is for us; what is not told is left out."""
-        answers = self._asked(incoming, body)
+        answers = self._asked(incoming, raw.raw["body"], raw.raw["me"]["user"])
         if answers:
             await asyncio.wait(answers.values(), timeout=PATIENCE)
         told = {
@@ -57,7 +57,7 @@ class Lookup:
         }
         return {**found, **({"names": names} if names else {})}
 
-    def _asked(self, incoming: Incoming, body: Mapping[str, Any]) -> dict[str, asyncio.Future[Any]]:
+    def _asked(self, incoming: Incoming, body: Mapping[str, Any], me: str) -> dict[str, asyncio.Future[Any]]:
         channel = channel_of(body)
         asked: dict[str, asyncio.Future[Any]] = {}
         if incoming.person:
@@ -67,7 +67,8 @@ class Lookup:
         if not incoming.private and not incoming.title:
             asked["title"] = self._once(channel, self._title)
         happened = body.get("event") or body
-        for id in mentions(str(happened.get("text") or ""))[:NAMED]:
+        others = [id for id in mentions(str(happened.get("text") or "")) if id != me]
+        for id in others[:NAMED]:
             asked[f"{PERSON}{id}"] = self._once(id, self._person)
         return asked
 

@@ -56,10 +56,6 @@ async def _way_in(bot: Bot, settings: Settings) -> Check:
         mend = "TELEGRAM_WEBHOOK_URL must lead to this server over HTTPS, at port 443, 80, 88 or 8443"
         return False, f"Telegram could not hand in updates ({info.last_error_message}): {mend}"
     if ours:
-        told = (
-            "Telegram hands in updates"
-            if info.url
-            else "Telegram knows no webhook yet; `salesbot run` sets it"
-        )
+        told = "Telegram hands in updates" if info.url else "Telegram knows no webhook yet, `run` sets it"
         return True, f"{told}, {info.pending_update_count} waiting"
     return True, f"Telegram is asked for updates, {info.pending_update_count} waiting"
