@@ -20,6 +20,7 @@ from storage.tables import inbox, outbox
 
 from .company import found
 from .script import Dialogue, Message, Step, compared, fits
+from .slack import SlackStage
 from .stages import PATIENCE, TEAM, DeskStage, Row, Stage
 from .telegram import TelegramStage
 
@@ -27,6 +28,7 @@ STAGES: Mapping[str, Callable[[DemoClock], Stage]] = {
     desk.WEB: lambda _clock: DeskStage(desk.WEB),
     desk.TERMINAL: lambda _clock: DeskStage(desk.TERMINAL),
     "telegram": TelegramStage,
+    "slack": SlackStage,
 }
 A_MOMENT = timedelta(seconds=5)
 """How much later each message is said than what was before it."""
