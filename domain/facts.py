@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from domain.activity import Activity
+    from domain.attachment import Attachment
     from domain.customer import Contact, Customer
     from domain.deal import Deal
     from domain.people import Person, Team
@@ -44,6 +45,17 @@ class Logged(Fact):
     doer: "Person | None" = None
     ticked: tuple["Reminder", ...] = ()
     later: tuple["Reminder", ...] = ()
+
+
+@dataclass(frozen=True)
+class Attached(Fact):
+    """Files are kept with a customer: all of one act, the last `fresh` of them new on its card. `activity` is
+    what they belong to, where that is not told beside them."""
+
+    files: tuple["Attachment", ...]
+    customer: "Customer"
+    activity: "Activity | None" = None
+    fresh: int = 1
 
 
 @dataclass(frozen=True)
@@ -193,6 +205,8 @@ class CustomerShown(Fact):
     deals: tuple["Deal", ...] = ()
     activities: tuple["Activity", ...] = ()
     reminders: tuple["Reminder", ...] = ()
+    notes: tuple["Activity", ...] = ()
+    files: int = 0
     names: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -261,7 +275,8 @@ class Option:
 
 @dataclass(frozen=True)
 class Asked(Fact):
-    """A question stands open: which slot of which action, what was typed, and what could be meant."""
+    """A question stands open: which slot of which action, what was typed, and what could be meant. With
+    `files` nothing else is asked about: so many wait for the answer."""
 
     question: int
     action: str
@@ -269,6 +284,7 @@ class Asked(Fact):
     why: str
     typed: str | None
     options: tuple[Option, ...]
+    files: int = 0
 
 
 # ---- what the clock tells -----------------------------------------------------------------------------
@@ -305,6 +321,14 @@ class KeyAccountQuiet(Fact):
     next: "Reminder | None"
 
 
+@dataclass(frozen=True)
+class FileLost(Fact):
+    """The bytes of a file could not be had from the platform."""
+
+    file: "Attachment"
+    customer: "Customer"
+
+
 # ---- why not ------------------------------------------------------------------------------------------
 
 
@@ -320,6 +344,13 @@ class NotYetPossible(Fact):
     """Understood, not stored: the action belongs to what this version cannot do yet."""
 
     action: str
+
+
+@dataclass(frozen=True)
+class FileTooLarge(Fact):
+    """A file is larger than what is kept; `limit` in bytes."""
+
+    limit: int
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What a message comes to: an answer to a pending question, a press, a *Change*, or words of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,6 +32,7 @@ from domain.incoming import (
 )
 from domain.ports import View
 from domain.turn import Turn
+from handlers.filing import captioned_anew, plan_file, taking_along
 from handlers.help import SHOWN
 from handlers.plan import (
     Correction,
@@ -70,6 +71,8 @@ DROPS = frozenset(
 
 CHANGEABLE: Mapping[str, tuple[str, ...]] = {
     "log": ("customer", "kind", "contact", "at", "note"),
+    "note": ("customer", "contact", "note"),
+    "attach": ("customer", "note"),
     "remind": ("customer", "kind", "at", "contact", "note"),
     "update_deal": ("customer", "stage", "amount", "close"),
     "add_deal": ("customer", "title", "stage", "amount", "close"),
@@ -94,7 +97,8 @@ def planned(turn: Turn, view: View) -> Outcome:
 def _planned(turn: Turn, view: View) -> Outcome:
     match turn.content:
         case Text(text):
-            return answered_by_words(text, turn, view) or plan_text(text, turn, view)
+            answer = answered_by_words(text, turn, view)
+            return answer or taking_along(plan_text(text, turn, view), turn, view)
         case Form(actions):
             return plan_actions(actions, turn, view)
         case Pressed(command):
@@ -103,10 +107,10 @@ def _planned(turn: Turn, view: View) -> Outcome:
             return edited(f"{turn.address.channel}:{message_key}", text, turn, view)
         case ContactCard() as card:
             return plan_actions((_contact(card, turn),), turn, view)
-        case Forwarded(author, text):
+        case Forwarded(author, text) if text.strip():
             return plan_actions((_kept_words(author, text),), turn, view)
         case File() | Place():
-            return Told((NotYetPossible("attach"),))
+            return plan_file(turn.content, turn, view)
         case Started():
             return Told((HelpShown(SHOWN),))
         case _:
@@ -123,7 +127,11 @@ def edited(source_key: str, text: str, turn: Turn, view: View) -> Outcome:
         return plan_text(text, turn, view)
     if turn.now - act.said_at > CORRECTABLE:
         raise Refused(EditTooLate())
-    reading = interpret(text, situation(text, turn.as_of(act.said_at, source_key), view))
+    before = turn.as_of(act.said_at, source_key)
+    if _has_files(act.actions):
+        actions, _ = captioned_anew(text, act.actions, before, view)
+        return Correction(the_act(Draft(turn, view, Said("undo")), act.id).id, actions)
+    reading = interpret(text, situation(text, before, view))
     if not reading.actions:
         return Told((NotUnderstood(),))
     return Correction(the_act(Draft(turn, view, Said("undo")), act.id).id, reading.actions)
@@ -133,8 +141,16 @@ def _said_anew(question: Question | None, text: str, turn: Turn, view: View) -> 
     if question is None or question.state in (QuestionState.ANSWERED, QuestionState.DROPPED):
         return plan_text(text, turn, view)
     before = turn.as_of(question.said_at, question.source_key)
-    outcome = plan_text(text, before, view)
+    if _has_files(question.actions):
+        actions, doubts = captioned_anew(text, question.actions, before, view)
+        outcome = plan_actions(actions, before, view, doubts=doubts)
+    else:
+        outcome = plan_text(text, before, view)
     return replace(outcome, answers=question) if isinstance(outcome, Plan | Inquiry | Told) else outcome
+
+
+def _has_files(actions: Sequence[Said]) -> bool:
+    return any(said.name == "attach" for said in actions)
 
 
 def _contact(card: ContactCard, turn: Turn) -> Said:
@@ -146,7 +162,7 @@ def _contact(card: ContactCard, turn: Turn) -> Said:
 
 def _kept_words(author: str, text: str) -> Said:
     """Return words of another as a note: at which customer is always asked, and what they ask is not done."""
-    return Said("log", {"customer": None, "kind": "message", "note": f"{author}: {text}" if author else text})
+    return Said("note", {"customer": None, "note": f"{author}: {text}" if author else text})
 
 
 def _pressed(pressed: Said | Pick | ChangeAct | None, turn: Turn, view: View) -> Outcome:
@@ -200,11 +216,17 @@ def change(act_id: int, turn: Turn, view: View) -> Outcome:
         )
         for number, said in enumerate(act.actions)
         for slot in CHANGEABLE.get(said.name, ())
-        if (slot in said.slots or slot in _USUAL) and not (slot == "customer" and number)
+        if (slot in said.slots or slot in _USUAL) and not _is_told_once(act.actions, number, slot)
     )
     if not options:
         raise Refused(NotYetPossible("change"))
     return Inquiry(act.actions, OpenSlot(0, "slot", "change", None, options), corrects=act.id)
+
+
+def _is_told_once(actions: Sequence[Said], number: int, slot: str) -> bool:
+    """Return whether an earlier action offers it for this one too: the customer, the words under an album."""
+    of_files = actions[number].name == "attach" and _has_files(actions[:number])
+    return bool(number) and (slot == "customer" or of_files)
 
 
 def _part(said: Said, slot: str) -> dict[str, str]:
@@ -254,7 +276,7 @@ def _answer(question: Question, value: Any, turn: Turn, view: View, *, chosen: s
 def _ask_value(question: Question, chosen: Mapping[str, Any]) -> Inquiry:
     """Ask for the new value of the slot that is wrong."""
     slot = str(chosen["slot"])
-    words = WORDS.get(slot, ())
+    words = [word for word in WORDS.get(slot, ()) if word is not Kind.NOTE]
     options = tuple(Option(word.value, word=f"{slot}.{word.value}") for word in words)
     said = question.actions[chosen["action"]]
     open_slot = OpenSlot(int(chosen["action"]), slot, "change_value", None, options)
