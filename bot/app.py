@@ -169,7 +169,7 @@ class App:
             loop.add_signal_handler(number, self.stop)
         async with AsyncExitStack() as stack:
             stack.callback(self._closed, run_lock)
-            self.lines = open_lines(self.settings, self.artist.draw, self.faults)
+            self.lines = open_lines(self.settings, self.artist.draw, self.clock, self.faults)
             listening = self._listen(stack) if pages else None
             self._start(stack, loop)
             serving = loop.create_task(self._serve(listening) if listening else self.stopping.wait())
@@ -198,6 +198,7 @@ class App:
         own = desk.Desk(self.store, self.threads)
         self._dispatch(stack, loop, "bot-desk", Delivery(self.store, own, *self._delivering()))
         for line in self.lines:
+            stack.push_async_callback(line.close)
             post = Delivery(self.store, line, *self._delivering(), line.pace, chat_lost)
             fetcher = Fetcher(self.store, line, self.clock, self.threads)
             self._dispatch(stack, loop, f"bot-{line.names[0]}", post, partial(fetcher.beside, self.take))

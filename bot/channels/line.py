@@ -45,3 +45,7 @@ class Line(Channel, Protocol):
     async def run(self, take: Take) -> None:
         """Introduce the bot and listen until cancelled; what goes wrong is tried again, with pauses."""
         ...
+
+    async def close(self) -> None:
+        """Close all connections; nothing is sent any more."""
+        ...

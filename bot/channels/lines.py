@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from bot.channels.line import Line
 from bot.http.services import Draw
 from bot.settings import Settings
-from domain.ports import Reach
+from domain.ports import Clock, Reach
 
 
-def open_lines(settings: Settings, draw: Draw, reach: Reach) -> Sequence[Line]:
+def open_lines(settings: Settings, draw: Draw, clock: Clock, reach: Reach) -> Sequence[Line]:
     """Return a line for each platform that is configured; called on the running loop, nothing listens yet."""
     lines: list[Line] = []
     if "telegram" in settings.platforms:
         from bot.channels.telegram.line import telegram
 
-        lines.append(telegram(settings, draw, reach))
+        lines.append(telegram(settings, draw, clock, reach))
     return lines

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from .play import CHANNELS, Player
+from .play import STAGES as CHANNELS
+from .play import Player
 from .script import Dialogue, read
 
 DIALOGUES = [read(path) for path in sorted(Path(__file__).parent.glob("*.txt"))]

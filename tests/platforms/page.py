@@ -25,6 +25,8 @@ li.note { align-self: center; padding: 2px 10px; border-radius: 10px; background
 .quote { font-size: 13px; }
 .when { text-align: right; font-size: 11px; color: #789; }
 img { display: block; max-width: 100%; border-radius: 8px; }
+.said a { color: #2a7ab0; }
+.file::before { content: "file: "; color: #789; }
 .file { padding: 6px 8px; border: 1px solid #ccd; border-radius: 8px; }
 .buttons { display: flex; gap: 4px; margin-top: 4px; }
 .buttons span { flex: 1; padding: 6px 4px; border-radius: 8px; background: #6b8299; color: #fff;
@@ -74,7 +76,7 @@ def _bubble(bubble: Bubble) -> str:
         f'<div class="who">{escape(bubble.who)}</div>',
         f'<div class="quote">{escape(bubble.quote)}</div>' if bubble.quote else "",
         *(f'<img alt="" src="{_inline(picture)}">' for picture in bubble.pictures),
-        *(f'<div class="file">📎 {escape(name)}</div>' for name in bubble.files),
+        *(f'<div class="file">{escape(name)}</div>' for name in bubble.files),
         f'<div class="said">{bubble.said}</div>' if bubble.said else "",
         f'<div class="when">{"edited " if bubble.edited else ""}{escape(bubble.when)}</div>',
     ]

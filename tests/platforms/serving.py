@@ -1,6 +1,7 @@
 """A stand-in on a socket: its own thread and event loop, to be stopped and started again at one address."""
 
 import asyncio
+import socket
 import threading
 import time
 from collections.abc import Callable, Coroutine, Iterator
@@ -30,6 +31,7 @@ class Served:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._runner: web.AppRunner | None = None
+        self._held: socket.socket | None = None
         self._waiting: set[asyncio.Future[None]] = set()
 
     def application(self) -> web.Application:
@@ -52,6 +54,7 @@ class Served:
             self._loop = asyncio.new_event_loop()
             self._thread = threading.Thread(target=self._loop.run_forever, name="stand-in", daemon=True)
             self._thread.start()
+        self._let_go()
         self.run(self._listen())
         return self
 
@@ -59,10 +62,14 @@ class Served:
         """Listen no more and cut all connections; what stands there is kept, and people can still talk."""
         if self._runner is not None:
             self.run(self._silence())
+            self._held = _hold(self.port)
 
     def close(self) -> None:
         """End it for good."""
         self.stop()
+        self._let_go()
+        if self._loop is not None:
+            self.run(_end_tasks())
         loop, thread, self._loop, self._thread = self._loop, self._thread, None, None
         if loop is not None and thread is not None:
             loop.call_soon_threadsafe(loop.stop)
@@ -140,6 +147,11 @@ class Served:
             if not waiter.done():
                 waiter.set_result(None)
 
+    def _let_go(self) -> None:
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+
     # ---- on the loop
 
     async def _listen(self) -> None:
@@ -156,3 +168,19 @@ class Served:
         runner, self._runner = self._runner, None
         if runner is not None:
             await runner.cleanup()
+
+
+async def _end_tasks() -> None:
+    """End what still runs for callers that are gone."""
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _hold(port: int) -> socket.socket:
+    """Keep a port from others without listening at it: connections are refused, as in an outage."""
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", port))
+    return held

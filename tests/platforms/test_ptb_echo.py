@@ -1,30 +1,29 @@
-"""PTB's own echo example runs on the stand-in as it does on Telegram."""
+"""PTB takes the stand-in for Telegram: its echo example runs, each failure is the error it should be."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from telegram import ForceReply, Update
+from telegram import Bot, ForceReply, Update
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 from telegram.ext import Application, CommandHandler, ContextTypes, MessageHandler, filters
 
-from .telegram import Chat, DropBefore, Message, Person, Status, Telegram
+from .faults import DropAfter, DropBefore, Fault, Flood, Garbage, Late, Status
+from .raw_bot import png
+from .telegram import Chat, Message, Person, Telegram
 
 Context = ContextTypes.DEFAULT_TYPE
-
-
-@pytest.fixture
-def telegram() -> Iterator[Telegram]:
-    """Return a Telegram."""
-    with Telegram() as telegram:
-        yield telegram
-
-
-@pytest.fixture
-def ann(telegram: Telegram) -> Person:
-    """Return somebody."""
-    return telegram.person("Ann", "Lee")
 
 
 async def start(update: Update, context: Context) -> None:
@@ -42,7 +41,7 @@ async def echo(update: Update, context: Context) -> None:
 
 
 @asynccontextmanager
-async def running(telegram: Telegram) -> Any:
+async def running(telegram: Telegram) -> AsyncIterator[Application[Any, Any, Any, Any, Any, Any]]:
     """Run the example by polling."""
     application = (
         Application.builder()
@@ -113,3 +112,76 @@ def test_the_echo_example_outlives_faults_of_polling(telegram: Telegram, ann: Pe
 
     assert len(asyncio.run(main())) == 2
     assert telegram.faults.hit("getUpdates") == 2
+
+
+ERRORS: list[tuple[Fault, type[TelegramError], int]] = [
+    (Status(502), NetworkError, 0),
+    (Status(500, {"ok": False, "error_code": 500, "description": "Internal Server Error"}), NetworkError, 0),
+    (DropBefore(), NetworkError, 0),
+    (DropAfter(), NetworkError, 1),
+    (Late(1.0), TimedOut, 1),
+    (Flood(7), RetryAfter, 0),
+    (Garbage(), TelegramError, 0),
+]
+
+
+@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")  # of RetryAfter's own making
+@pytest.mark.parametrize(
+    ("fault", "error", "stands"), ERRORS, ids=[type(fault).__name__ for fault, *_ in ERRORS]
+)
+def test_a_fault_becomes_ptbs_error(
+    telegram: Telegram, ann: Person, fault: Fault, error: type[TelegramError], stands: int
+) -> None:
+    """And the message stands in the chat if the fault came after it."""
+    chat = telegram.private(ann)
+    telegram.faults.add("sendMessage", fault)
+
+    async def main() -> None:
+        async with Bot(telegram.token, telegram.base_url) as bot:
+            with pytest.raises(error):
+                await bot.send_message(chat.id, "x", read_timeout=0.3)
+
+    asyncio.run(main())
+    assert len(telegram.said(chat)) == stands
+
+
+def test_a_refusal_becomes_ptbs_error(telegram: Telegram, ann: Person) -> None:
+    """Of each kind."""
+    group = telegram.group("North", [ann], supergroup=False)
+    new = telegram.upgrade(group)
+    stranger = telegram.person("Stranger")
+    assert stranger.chat
+
+    async def main() -> None:
+        async with Bot(telegram.token, telegram.base_url) as bot:
+            with pytest.raises(ChatMigrated) as moved:
+                await bot.send_message(group.id, "x")
+            assert moved.value.new_chat_id == new.id
+            with pytest.raises(Forbidden, match="can't initiate conversation"):
+                await bot.send_message(stranger.id, "x")
+            with pytest.raises(BadRequest, match="Chat not found"):
+                await bot.send_message(9, "x")
+        with pytest.raises(InvalidToken):
+            async with Bot("123:abc", telegram.base_url):
+                pass
+
+    asyncio.run(main())
+
+
+def test_ptb_sends_and_fetches_files(telegram: Telegram, ann: Person) -> None:
+    """Through its own classes, both ways."""
+    chat = telegram.private(ann)
+    given = ann.sends_document(chat, "quote.pdf", b"%PDF 1")
+
+    async def main() -> bytes:
+        async with Bot(telegram.token, telegram.base_url, telegram.base_file_url) as bot:
+            await bot.send_photo(chat.id, png(), caption="<b>Q3</b>", parse_mode="HTML")
+            await bot.send_document(chat.id, b"a,b", filename="客户.csv")
+            file = await bot.get_file(given.content["document"]["file_id"])
+            return bytes(await file.download_as_bytearray())
+
+    assert asyncio.run(main()) == b"%PDF 1"
+    picture, table = telegram.said(chat)
+    assert (picture.photo, picture.marked("bold")) == (png(), ["Q3"])
+    assert table.document is not None
+    assert (table.document.name, table.document.data) == ("客户.csv", b"a,b")

@@ -1,6 +1,8 @@
 """What all stand-ins share: a server of its own that can go away and come back, faults, pages of chats."""
 
 import ast
+import gc
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -125,6 +127,22 @@ def test_an_outage_cuts_who_waits(served: Counting) -> None:
     served.stop()
     thread.join(30)
     assert len(met) == 1
+
+
+def kill_who_waits() -> None:
+    """Open a platform, wait for it in a long poll, go away, and close it."""
+    with Counting() as served:
+        with socket.create_connection(("127.0.0.1", served.port)) as killed:
+            killed.sendall(b"GET /wait HTTP/1.1\r\nHost: x\r\n\r\n")
+            served.wait(lambda: served.polls)
+        assert ask(served, "/nothing").status_code == 404
+
+
+def test_who_waits_for_a_caller_that_is_gone_is_ended(caplog: pytest.LogCaptureFixture) -> None:
+    """A process that was killed in a long poll leaves no task behind when the platform is closed."""
+    kill_who_waits()
+    gc.collect()
+    assert not caplog.records
 
 
 def test_a_change_wakes_tests_and_long_polls(served: Counting) -> None:

@@ -14,7 +14,6 @@ from telegram.request import HTTPXRequest
 from bot.channels.line import Take
 from bot.channels.telegram import NAME, files, listen, send
 from bot.channels.telegram.read import KINDS, event
-from bot.clock import now
 from bot.http.services import Draw
 from bot.render.telegram import Part, parts
 from bot.render.wording import with_lateness
@@ -22,7 +21,7 @@ from bot.render.wording.menu import commands
 from bot.settings import Settings
 from domain.outgoing import Queued
 from domain.people import Language
-from domain.ports import Reach
+from domain.ports import Clock, Reach
 from reminders.pace import Pace
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # PTB then gives times to wait as timedelta, as it will always
@@ -39,7 +38,7 @@ MENU_LANGUAGES = {"": Language.EN, "en": Language.EN, "zh": Language.ZH_HANS}
 """Telegram's menus go by two-letter language codes: the two Chinese scripts share one."""
 
 
-def telegram(settings: Settings, draw: Draw, reach: Reach) -> "Telegram":
+def telegram(settings: Settings, draw: Draw, clock: Clock, reach: Reach) -> "Telegram":
     """Return the configured bot; nothing is connected yet."""
     assert settings.telegram_token is not None
     api = settings.telegram_api.rstrip("/")
@@ -59,7 +58,7 @@ def telegram(settings: Settings, draw: Draw, reach: Reach) -> "Telegram":
     )
     secret = settings.telegram_secret
     hook = (settings.telegram_webhook or "").rstrip("/") or None
-    return Telegram(bot, draw, reach, hook=hook, secret=secret.get_secret_value() if secret else "")
+    return Telegram(bot, draw, clock, reach, hook=hook, secret=secret.get_secret_value() if secret else "")
 
 
 class Telegram:
@@ -68,13 +67,14 @@ class Telegram:
     names = (NAME,)
 
     def __init__(
-        self, bot: Bot, draw: Draw, reach: Reach, *, hook: str | None = None, secret: str = ""
+        self, bot: Bot, draw: Draw, clock: Clock, reach: Reach, *, hook: str | None = None, secret: str = ""
     ) -> None:
         """Speak as `bot`; with `hook`, an address of ours, Telegram hands updates in there."""
         self.bot = bot
         self.pace = Pace(send.LIMITS)
         self.state = "starting"
         self._draw = draw
+        self._clock = clock
         self._reach = reach
         self._hook = hook
         self._secret = secret
@@ -106,6 +106,12 @@ class Telegram:
 
         await listen.poll(self.bot, taken, self._tell)
 
+    async def close(self) -> None:
+        """Let what promises nothing end, and close all connections."""
+        if self._beside:
+            await asyncio.wait(self._beside, timeout=1)
+        await self.bot.shutdown()
+
     async def _introduced(self) -> bool:
         """Learn who the bot is, and say how it wants its updates and what it can do."""
         try:
@@ -129,12 +135,12 @@ class Telegram:
 
     async def _who(self) -> dict[str, Any]:
         if self._me is None:
-            me = await self.bot.get_me()
-            self._me = {"id": me.id, "username": me.username}
+            await self.bot.initialize()  # asks Telegram who the token belongs to
+            self._me = {"id": self.bot.id, "username": self.bot.username}
         return self._me
 
     async def _take(self, update: dict[str, Any], take: Take) -> None:
-        await take(event(update, await self._who(), now()))
+        await take(event(update, await self._who(), self._clock()))
         self._reach("receive.after_ack")
         query = update.get("callback_query")
         if isinstance(query, dict) and "id" in query:

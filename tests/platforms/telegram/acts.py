@@ -7,7 +7,7 @@ from typing import Any
 
 from . import markup
 from .messages import File, Message, moment
-from .people import Chat, User
+from .people import Chat, User, member
 from .rules import CAPTION, TEXT, Json, length
 from .sending import document, photo
 from .world import ANONYMOUS, Query, World
@@ -210,14 +210,23 @@ class Person(User):
     def joins(self, chat: Chat) -> None:
         """Join a group."""
         with self.world.change():
-            chat.members[self.id] = "member"
+            self._becomes(chat, "member")
             self._put(chat, {"new_chat_members": [self.json]})
 
     def leaves(self, chat: Chat) -> None:
         """Leave a group."""
         with self.world.change():
             self._put(chat, {"left_chat_member": self.json})
-            chat.members[self.id] = "left"
+            self._becomes(chat, "left")
+
+    def _becomes(self, chat: Chat, status: str) -> None:
+        """Bot API, Update: chat_member comes to an administrator that asks for it."""
+        old, chat.members[self.id] = chat.members.get(self.id, "left"), status
+        if chat.bot == "administrator":
+            changed = {"old_chat_member": member(self, old), "new_chat_member": member(self, status)}
+            date = int(self.world.now().timestamp())
+            whole = {"chat": chat.json, "from": self.json, "date": date, **changed}
+            self.world.updates.add("chat_member", whole, chat.id)
 
     def posts(self, channel: Chat, text: str) -> Message:
         """Post in a channel, which is the author then (Bot API, Message: "from" is empty in channels)."""

@@ -21,7 +21,7 @@ CAPTIONAL = ("caption", "caption_entities")
 def edit_text(world: World, params: Params) -> Json:
     """Bot API, editMessageText."""
     message = _own(world, params)
-    content = text_of(params)
+    content = text_of(world, params)
     if "text" not in message.content:
         raise Refused("there is no text in the message to edit")
     return _change(world, message, params, content)
@@ -33,7 +33,7 @@ def edit_caption(world: World, params: Params) -> Json:
     if message.file is None:
         raise Refused("there is no caption in the message to edit")
     rest = {name: value for name, value in message.content.items() if name not in CAPTIONAL}
-    return _change(world, message, params, rest | caption_of(params))
+    return _change(world, message, params, rest | caption_of(world, params))
 
 
 def edit_media(world: World, params: Params) -> Json:
@@ -44,7 +44,7 @@ def edit_media(world: World, params: Params) -> Json:
         raise Refused("can't parse InputMedia: media type must be photo or document in the stand-in")
     given = Params({name: str(value) for name, value in media.items() if value is not None}, params.files)
     file = file_of(world, given.upload("media"), media["type"])
-    content = (photo if media["type"] == "photo" else document)(file) | caption_of(given)
+    content = (photo if media["type"] == "photo" else document)(file) | caption_of(world, given)
     changed = _change(world, message, params, content)
     message.file = file
     return changed | message.json

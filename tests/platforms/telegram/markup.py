@@ -36,6 +36,10 @@ DRAWN = {
     "blockquote": "blockquote",
     "text_link": "a",
     "url": "a",
+    "mention": "a",
+    "text_mention": "a",
+    "bot_command": "a",
+    "hashtag": "a",
 }
 REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot));")
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
@@ -102,15 +106,21 @@ class _Reader:
 
     def _tag(self, at: int) -> int:
         found = TAG.match(self.html, at)
-        kind = "end" if self.html.startswith("</", at) else "start"
         if found is None:
-            raise _unread(f"Unclosed {kind} tag at byte offset {self._byte(at)}")
+            raise self._unclosed(at)
         name = found[2].lower()
         if found[1]:
             self._end(name, at)
         else:
             self._start(name, found[3], at)
         return found.end()
+
+    def _unclosed(self, at: int) -> Refused:
+        name = re.split(r"\s", self.html[at + 1 :], maxsplit=1)[0]
+        if name not in TAGS and not name.startswith("/") and len(name) < len(self.html) - at - 1:
+            return _unread(f'Unsupported start tag "{name}" at byte offset {self._byte(at)}')
+        kind = "end" if name.startswith("/") else "start"
+        return _unread(f"Unclosed {kind} tag at byte offset {self._byte(at)}")
 
     def _start(self, name: str, rest: str, at: int) -> None:
         if name not in TAGS:
@@ -238,5 +248,7 @@ def draw(text: str, entities: Sequence[Json]) -> str:
     drawn = ""
     for start, end in zip(edges, [*edges[1:], edges[-1]], strict=True):
         drawn += "".join(closed.get(start, [])) + "".join(opened.get(start, []))
-        drawn += escape(raw[2 * start : 2 * end].decode("utf-16-le", "replace"))
+        words = raw[2 * start : 2 * end].decode("utf-16-le", "replace")
+        # A block ends its line by itself.
+        drawn += escape(words.removeprefix("\n") if drawn.endswith(("</blockquote>", "</pre>")) else words)
     return drawn

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ WEBHOOK_ACTIVE = (
     "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )
 OTHER_POLL = "terminated by other getUpdates request; make sure that only one bot instance is running"
+CONFLICT_PAUSE = 3.0
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 1.0
@@ -43,9 +45,19 @@ async def get_updates(world: World, params: Params) -> list[Json]:
     with world.change():
         if world.poll is poll:
             world.poll = None
-        if poll.ended:
-            raise Refused(poll.ended, 409)
-        return world.updates.get(offset, limit)
+        if not poll.ended:
+            return world.updates.get(offset, limit)
+    await _conflict_pause(world)
+    raise Refused(poll.ended, 409)
+
+
+async def _conflict_pause(world: World) -> None:
+    """Server, fail_query_conflict: one conflict in 3 seconds is told at once, others after 3 seconds."""
+    now = time.monotonic()
+    if now >= world.next_conflict:
+        world.next_conflict = now + CONFLICT_PAUSE
+    else:
+        await asyncio.sleep(CONFLICT_PAUSE)
 
 
 def allowed(params: Params) -> list[str] | None:
@@ -146,7 +158,8 @@ class Pusher:
 
     def _start(self, session: ClientSession) -> None:
         with self.world.lock:
-            for line in self._startable():
+            free = self.world.webhook.connections - len(self._lines)
+            for line in sorted(self._startable())[:free]:
                 self._lines[line] = asyncio.create_task(self._line(line, session))
 
     async def _line(self, line: int, session: ClientSession) -> None:
@@ -186,7 +199,7 @@ class Pusher:
             return f"Connection failed: {type(error).__name__}"
 
     def _note(self, error: str) -> None:
-        if error:
+        if error and self.world.webhook.url:
             self.world.webhook.error = error
             self.world.webhook.error_date = int(self.world.now().timestamp())
 

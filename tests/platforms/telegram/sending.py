@@ -18,20 +18,20 @@ SIDES = (90, 320, 800)
 
 def send_message(world: World, params: Params) -> Json:
     """Bot API, sendMessage."""
-    content = text_of(params)
+    content = text_of(world, params)
     return send(world, params, content)
 
 
 def send_photo(world: World, params: Params) -> Json:
     """Bot API, sendPhoto."""
     file = file_of(world, params.upload("photo"), "photo")
-    return send(world, params, photo(file) | caption_of(params), file)
+    return send(world, params, photo(file) | caption_of(world, params), file)
 
 
 def send_document(world: World, params: Params) -> Json:
     """Bot API, sendDocument."""
     file = file_of(world, params.upload("document"), "document")
-    return send(world, params, document(file) | caption_of(params), file)
+    return send(world, params, document(file) | caption_of(world, params), file)
 
 
 def send_chat_action(world: World, params: Params) -> bool:
@@ -48,6 +48,7 @@ def send(world: World, params: Params, content: Json, file: File | None = None) 
     chat = world.chat(params.text("chat_id"))
     thread = _thread(chat, params)
     reply = _reply(chat, params)
+    thread = thread or (reply.thread if reply else None)
     under = keyboard(params.json("reply_markup"))
     if world.rates is not None:
         world.rates.take(chat.id, chat.grouped)
@@ -90,11 +91,11 @@ def _reply(chat: Chat, params: Params) -> Message | None:
 # ---- words
 
 
-def text_of(params: Params) -> Json:
+def text_of(world: World, params: Params) -> Json:
     """Return the words of a message, 1-4096 after entities parsing, and what is marked in them."""
     if not params.text("text"):
         raise Refused("message text is empty")
-    text, entities = words(params, "text", "entities")
+    text, entities = words(world, params, "text", "entities")
     if not text:
         raise Refused("text must be non-empty")
     if length(text) > TEXT:
@@ -106,15 +107,15 @@ def text_of(params: Params) -> Json:
     return content | ({"link_preview_options": preview} if preview else {})
 
 
-def caption_of(params: Params) -> Json:
+def caption_of(world: World, params: Params) -> Json:
     """Return the words under a file, 0-1024 after entities parsing."""
-    text, entities = words(params, "caption", "caption_entities")
+    text, entities = words(world, params, "caption", "caption_entities")
     if length(text) > CAPTION:
         raise Refused("message caption is too long")
     return {} if not text else {"caption": text} | ({"caption_entities": entities} if entities else {})
 
 
-def words(params: Params, name: str, marks: str) -> tuple[str, list[Json]]:
+def words(world: World, params: Params, name: str, marks: str) -> tuple[str, list[Json]]:
     """Read words as their parse_mode says; space at their end is cut off, as the server does."""
     text, mode = params.text(name), params.text("parse_mode").lower()
     entities: list[Json] = []
@@ -129,7 +130,7 @@ def words(params: Params, name: str, marks: str) -> tuple[str, list[Json]]:
     kept = [
         one | {"length": min(one["length"], end - one["offset"])} for one in entities if one["offset"] < end
     ]
-    return text, markup.found_in(text, kept)
+    return text, markup.found_in(text, [one for one in map(world.with_user, kept) if one])
 
 
 # ---- files

@@ -97,6 +97,7 @@ class World(Served):
         self.updates = Updates(self.now)
         self.webhook = Webhook()
         self.poll: Poll | None = None
+        self.next_conflict = 0.0
         self.calls: list[Call] = []
         self.users: dict[int, User] = {self.bot.id: self.bot}
         self.chats: dict[int, Chat] = {}
@@ -128,6 +129,13 @@ class World(Served):
         file = File(f"BQACAgQAAx{number:x}", f"AgAD{number:x}", name, data, mime, size or len(data))
         self.files[file.id] = file
         return file
+
+    def with_user(self, entity: Json) -> Json | None:
+        """Complete an entity that names a person by id; one nobody has is dropped (Bot API, HTML style)."""
+        if entity["type"] != "text_mention":
+            return entity
+        user = self.users.get(entity["user"]["id"])
+        return entity | {"user": user.json} if user else None
 
     # ---- what reaches the bot
 
