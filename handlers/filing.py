@@ -77,12 +77,19 @@ def read_caption(text: str, turn: Turn, view: View) -> Caption:
         if said.slots.get("customer") and (said.name != "show" or _is_known(said, known.customers))
     ]
     only_named = bool(named) and all(said.name == "show" for said in reading.actions)
+    customer = named[0] if named else _mentioned(known.customers)
     return Caption(
         actions=tuple(reading.actions[number] for number in numbers),
         doubts=doubts,
-        customer=named[0] if named else None,
+        customer=customer,
         note=None if numbers or only_named else text.strip(),
     )
+
+
+def _mentioned(names: Sequence[str]) -> str | None:
+    """Return the one customer of whose names some stand among the words."""
+    longest = max(names, key=len, default="")
+    return longest if longest and all(name in longest for name in names) else None
 
 
 def _is_done_with_a_file(said: Said) -> bool:

@@ -113,6 +113,7 @@ class Acts:
                 act.c.thread == address.thread,
                 act.c.undone_by.is_(None),
                 act.c.said_at.between(since, until),
+                act.c.actions != [],
             )
             .order_by(act.c.said_at.desc(), act.c.id.desc())
         )
