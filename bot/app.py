@@ -153,7 +153,7 @@ class App:
         """Return how messages are answered."""
         defaults = Defaults(self.settings.language, self.settings.zone)
         arrival = newcomer(defaults, self.clock)
-        return Answering(read, say, arrival, self.clock, self.faults, self.settings.currency)
+        return Answering(read, say, arrival, chat_lost, self.clock, self.faults, self.settings.currency)
 
     async def run(self, started: Callable[[], Awaitable[None]] | None = None, *, pages: bool = True) -> None:
         """Run until SIGTERM, SIGINT or `stop`: what was accepted is finished or kept."""

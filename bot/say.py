@@ -14,8 +14,8 @@ from domain.facts import (
     ReminderMoved,
     Undone,
 )
-from domain.incoming import Address, Pressed
-from domain.outgoing import About, Block, Document, Outgoing, Priority, Queued, Reader
+from domain.incoming import Address, Edited, Pressed
+from domain.outgoing import About, Block, Document, Outgoing, Priority, Reader
 from domain.people import Chat, Person
 from domain.ports import Work
 from domain.reminder import Reminder
@@ -67,7 +67,7 @@ def _telling(answer: Answer, turn: Turn, work: Work, reader: Reader) -> list[Out
         Outgoing(address, document, about, Priority.ANSWER, now, edits=answer.replaces)
         for address in _elsewhere(answer, work)
     ]
-    if pressed and edited:
+    if edited and isinstance(turn.content, Pressed | Edited):
         return edited
     return [*edited, Outgoing(turn.address, document, about, Priority.ANSWER, now)]
 
@@ -186,9 +186,9 @@ def _leads(leader: Person, person: Person | None) -> bool:
     return leader.manages and ours and leader != person
 
 
-def chat_lost(item: Queued, work: Work) -> None:
+def chat_lost(address: Address, work: Work) -> None:
     """Tell those who lead, once, that a chat cannot be written to any more."""
-    chat = work.chats.at(item.address.channel, item.address.chat)
+    chat = work.chats.at(address.channel, address.chat)
     if chat is None:
         return
     person = work.people.find(chat.person_id)

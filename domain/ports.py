@@ -316,6 +316,10 @@ class Work(View, Protocol):
         """Take back all that `act` changed; refuse with `BuiltUpon` where others built on it."""
         ...
 
+    def replace(self, act: Act) -> None:
+        """Take back an act that is put right, with what it had itself put right."""
+        ...
+
     def speak_of(self, conversation_id: int, person_id: int, customer_id: int, at: datetime) -> None:
         """Remember the customer a person speaks of there."""
         ...

@@ -8,6 +8,7 @@ from typing import Any
 from domain.act import SPOKEN_OF
 from domain.facts import Refused
 from domain.incoming import (
+    Address,
     ChatChanged,
     ContactCard,
     Content,
@@ -41,11 +42,12 @@ AGAIN = timedelta(seconds=5)
 
 @dataclass(frozen=True)
 class Answering:
-    """What answering needs beside the store."""
+    """What answering needs beside the store; `lost` tells those who lead of a chat that is gone."""
 
     read: Read
     say: Say
     newcomer: Newcomer
+    lost: Callable[[Address, Work], None]
     clock: Clock
     reach: Reach
     currency: str | None = None
@@ -124,7 +126,8 @@ def _of_nobody(incoming: Incoming, how: Answering, work: Work) -> Sequence[Outgo
         case "moved":
             work.chats.move(incoming.address.channel, incoming.address.chat, incoming.content.moved_to)
         case "blocked" | "removed":
-            work.chats.gone(incoming.address)
+            if work.chats.gone(incoming.address):
+                how.lost(incoming.address, work)
         case "added" | "unblocked":
             work.chats.back(incoming.address)
     return ()

@@ -80,7 +80,7 @@ def _corrected(correction: Correction, work: Work, turn: Turn) -> Answer:
     origin = turn.as_of(wrong.said_at, turn.source_key if asked is None else asked.source_key)
     closed = _close(correction.answers, work, QuestionState.ANSWERED, correction.chosen)
     act = work.begin_act(_act(origin, correction.actions, corrects=wrong.id))
-    work.undo(wrong)
+    work.replace(wrong)
     settled = settle_all(correction.actions, origin, work)
     if isinstance(settled, Inquiry):
         raise _StillOpen(replace(settled, corrects=wrong.id, answers=correction.answers))

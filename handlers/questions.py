@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from domain.act import ANSWERABLE, CORRECTABLE, OpenSlot, Question, QuestionState
+from domain.act import ANSWERABLE, CORRECTABLE, Act, OpenSlot, Question, QuestionState
 from domain.activity import Kind
 from domain.customer import Tier
 from domain.deal import Stage
@@ -120,11 +120,9 @@ def _planned(turn: Turn, view: View) -> Outcome:
 def edited(source_key: str, text: str, turn: Turn, view: View) -> Outcome:
     """Return what the new words of a message come to: they correct what it did, take the place of what it
     asked, or are words like any other where it did nothing."""
-    act = view.acts.of_message(source_key)
+    act = _standing(view.acts.of_message(source_key), view)
     if act is None:
         return _said_anew(view.questions.of_message(source_key), text, turn, view)
-    if act.undone_by is not None:
-        return plan_text(text, turn, view)
     if turn.now - act.said_at > CORRECTABLE:
         raise Refused(EditTooLate())
     before = turn.as_of(act.said_at, source_key)
@@ -135,6 +133,14 @@ def edited(source_key: str, text: str, turn: Turn, view: View) -> Outcome:
     if not reading.actions:
         return Told((NotUnderstood(),))
     return Correction(the_act(Draft(turn, view, Said("undo")), act.id).id, reading.actions)
+
+
+def _standing(act: Act | None, view: View) -> Act | None:
+    """Return what stands of an act: itself, or the correction that took its place; None once it is undone."""
+    while act is not None and act.undone_by is not None:
+        later = view.acts.find(act.undone_by)
+        act = later if later is not None and later.corrects == act.id else None
+    return act
 
 
 def _said_anew(question: Question | None, text: str, turn: Turn, view: View) -> Outcome:

@@ -81,7 +81,7 @@ class Channel(Protocol):
         ...
 
 
-Lost = Callable[[Queued, Work], None]
+Lost = Callable[[Address, Work], None]
 """Tells those who lead that a chat cannot be written to any more."""
 
 
@@ -95,7 +95,7 @@ class Post:
     reach: Reach
     in_thread: InThread
     pace: Pace = field(default_factory=Pace)
-    lost: Lost = lambda _item, _work: None
+    lost: Lost = lambda _chat, _work: None
 
 
 LATE = timedelta(minutes=2)
@@ -147,7 +147,7 @@ def _give_up_chat(item: Queued, why: str, lost: Lost, work: Work) -> None:
     work.outbox.give_up(item, why)
     work.outbox.give_up_all(item.address, why)
     if work.chats.gone(item.address):
-        lost(item, work)
+        lost(item.address, work)
 
 
 def _move(item: Queued, moved_to: str, work: Work) -> None:

@@ -84,7 +84,8 @@ def places(reminder: Reminder, view: View) -> Sequence[tuple[Chat, bool]]:
     """
     owner = view.people.get(reminder.person_id)
     said_in = view.chats.at(reminder.channel, reminder.chat)
-    private = said_in if said_in and said_in.person_id == owner.id else view.chats.private_of(owner.id)
+    mine = said_in is not None and said_in.person_id == owner.id and not said_in.gone
+    private = said_in if mine else view.chats.private_of(owner.id)
     teams = view.chats.of_team(owner.team_id) if owner.team_id and reminder.kind is Kind.CALLBACK else ()
     found = {chat.id: (chat, True) for chat in teams}
     if private is not None:

@@ -1,125 +1,171 @@
-"""Telegram taken apart: updates are asked for, messages sent and files fetched when a test says so."""
+"""A whole process on a platform's stand-in, in the test's hands: its clock is set, its workers are real."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+import shutil
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
-from telegram import Bot
+from sqlalchemy import text
 
-from bot.channels import read
-from bot.channels.fetch import Fetcher
-from bot.channels.telegram.line import Telegram as Line
-from bot.channels.telegram.read import KINDS, event
+from bot import joining
+from bot.app import App
+from bot.clock import DemoClock
+from bot.faults import Faults
+from bot.joining import add_person
+from bot.settings import Settings
 from domain.act import Act
 from domain.customer import Customer
-from domain.outgoing import Queued
-from handlers.receive import receive
-from reminders.deliver import Post, deliver, goes
+from domain.people import Chat, ChatKind, Language, Person, Role, Team
+from reminders.pace import Limits
 from storage.store import Store
-from tests.conftest import Office, SetClock, Team, in_place, nothing
-from tests.platforms.telegram import Message, Telegram
+from tests.platforms import telegram as platform
+
+WEDNESDAY = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
+"""Where the clock starts: 12:00 in Shanghai."""
 
 
-async def undrawn(chart: object, language: str) -> bytes:
-    """Draw nothing."""
-    return b""
+@dataclass
+class House:
+    """A store with a team and two customers, and a process on it that listens to Telegram."""
 
+    url: str
+    telegram: platform.Telegram
+    clock: DemoClock
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    app: App = field(init=False)
+    team: Team = field(init=False)
 
-class Phone:
-    """Somebody with Telegram: what they do is received and answered, and the answer delivered."""
-
-    def __init__(self, office: Office, telegram: Telegram, runner: asyncio.Runner) -> None:
-        """Open a bot on the stand-in."""
-        self.office = office
-        self.store = office.store
-        self.telegram = telegram
-        self._runner = runner
-        bot = Bot(telegram.token, base_url=telegram.base_url, base_file_url=telegram.base_file_url)
-        self.line = Line(bot, undrawn, office.clock, nothing)
-        self.fetcher = Fetcher(office.store, self.line, office.clock, in_place)
-        self._post = Post(office.store, self.line, office.clock, nothing, in_place)
-        self._offset = 0
-        runner.run(bot.initialize())
-        self.ann = telegram.person("Ann", "Lee")
-        self.chat = self.ann.chat
-        self.ann.started = True
+    def __post_init__(self) -> None:
+        """Open the store; nothing runs yet."""
+        known = {
+            "DATABASE_URL": self.url,
+            "SALESBOT_HTTP_PORT": free_port(),
+            "SALESBOT_CURRENCY": "CNY",
+            "SALESBOT_TIMEZONE": "Asia/Shanghai",
+            "SALESBOT_SECRET_KEY": "a key of tests, long enough",
+            "TELEGRAM_BOT_TOKEN": self.telegram.token,
+            "TELEGRAM_API_URL": self.telegram.url,
+        }
+        self.app = App(Settings(**{**known, **self.settings}), self.clock, Faults(None))
+        with self.store.write() as unit:
+            unit.begin_act(Act(person_id=None, source_key="house", said_at=unit.now(), channel="", chat=""))
+            self.team = unit.teams.add(Team(name="North"))
+            for name in ("Acme Labs", "Bolt Works"):
+                unit.customers.add(Customer(name=name, cadence_from=unit.now()))
+            unit.commit()
 
     @property
-    def said(self) -> list[Message]:
-        """What the bot has said to Ann, as it stands now."""
-        return self.telegram.said(self.chat)
+    def store(self) -> Store:
+        """The store."""
+        return self.app.store
 
-    @property
-    def last(self) -> Message:
-        """The last of it."""
-        return self.said[-1]
+    def live(self, story: Callable[[], None], *, paced: bool = False) -> None:
+        """Run the process while `story` is told in a thread; what fails there fails the test."""
 
-    def says(self, text: str, **more: object) -> Message:
-        """Let Ann say something and be answered; return the bot's last message."""
-        self.ann.says(self.chat, text, **more)  # type: ignore[arg-type]
-        return self.answered()
+        async def meanwhile() -> None:
+            if not paced:
+                for line in self.app.lines:
+                    line.pace.limits = Limits()
+            try:
+                await asyncio.to_thread(story)
+            finally:
+                self.app.stop()
 
-    def presses(self, label: str) -> Message:
-        """Let Ann press a button of the bot's last message that has it; return the last message then."""
-        message = next(one for one in reversed(self.said) if label in one.buttons)
-        self.ann.presses(message, label)
-        return self.answered()
+        asyncio.run(self.app.run(meanwhile))
 
-    def answered(self) -> Message:
-        """Receive what came, answer it, deliver the answers; return the bot's last message."""
-        self._runner.run(self._receive())
-        self.office.answer()
-        self._runner.run(self._deliver())
-        return self.last
+    def colleague(self, name: str, role: Role = Role.REP, language: str = "en") -> tuple[Person, Any]:
+        """Return somebody of the team, and the same person with Telegram in their hands."""
+        person = self.telegram.person(*name.split(" ", 1))
+        person.started = True
+        with self.store.write() as unit:
+            unit.begin_act(Act(person_id=None, source_key=name, said_at=unit.now(), channel="", chat=""))
+            known = Person(
+                name=name,
+                role=role,
+                team_id=self.team.id,
+                language=Language(language),
+                timezone="Asia/Shanghai",
+            )
+            known = add_person(unit, known)
+            unit.people.tie(known.id, "telegram", str(person.id))
+            unit.chats.open(
+                Chat(
+                    channel="telegram",
+                    platform_id=str(person.chat.id),
+                    kind=ChatKind.PRIVATE,
+                    person_id=known.id,
+                )
+            )
+            unit.commit()
+        return known, person
 
-    def fetch(self) -> int:
-        """Try each file that is due once, tell what there is to tell; return how many there were."""
-        tried = self._runner.run(self.fetcher.round())
-        self._runner.run(self._deliver())
-        return tried
+    def customer(self, name: str) -> None:
+        """Store one more customer."""
+        with self.store.write() as unit:
+            unit.begin_act(Act(person_id=None, source_key=name, said_at=unit.now(), channel="", chat=""))
+            unit.customers.add(Customer(name=name, cadence_from=unit.now()))
+            unit.commit()
 
-    async def _receive(self) -> None:
-        asked = {"offset": self._offset, "timeout": 0, "allowed_updates": list(KINDS)}
-        updates = await self.line.bot.do_api_request("getupdates", api_kwargs=asked)
-        me = {"id": self.line.bot.id, "username": self.line.bot.username}
-        for update in updates:
-            receive(event(update, me, self.office.clock()), read, self.store, reach=nothing)
-            self._offset = int(update["update_id"]) + 1
+    def code(self, role: Role = Role.REP) -> str:
+        """Return a one-time code to join the team."""
+        return joining.invite(self.store, role, "North")
 
-    async def _deliver(self) -> None:
-        while items := self._taken():
-            for item in items:
-                await deliver(item, self._post)
+    def rows(self, query: str, **values: object) -> list[tuple[Any, ...]]:
+        """Return what the store holds."""
+        with self.store.read() as unit:
+            return [tuple(row) for row in unit.connection.execute(text(query), values)]
 
-    def _taken(self) -> Sequence[Queued]:
-        now = self.office.clock()
-        with self.store.write() as work:
-            items = work.outbox.take(self.line.names, now, 16, lambda about, to: goes(about, to, work, now))
-            work.commit()
-        return items
+    def one(self, query: str, **values: object) -> Any:
+        """Return the only value a query gives."""
+        ((value,),) = self.rows(query, **values)
+        return value
 
-    async def close(self) -> None:
-        """Close all connections."""
-        await self.line.close()
+    def later(self, **length: float) -> None:
+        """Let time go on."""
+        self.clock.go_to(self.clock() + timedelta(**length))
 
 
-@pytest.fixture(params=["sqlite"])
-def on_each(request: pytest.FixtureRequest, sqlite_database: object) -> object:
-    """Return an empty store on SQLite: what a channel does is the same on both databases."""
-    sqlite_database.empty()  # type: ignore[attr-defined]
-    return sqlite_database
+def free_port() -> int:
+    """Return a port that is free."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
 
 
 @pytest.fixture
-def phone(office: Office, clock: SetClock, team: Team, store: Store) -> Iterator[Phone]:
-    """Return Ann's phone: her account is known, and three customers are hers."""
-    with Telegram(now=clock) as telegram, asyncio.Runner() as runner:
-        phone = Phone(office, telegram, runner)
-        with store.write() as unit:
-            unit.begin_act(Act(person_id=None, source_key="start", said_at=clock(), channel="", chat=""))
-            for name in ("Acme Labs", "Globex", "Initech"):
-                unit.customers.add(Customer(name=name, owner_id=team.ann.id, cadence_from=clock()))
-            unit.people.tie(team.ann.id, "telegram", str(phone.ann.id))
-            unit.commit()
-        yield phone
-        runner.run(phone.close())
+def moment() -> DemoClock:
+    """Return a clock that goes on from Wednesday noon, and is moved by hand."""
+    began = datetime.now(UTC)  # noqa: TID251 - the clock of a test's process goes on by the wall
+    return DemoClock(lambda: WEDNESDAY + (datetime.now(UTC) - began))  # noqa: TID251
+
+
+@pytest.fixture
+def telegram(moment: DemoClock) -> Iterator[platform.Telegram]:
+    """Return Telegram, by the same clock."""
+    with platform.Telegram(username="salesbot", now=moment) as running:
+        yield running
+
+
+@pytest.fixture
+def build(migrated_file: Path, tmp_path: Path, telegram: platform.Telegram, moment: DemoClock) -> Any:
+    """Return what builds a house, with settings of its own."""
+    built: list[House] = []
+
+    def build(**settings: Any) -> House:
+        file = shutil.copy(migrated_file, tmp_path / f"store{len(built)}.db")
+        built.append(House(f"sqlite:///{file}", telegram, moment, settings))
+        return built[-1]
+
+    yield build
+    for house in built:
+        house.app.engines.dispose()
+
+
+@pytest.fixture
+def house(build: Callable[..., House]) -> House:
+    """Return a house on Telegram, by polling."""
+    return build()

@@ -1,17 +1,46 @@
 """What people send on Telegram beside words: each file finds its customer, is told once, and is fetched."""
 
 import asyncio
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import func, select
 
+from domain.act import Act
 from domain.attachment import LARGEST, PIECE, Keeping, Sort
+from domain.customer import Customer
 from domain.people import Language
+from storage.store import Store
 from storage.tables import activity, attachment, attachment_piece, customer
-from tests.platforms.telegram import DropBefore, Garbage, Status
+from tests.conftest import SetClock, Team
+from tests.platforms.telegram import DropBefore, Garbage, Status, Telegram
+
+from .phone import Phone
 
 PICTURE = b"a picture of the new line"
 SLIDE = b"page 1 of 9"
+
+
+@pytest.fixture(params=["sqlite"])
+def on_each(request: pytest.FixtureRequest, sqlite_database: object) -> object:
+    """Return an empty store on SQLite: what a channel does is the same on both databases."""
+    sqlite_database.empty()  # type: ignore[attr-defined]
+    return sqlite_database
+
+
+@pytest.fixture
+def phone(office, clock: SetClock, team: Team, store: Store) -> Iterator[Phone]:
+    """Return Ann's phone: her account is known, and three customers are hers."""
+    with Telegram(now=clock) as telegram, asyncio.Runner() as runner:
+        phone = Phone(office, telegram, runner)
+        with store.write() as unit:
+            unit.begin_act(Act(person_id=None, source_key="start", said_at=clock(), channel="", chat=""))
+            for name in ("Acme Labs", "Globex", "Initech"):
+                unit.customers.add(Customer(name=name, owner_id=team.ann.id, cadence_from=clock()))
+            unit.people.tie(team.ann.id, "telegram", str(phone.ann.id))
+            unit.commit()
+        yield phone
+        runner.run(phone.close())
 
 
 def kept(phone):
