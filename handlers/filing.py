@@ -102,6 +102,11 @@ def _is_known(said: Said, names: Sequence[str]) -> bool:
     return any(same(str(said.slots["customer"]), name) for name in names)
 
 
+def has_files(actions: Sequence[Said]) -> bool:
+    """Return whether some of a message's actions keep files."""
+    return any(said.name == "attach" for said in actions)
+
+
 def captioned_anew(
     text: str, actions: Sequence[Said], turn: Turn, view: View
 ) -> tuple[tuple[Said, ...], Sequence[Doubt]]:

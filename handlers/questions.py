@@ -1,16 +1,14 @@
 """What a message comes to: an answer to a pending question, a press, a *Change*, or words of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from domain.act import ANSWERABLE, CORRECTABLE, Act, OpenSlot, Question, QuestionState
+from domain.act import ANSWERABLE, OpenSlot, Question, QuestionState
 from domain.activity import Kind
 from domain.customer import Tier
 from domain.deal import Stage
 from domain.facts import (
     Dropped,
-    EditTooLate,
     HelpShown,
     NotUnderstood,
     NotYetPossible,
@@ -32,13 +30,13 @@ from domain.incoming import (
 )
 from domain.ports import View
 from domain.turn import Turn
-from handlers.filing import captioned_anew, plan_file, taking_along
+from handlers.edits import edited
+from handlers.filing import has_files, plan_file, taking_along
 from handlers.help import SHOWN
 from handlers.plan import (
     Correction,
     Inquiry,
     Outcome,
-    Plan,
     Told,
     plan_actions,
     plan_text,
@@ -117,48 +115,6 @@ def _planned(turn: Turn, view: View) -> Outcome:
             return Told((NotUnderstood(),))
 
 
-def edited(source_key: str, text: str, turn: Turn, view: View) -> Outcome:
-    """Return what the new words of a message come to: they correct what it did, take the place of what it
-    asked, or are words like any other where it did nothing."""
-    act = _standing(view.acts.of_message(source_key), view)
-    if act is None:
-        return _said_anew(view.questions.of_message(source_key), text, turn, view)
-    if turn.now - act.said_at > CORRECTABLE:
-        raise Refused(EditTooLate())
-    before = turn.as_of(act.said_at, source_key)
-    if _has_files(act.actions):
-        actions, _ = captioned_anew(text, act.actions, before, view)
-        return Correction(the_act(Draft(turn, view, Said("undo")), act.id).id, actions)
-    reading = interpret(text, situation(text, before, view))
-    if not reading.actions:
-        return Told((NotUnderstood(),))
-    return Correction(the_act(Draft(turn, view, Said("undo")), act.id).id, reading.actions)
-
-
-def _standing(act: Act | None, view: View) -> Act | None:
-    """Return what stands of an act: itself, or the correction that took its place; None once it is undone."""
-    while act is not None and act.undone_by is not None:
-        later = view.acts.find(act.undone_by)
-        act = later if later is not None and later.corrects == act.id else None
-    return act
-
-
-def _said_anew(question: Question | None, text: str, turn: Turn, view: View) -> Outcome:
-    if question is None or question.state in (QuestionState.ANSWERED, QuestionState.DROPPED):
-        return plan_text(text, turn, view)
-    before = turn.as_of(question.said_at, question.source_key)
-    if _has_files(question.actions):
-        actions, doubts = captioned_anew(text, question.actions, before, view)
-        outcome = plan_actions(actions, before, view, doubts=doubts)
-    else:
-        outcome = plan_text(text, before, view)
-    return replace(outcome, answers=question) if isinstance(outcome, Plan | Inquiry | Told) else outcome
-
-
-def _has_files(actions: Sequence[Said]) -> bool:
-    return any(said.name == "attach" for said in actions)
-
-
 def _contact(card: ContactCard, turn: Turn) -> Said:
     """Return a card as a contact of the customer it names, or of the one last spoken of."""
     spoken_of = None if turn.spoken_of is None else {"id": turn.spoken_of}
@@ -231,7 +187,7 @@ def change(act_id: int, turn: Turn, view: View) -> Outcome:
 
 def _is_told_once(actions: Sequence[Said], number: int, slot: str) -> bool:
     """Return whether an earlier action offers it for this one too: the customer, the words under an album."""
-    of_files = actions[number].name == "attach" and _has_files(actions[:number])
+    of_files = actions[number].name == "attach" and has_files(actions[:number])
     return bool(number) and (slot == "customer" or of_files)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, or_, select, update
 
@@ -12,6 +12,9 @@ from domain.attachment import Attachment, Keeping
 from storage.bell import FILES
 from storage.records import Records, Shape
 from storage.tables import activity, attachment, attachment_piece
+
+if TYPE_CHECKING:
+    from storage.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,11 @@ class Attachments(Records[Attachment]):
     """Files and places of customers; the pieces belong to the row, and go with it."""
 
     shape = Shape(attachment, Attachment, beside=frozenset({"state", "sha256"}))
+
+    def __init__(self, unit: "Unit") -> None:
+        """Read and write through `unit`."""
+        super().__init__(unit)
+        self._untied: dict[int, int] = {}
 
     # ---- reading
 
@@ -62,11 +70,11 @@ class Attachments(Records[Attachment]):
         """Let an activity go: what belonged to it stays with the customer."""
         held = update(attachment).where(attachment.c.activity_id == gone.id)
         ids = self.unit.connection.execute(held.values(activity_id=None).returning(attachment.c.id)).scalars()
-        self.unit.untied.update(dict.fromkeys(ids, gone.customer_id))
+        self._untied.update(dict.fromkeys(ids, gone.customer_id))
 
     def tie_again(self, back: Activity) -> None:
         """Give what belonged to an activity that this unit of work took out to the one in its place."""
-        ids = [id for id, customer_id in self.unit.untied.items() if customer_id == back.customer_id]
+        ids = [id for id, customer_id in self._untied.items() if customer_id == back.customer_id]
         if ids:
             alone = update(attachment).where(attachment.c.id.in_(ids), attachment.c.activity_id.is_(None))
             self.unit.connection.execute(alone.values(activity_id=back.id))

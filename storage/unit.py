@@ -48,7 +48,6 @@ class Unit:
         self.claimed = claimed
         self.trail = Trail(now)
         self.news: set[str] = set()
-        self.untied: dict[int, int] = {}
         self._viewer: Viewer | None = None
 
     # ---- who looks
@@ -244,9 +243,8 @@ class Unit:
     def go_on(self, act_id: int, actions: Sequence[Said]) -> Act:
         """Give what is written from now on to an act that stands, with these actions beside its own."""
         self.trail.write(self.connection)
-        extended = self.acts.extend(act_id, actions)
         self.trail.act_id = act_id
-        return extended
+        return self.acts.extend(act_id, actions)
 
     def undo(self, act: Act) -> None:
         """Take back all that `act` changed; refuse with `BuiltUpon` where others built on it."""

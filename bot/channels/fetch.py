@@ -14,7 +14,7 @@ from domain.attachment import PIECE, pause_after
 from domain.facts import FileLost
 from domain.incoming import Address
 from domain.outgoing import About, Outgoing, Priority, Reader
-from domain.ports import Clock
+from domain.ports import Clock, Reach
 from reminders.deliver import InThread
 from storage.attachments import Fetching
 from storage.bell import FILES
@@ -36,12 +36,13 @@ STORE_AGAIN = 1.0
 class Fetcher:
     """Fetches what waits for one line."""
 
-    def __init__(self, store: Store, line: Line, clock: Clock, in_thread: InThread) -> None:
+    def __init__(self, store: Store, line: Line, clock: Clock, in_thread: InThread, reach: Reach) -> None:
         """Fetch by `line` into `store`."""
         self._store = store
         self._line = line
         self._clock = clock
         self._in_thread = in_thread
+        self._reach = reach
 
     async def beside(self, take: Take) -> None:
         """Let the line listen, and fetch what it was sent, until cancelled."""
@@ -115,6 +116,7 @@ class Fetcher:
         for number, piece in enumerate(pieces):
             if not await self._in_thread(self._write, partial(_piece, file.id, number, piece)):
                 return
+            self._reach("fetch.after_piece")
         await self._in_thread(self._write, partial(_kept, file.id, sha256(data).digest()))
 
     def _failed(self, file: Fetching, work: Unit) -> None:

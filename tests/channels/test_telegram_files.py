@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from threading import Event
 
 import pytest
 from sqlalchemy import func, select
@@ -510,6 +511,25 @@ def test_the_bell_wakes_who_fetches(phone):
     phone.ann.sends_document(phone.chat, "offer.pdf", PICTURE, "Acme Labs")
     phone._runner.run(main())
     assert content(phone)[0] == PICTURE
+
+
+def test_a_whole_process_fetches_what_it_is_sent(house, telegram):
+    """Who listens for the bot fetches beside it, as soon as the photo is kept."""
+    _, ann = house.colleague("Ann Lee")
+    stored = Event()
+
+    def story():
+        leave = house.store.bell.listen(stored.set)
+        ann.sends_photo(ann.chat, PICTURE, "visited Acme Labs")
+        telegram.wait_for(ann.chat, "Photo kept")
+        while house.one("SELECT state FROM attachment") == "waiting":
+            assert stored.wait(30)
+            stored.clear()
+        leave()
+
+    house.live(story)
+    assert house.one("SELECT state FROM attachment") == "kept"
+    assert house.one("SELECT data FROM attachment_piece") == PICTURE
 
 
 # ---- in three languages, and on the customer's card ---------------------------------------------------
