@@ -128,9 +128,14 @@ class Attachments(Records[Attachment]):
         self.unit.connection.execute(insert(attachment_piece).values(values))
         return True
 
-    def kept(self, id: int, sha256: bytes) -> None:
-        """Note that all pieces are here."""
-        self._settle(id, state=Keeping.KEPT, sha256=sha256, again_at=None)
+    def kept(self, id: int, sha256: bytes, size: int) -> bool:
+        """Note that all pieces are here; False where they are not so many bytes, or nobody wants them any
+        more: who overslept may have written over them."""
+        held = func.coalesce(func.sum(func.length(attachment_piece.c.data)), 0)
+        query = select(held).where(attachment_piece.c.attachment_id == id)
+        if self._held(id) is None or self.unit.connection.execute(query).scalar_one() != size:
+            return False
+        return self._settle(id, state=Keeping.KEPT, sha256=sha256, again_at=None)
 
     def try_again(self, id: int, tries: int, at: datetime) -> None:
         """Note an attempt that failed, and when the next is to be made."""

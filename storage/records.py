@@ -15,7 +15,6 @@ from sqlalchemy import (
     bindparam,
     delete,
     insert,
-    or_,
     select,
     update,
 )
@@ -105,8 +104,10 @@ class Records(Generic[R]):
         added = select(audit.c.row_id).where(
             audit.c.act_id == act_id, audit.c.table == self.table.name, audit.c.version_before.is_(None)
         )
-        now = self.unit.trail.added(self.table) if self.unit.trail.act_id == act_id else ()
-        return self.where(or_(self.table.c.id.in_(added), self.table.c.id.in_(now)))
+        ids = set(self.unit.connection.execute(added).scalars())
+        if self.unit.trail.act_id == act_id:
+            ids |= self.unit.trail.added(self.table)
+        return self.where(self.table.c.id.in_(ids)) if ids else []
 
     def select(self) -> Select[Any]:
         """Return a query for the record's columns."""

@@ -81,7 +81,10 @@ class Fetcher:
     async def round(self) -> int:
         """Try each file that is due once; return how many there were."""
         waiting = await self._in_thread(self._due)
-        await asyncio.gather(*(self._try(file) for file in waiting))
+        tried = await asyncio.gather(*(self._try(file) for file in waiting), return_exceptions=True)
+        for trouble in tried:
+            if trouble is not None:
+                raise trouble
         return len(waiting)
 
     def _due(self) -> Sequence[Fetching]:
@@ -117,7 +120,7 @@ class Fetcher:
             if not await self._in_thread(self._write, partial(_piece, file.id, number, piece)):
                 return
             self._reach("fetch.after_piece")
-        await self._in_thread(self._write, partial(_kept, file.id, sha256(data).digest()))
+        await self._in_thread(self._write, partial(_kept, file.id, sha256(data).digest(), len(data)))
 
     def _failed(self, file: Fetching, work: Unit) -> None:
         pause = pause_after(file.tries + 1)
@@ -137,8 +140,8 @@ def _piece(id: int, number: int, data: bytes, work: Unit) -> bool:
     return work.attachments.keep_piece(id, number, data)
 
 
-def _kept(id: int, digest: bytes, work: Unit) -> None:
-    work.attachments.kept(id, digest)
+def _kept(id: int, digest: bytes, size: int, work: Unit) -> None:
+    work.attachments.kept(id, digest, size)
 
 
 def _lost(id: int, work: Unit) -> None:

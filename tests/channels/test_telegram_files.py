@@ -12,7 +12,7 @@ from domain.attachment import LARGEST, PIECE, Keeping, Sort
 from domain.customer import Customer
 from domain.people import Language
 from storage.store import Store
-from storage.tables import activity, attachment, attachment_piece, customer
+from storage.tables import activity, attachment, attachment_piece, customer, reminder
 from tests.conftest import SetClock, Team
 from tests.platforms.telegram import DropBefore, Garbage, Status, Telegram
 
@@ -139,6 +139,55 @@ def test_new_words_under_a_photo_put_it_right(phone):
     assert visit.customer_id == kept(phone)[0][1].customer_id
 
 
+def test_a_caption_is_all_or_nothing(phone):
+    """Where a reminder in it lacks its time, neither it nor the photo is stored before that is told."""
+    phone.ann.sends_photo(phone.chat, PICTURE, "remind me to call Acme Labs")
+    assert "When?" in phone.answered().text
+    assert kept(phone) == []
+    card = phone.says("friday 3pm")
+    assert "Photo kept · Acme Labs" in card.text
+    assert number(phone, reminder) == 1
+
+
+def test_a_customer_that_is_added_gets_the_photo(phone):
+    """*Add as new* under the question adds the customer, logs the visit and keeps the photo, in one act."""
+    phone.ann.sends_photo(phone.chat, PICTURE, "visited Umbrella Trading")
+    asked = phone.answered()
+    card = phone.presses(next(label for label in asked.buttons if "as new" in label))
+    assert "📎 Photo kept · Umbrella Trading" in card.text
+    phone.presses("Undo")
+    assert (where(phone), number(phone, customer)) == ([], 3)
+
+
+def test_two_customers_in_a_caption_are_two_logs_and_one_photo(phone):
+    """The photo is with the first; the card says so."""
+    phone.ann.sends_photo(phone.chat, PICTURE, "called Globex and Initech, no answer")
+    phone.answered()
+    assert (number(phone, activity), where(phone)) == (2, ["Globex"])
+
+
+def test_new_words_under_a_photo_that_is_asked_about_answer(phone):
+    """The caption that was forgotten takes the place of the question, and the photo is not lost."""
+    message = phone.ann.sends_photo(phone.chat, PICTURE)
+    asked = phone.answered()
+    with phone.telegram.change():
+        message.content["caption"] = "visited Globex"
+        message.edit_date = phone.office.clock()
+        phone.telegram.tell(message, edited=True)
+    phone.answered()
+    assert where(phone) == ["Globex"]
+    assert not [one for one in phone.said if one.id == asked.id and "Never mind" in one.buttons]
+
+
+def test_strange_names_are_kept(phone):
+    """What no database takes as text is left out, and what is too long is cut."""
+    phone.ann.sends_document(phone.chat, "a\0b\ud800" + "x" * 900 + ".pdf", SLIDE, "Acme Labs")
+    phone.answered()
+    ((_, file),) = kept(phone)
+    assert file.name.startswith("ab?xxx")
+    assert len(file.name) == 300
+
+
 # ---- without a word -----------------------------------------------------------------------------------
 
 
@@ -256,6 +305,30 @@ def test_a_file_joins_a_log_that_is_still_asked_about(phone):
     assert number(phone, activity) == 1
 
 
+def test_a_question_that_is_dropped_stores_nothing(phone):
+    """*Never mind* is an answer; what comes after is asked about anew."""
+    phone.ann.sends_photo(phone.chat, PICTURE)
+    phone.answered()
+    phone.presses("Never mind")
+    assert kept(phone) == []
+    phone.ann.sends_photo(phone.chat, PICTURE)
+    assert "Which customer is the file for?" in phone.answered().text
+
+
+def test_a_question_put_aside_is_answered_by_its_button(phone):
+    """Hours later, and after other things were said."""
+    phone.says("visited Globex")
+    phone.office.clock.forward(hours=1)
+    phone.ann.sends_photo(phone.chat, PICTURE)
+    asked = phone.answered()
+    phone.office.clock.forward(hours=3)
+    phone.says("visited Acme Labs")
+    phone.ann.presses(asked, "1. Globex · Ann Lee")
+    phone.answered()
+    ((name, photo),) = kept(phone)
+    assert (name, photo.activity_id) == ("Globex", None)
+
+
 # ---- albums -------------------------------------------------------------------------------------------
 
 
@@ -307,6 +380,19 @@ def test_a_picture_of_an_album_may_come_after_the_answer(phone):
     phone.ann.sends_photo(phone.chat, PICTURE, album="78")
     assert phone.answered().id == card.id
     assert "📎 2 photos kept · Globex" in phone.last.text
+
+
+def test_an_album_at_the_wrong_customer_is_put_right_whole(phone):
+    """*Change* on its card moves all of its pictures."""
+    phone.says("visited Globex")
+    phone.ann.sends_album(phone.chat, [PICTURE] * 3)
+    phone.answered()
+    phone.presses("Change")
+    assert [label for label in phone.last.buttons if "Note" in label] == ["2. File · Note"]
+    phone.presses("1. Customer")
+    card = phone.says("Initech")
+    assert "📎 3 photos kept · Initech" in card.text
+    assert where(phone) == ["Initech"] * 3
 
 
 def test_an_album_in_a_group_is_kept_whole(phone, team, store):
@@ -539,8 +625,8 @@ def test_a_whole_process_fetches_what_it_is_sent(house, telegram):
     ("language", "told"),
     [
         (Language.EN, ("Which customer are the 2 files for?", "📎 2 photos kept · Globex")),
-        (Language.ZH_HANS, ("这2个文件是哪个客户的？", "📎 已保存2 张照片 · Globex")),
-        (Language.ZH_HANT, ("這2個檔案是哪個客戶的？", "📎 已保存2 張照片 · Globex")),
+        (Language.ZH_HANS, ("2 个文件，是哪个客户的？", "📎 已保存：2 张照片 · Globex")),
+        (Language.ZH_HANT, ("2 個檔案，是哪個客戶的？", "📎 已保存：2 張照片 · Globex")),
     ],
 )
 def test_it_is_told_in_the_senders_language(phone, team, change_person, language, told):

@@ -58,7 +58,7 @@ def test_pieces_make_the_file(store, keep):
     photo = keep()
     for number, data in enumerate((b"one ", b"two ", b"three")):
         assert write(store, lambda unit, n=number, d=data: unit.attachments.keep_piece(photo.id, n, d))
-    write(store, lambda unit: unit.attachments.kept(photo.id, b"s" * 32))
+    assert write(store, lambda unit: unit.attachments.kept(photo.id, b"s" * 32, 13))
     with store.read() as view:
         assert view.attachments.content(photo.id) == b"one two three"
         noted = view.attachments.get(photo.id)
@@ -72,6 +72,14 @@ def test_who_begins_again_leaves_nothing_of_before(store, keep):
         write(store, lambda unit, n=number, d=data: unit.attachments.keep_piece(photo.id, n, d))
     with store.read() as view:
         assert view.attachments.content(photo.id) == b"whole"
+
+
+def test_a_file_of_which_pieces_are_missing_is_not_kept(store, keep, clock):
+    """Whoever overslept and wrote over another's pieces does no harm: it is fetched again."""
+    photo = keep()
+    write(store, lambda unit: unit.attachments.keep_piece(photo.id, 0, b"half"))
+    assert not write(store, lambda unit: unit.attachments.kept(photo.id, b"s" * 32, 11))
+    assert waiting(store, clock()) == ["f1"]
 
 
 def test_a_piece_of_what_is_taken_back_is_not_written(store, keep, acting):
@@ -265,7 +273,7 @@ def test_a_file_that_comes_back_is_fetched_anew(ann, acme, acting, store, team):
     ann.do(Said("log", {**at, "kind": "visit"}), Said("attach", {**at, "file": PHOTO}))
     before, visit = attached(store), logged(store)
     write(store, lambda unit: unit.attachments.keep_piece(before.id, 0, b"x"))
-    write(store, lambda unit: unit.attachments.kept(before.id, b"s" * 32))
+    write(store, lambda unit: unit.attachments.kept(before.id, b"s" * 32, 1))
     ann.press("Change")
     ann.press("1. Customer")
     ann.say("Globex")
