@@ -50,7 +50,7 @@ def _reader(turn: Turn, work: Work) -> Reader:
 
 def _telling(answer: Answer, turn: Turn, work: Work, reader: Reader) -> list[Outgoing]:
     about = _about(answer)
-    document = word_all(answer.facts, reader, act=answer.act)
+    document = word_all(answer.facts, reader, act=answer.act, changeable=answer.changeable)
     if answer.grows and (grown := _growing(answer, turn, work, reader)):
         return grown
     now = turn.now

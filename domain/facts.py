@@ -60,12 +60,13 @@ class Attached(Fact):
 
 @dataclass(frozen=True)
 class ReminderSet(Fact):
-    """A reminder was set; `private_due` tells when it rings (UTC)."""
+    """A reminder was set; `team`: it is told in the team's channel too."""
 
     reminder: "Reminder"
     customer: "Customer | None"
     contact: "Contact | None" = None
     assignee: "Person | None" = None
+    team: bool = False
 
 
 @dataclass(frozen=True)

@@ -50,12 +50,14 @@ class Turn:
 class Answer:
     """What came of a message: facts to be told, the act that did it, and which message it takes the place of.
 
-    `replaces` is edited in place wherever it stands, with nothing said anew where the message `grows`;
-    `closes` is the question this answered.
+    `changeable`: one of its actions has slots that *Change* can put right. `replaces` is edited in place
+    wherever it stands, with nothing said anew where the message `grows`; `closes` is the question this
+    answered.
     """
 
     facts: tuple[Fact, ...]
     act: int | None = None
+    changeable: bool = True
     question: int | None = None
     replaces: About | None = None
     closes: "Closed | None" = None

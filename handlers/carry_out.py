@@ -10,6 +10,7 @@ from domain.outgoing import About
 from domain.ports import Stale, Work
 from domain.turn import Answer, Closed, Turn
 from handlers.attachments import together
+from handlers.change import CHANGEABLE
 from handlers.plan import Correction, Extension, Inquiry, Outcome, Plan, Step, Told, settle_all
 from handlers.settle import Coming, CustomerRef, Draft, Unsettled, a_new_name
 
@@ -53,7 +54,8 @@ def _do(plan: Plan, work: Work, turn: Turn) -> Answer:
     undone = [fact for fact in facts if isinstance(fact, Undone)]
     if undone:
         return Answer(facts, replaces=About("act", undone[0].act), closes=closed)
-    return Answer(facts, act.id, closes=closed)
+    changeable = any(step.action.name in CHANGEABLE for step in plan.changes)
+    return Answer(facts, act.id, changeable, closes=closed)
 
 
 def _go_on(plan: Plan, act_id: int, work: Work, turn: Turn) -> Answer:

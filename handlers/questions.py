@@ -30,6 +30,7 @@ from domain.incoming import (
 )
 from domain.ports import View
 from domain.turn import Turn
+from handlers.change import CHANGEABLE
 from handlers.edits import edited
 from handlers.filing import has_files, plan_file, taking_along
 from handlers.help import SHOWN
@@ -66,19 +67,6 @@ DROPS = frozenset(
     }
 )
 """Words that drop a question."""
-
-CHANGEABLE: Mapping[str, tuple[str, ...]] = {
-    "log": ("customer", "kind", "contact", "at", "note"),
-    "note": ("customer", "contact", "note"),
-    "attach": ("customer", "note"),
-    "remind": ("customer", "kind", "at", "contact", "note"),
-    "update_deal": ("customer", "stage", "amount", "close"),
-    "add_deal": ("customer", "title", "stage", "amount", "close"),
-    "add_customer": ("customer", "contact", "phone", "industry", "region", "tier"),
-    "set_customer": ("customer", "value"),
-    "reschedule": ("at",),
-}
-"""The slots of each action that *Change* offers."""
 
 WORDS: Mapping[str, type[Kind] | type[Stage] | type[Tier]] = {"kind": Kind, "stage": Stage, "tier": Tier}
 """Slots whose values are offered as buttons."""

@@ -79,6 +79,7 @@ def remind(wish: Remind, work: Work, turn: Turn) -> Fact:
         customer=work.customers.find(stored.customer_id),
         contact=contacts[0] if contacts else None,
         assignee=doer if doer.id != turn.person.id else None,
+        team=stored.kind is Kind.CALLBACK and bool(doer.team_id and work.chats.of_team(doer.team_id)),
     )
 
 

@@ -15,8 +15,8 @@ from domain.facts import BuiltUpon, Refused
 from domain.incoming import Said
 from domain.reminder import Reminder, Repeat, State
 from handlers.actions import ACTIONS
+from handlers.change import CHANGEABLE
 from handlers.declare import Change
-from handlers.questions import CHANGEABLE
 from storage.tables import act, metadata, name_key, reminder
 
 TODAY = date(2026, 11, 18)

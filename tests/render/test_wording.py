@@ -29,7 +29,8 @@ from domain.people import Person, Team
 from domain.reminder import Reminder, Repeat, State
 from domain.reports import DealLine, Digest, Movement, Quiet, Seen, pipeline_of
 from handlers.actions import ACTIONS
-from handlers.questions import CHANGEABLE, WORDS
+from handlers.change import CHANGEABLE
+from handlers.questions import WORDS
 from handlers.understanding.interpret import interpret
 
 NOW = datetime(2026, 11, 17, 2, tzinfo=UTC)

@@ -68,8 +68,11 @@ def word(fact: Fact, reader: Reader) -> Document:
     return word_all((fact,), reader)
 
 
-def word_all(told: Iterable[Fact], reader: Reader, *, act: int | None = None) -> Document:
-    """Return the facts as one document; one that tells of an act has *Undo* and *Change* under it."""
+def word_all(
+    told: Iterable[Fact], reader: Reader, *, act: int | None = None, changeable: bool = True
+) -> Document:
+    """Return the facts as one document; one that tells of an act has *Undo* under it, and *Change* where
+    there is something to change."""
     w = Writer(reader)
     card = Card()
     for fact in _flat(told):
@@ -77,7 +80,11 @@ def word_all(told: Iterable[Fact], reader: Reader, *, act: int | None = None) ->
         card.blocks.extend(part.blocks)
         card.buttons.extend(part.buttons)
     if act is not None:
-        card.press(Button(w.text("Undo"), f"undo act-{act}"), Button(w.text("Change"), f"change act-{act}"))
+        undo, change = (
+            Button(w.text("Undo"), f"undo act-{act}"),
+            Button(w.text("Change"), f"change act-{act}"),
+        )
+        card.press(*((undo, change) if changeable else (undo,)))
     return card.document(reader.language)
 
 

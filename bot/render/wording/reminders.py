@@ -6,7 +6,6 @@ from bot.render.wording.activities import activity_line, contact_name, reminder_
 from bot.render.wording.card import Card
 from bot.render.wording.words import KIND, REPEAT
 from bot.render.wording.writer import Writer
-from domain.activity import Kind
 from domain.facts import (
     KeyAccountQuiet,
     ReminderCancelled,
@@ -35,7 +34,7 @@ def reminder_set(fact: ReminderSet, w: Writer) -> Card:
         (w.text("With"), contact_name(fact.contact, w) if fact.contact else None),
         (w.text("Note"), reminder.note),
         (w.text("Rings"), w.instant(reminder.next_due) if reminder.next_due and _rings_apart(fact) else None),
-        (w.text("Also told in"), w.text("the team's channel") if reminder.kind is Kind.CALLBACK else None),
+        (w.text("Also told in"), w.text("the team's channel") if fact.team else None),
     )
 
 
@@ -151,8 +150,10 @@ def _ring(ring: Ring, number: str, fact: RemindersRang, card: Card, w: Writer) -
         (w.text("Owner"), ring.owner.name if fact.team else None),
         (w.text("Note"), reminder.note),
     )
+    # The day of a repeating one: a second tap must not tick the next time.
+    which = f"{reminder.id} {reminder.on}" if reminder.repeat else f"{reminder.id}"
     buttons = [
-        Button(number + w.text("Done"), f"done {reminder.id}", main=True),
+        Button(number + w.text("Done"), f"done {which}", main=True),
         Button(number + w.text("Later"), f"later {reminder.id}"),
     ]
     if ring.customer:
