@@ -1,5 +1,6 @@
 """What is in force, and what is wrong with it."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
@@ -34,6 +35,19 @@ def _checks(settings: Settings) -> Iterator[Check]:
     yield _clock()
     yield _zone(settings)
     yield _font()
+    yield from _platforms(settings)
+
+
+def _platforms(settings: Settings) -> Iterator[Check]:
+    """Ask the platforms that are configured whether they know us."""
+    if "telegram" in settings.platforms:
+        from bot.channels.telegram.check import checks as of_telegram
+
+        yield from asyncio.run(of_telegram(settings))
+    if "slack" in settings.platforms:
+        from bot.channels.slack.check import checks as of_slack
+
+        yield from asyncio.run(of_slack(settings))
 
 
 def _database(engines: Engines) -> Iterator[Check]:

@@ -15,4 +15,8 @@ def open_lines(settings: Settings, draw: Draw, clock: Clock, reach: Reach) -> Se
         from bot.channels.telegram.line import telegram
 
         lines.append(telegram(settings, draw, clock, reach))
+    if "slack" in settings.platforms:
+        from bot.channels.slack.line import slack
+
+        lines.append(slack(settings, draw, clock, reach))
     return lines

@@ -1,139 +1,90 @@
-"""A whole process on a platform's stand-in, in the test's hands: its clock is set, its workers are real."""
+"""Fixtures of the channels: platforms that are stood in for, and our line on them."""
 
-import asyncio
 import shutil
-import socket
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
-from bot import joining
-from bot.app import App
 from bot.clock import DemoClock
-from bot.faults import Faults
-from bot.joining import add_person
-from bot.settings import Settings
-from domain.act import Act
-from domain.customer import Customer
-from domain.people import Chat, ChatKind, Language, Person, Role, Team
-from reminders.pace import Limits
+from domain.people import Person
 from storage.store import Store
-from tests.platforms import telegram as platform
+
+from ..conftest import Database, SetClock, Team
+from ..platforms.slack import Person as Slacker
+from ..platforms.slack import SlackServer
+from ..platforms.telegram import Telegram
+from .house import House
+from .slack_rig import Rig
 
 WEDNESDAY = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
 """Where the clock starts: 12:00 in Shanghai."""
 
 
-@dataclass
-class House:
-    """A store with a team and two customers, and a process on it that listens to Telegram."""
-
-    url: str
-    telegram: platform.Telegram
-    clock: DemoClock
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    app: App = field(init=False)
-    team: Team = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Open the store; nothing runs yet."""
-        known = {
-            "DATABASE_URL": self.url,
-            "SALESBOT_HTTP_PORT": free_port(),
-            "SALESBOT_CURRENCY": "CNY",
-            "SALESBOT_TIMEZONE": "Asia/Shanghai",
-            "SALESBOT_SECRET_KEY": "a key of tests, long enough",
-            "TELEGRAM_BOT_TOKEN": self.telegram.token,
-            "TELEGRAM_API_URL": self.telegram.url,
-        }
-        self.app = App(Settings(**{**known, **self.settings}), self.clock, Faults(None))
-        with self.store.write() as unit:
-            unit.begin_act(Act(person_id=None, source_key="house", said_at=unit.now(), channel="", chat=""))
-            self.team = unit.teams.add(Team(name="North"))
-            for name in ("Acme Labs", "Bolt Works"):
-                unit.customers.add(Customer(name=name, cadence_from=unit.now()))
-            unit.commit()
-
-    @property
-    def store(self) -> Store:
-        """The store."""
-        return self.app.store
-
-    def live(self, story: Callable[[], None], *, paced: bool = False) -> None:
-        """Run the process while `story` is told in a thread; what fails there fails the test."""
-
-        async def meanwhile() -> None:
-            if not paced:
-                for line in self.app.lines:
-                    line.pace.limits = Limits()
-            try:
-                await asyncio.to_thread(story)
-            finally:
-                self.app.stop()
-
-        asyncio.run(self.app.run(meanwhile))
-
-    def colleague(self, name: str, role: Role = Role.REP, language: str = "en") -> tuple[Person, Any]:
-        """Return somebody of the team, and the same person with Telegram in their hands."""
-        person = self.telegram.person(*name.split(" ", 1))
-        person.started = True
-        with self.store.write() as unit:
-            unit.begin_act(Act(person_id=None, source_key=name, said_at=unit.now(), channel="", chat=""))
-            known = Person(
-                name=name,
-                role=role,
-                team_id=self.team.id,
-                language=Language(language),
-                timezone="Asia/Shanghai",
-            )
-            known = add_person(unit, known)
-            unit.people.tie(known.id, "telegram", str(person.id))
-            unit.chats.open(
-                Chat(
-                    channel="telegram",
-                    platform_id=str(person.chat.id),
-                    kind=ChatKind.PRIVATE,
-                    person_id=known.id,
-                )
-            )
-            unit.commit()
-        return known, person
-
-    def customer(self, name: str) -> None:
-        """Store one more customer."""
-        with self.store.write() as unit:
-            unit.begin_act(Act(person_id=None, source_key=name, said_at=unit.now(), channel="", chat=""))
-            unit.customers.add(Customer(name=name, cadence_from=unit.now()))
-            unit.commit()
-
-    def code(self, role: Role = Role.REP) -> str:
-        """Return a one-time code to join the team."""
-        return joining.invite(self.store, role, "North")
-
-    def rows(self, query: str, **values: object) -> list[tuple[Any, ...]]:
-        """Return what the store holds."""
-        with self.store.read() as unit:
-            return [tuple(row) for row in unit.connection.execute(text(query), values)]
-
-    def one(self, query: str, **values: object) -> Any:
-        """Return the only value a query gives."""
-        ((value,),) = self.rows(query, **values)
-        return value
-
-    def later(self, **length: float) -> None:
-        """Let time go on."""
-        self.clock.go_to(self.clock() + timedelta(**length))
+# ---- Slack
 
 
-def free_port() -> int:
-    """Return a port that is free."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
+@pytest.fixture
+def store(sqlite_database: Database, clock: SetClock) -> Store:
+    """Return an empty store; which database it is on makes no difference to a channel."""
+    sqlite_database.empty()
+    return Store(sqlite_database.engines, clock)
+
+
+@pytest.fixture
+def server() -> Iterator[SlackServer]:
+    """Return a workspace that brings again at once what was not taken."""
+    with SlackServer(pace=0.001) as server:
+        yield server
+
+
+@pytest.fixture
+def slack_line(server: SlackServer, store: Store) -> Iterator[Callable[[str], Rig]]:
+    """Return what lets our line listen in the workspace, over a `socket` or by `http`."""
+    started: list[Rig] = []
+
+    def start(mode: str) -> Rig:
+        started.append(Rig(server, store, mode).start())
+        return started[-1]
+
+    yield start
+    for rig in started:
+        rig.stop()
+
+
+@pytest.fixture(params=["socket", "http"])
+def rig(request: pytest.FixtureRequest, slack_line: Callable[[str], Rig]) -> Rig:
+    """Return our line in the workspace, in each mode."""
+    return slack_line(request.param)
+
+
+@pytest.fixture
+def out(slack_line: Callable[[str], Rig]) -> Rig:
+    """Return our line in the workspace, where what it sends is what matters."""
+    return slack_line("socket")
+
+
+@pytest.fixture
+def ann(request: pytest.FixtureRequest, team: Team) -> Slacker:
+    """Return Ann, a rep, at her Slack."""
+    return _tied(request, team.ann, "ann")
+
+
+@pytest.fixture
+def bob(request: pytest.FixtureRequest, team: Team) -> Slacker:
+    """Return Bob, another rep, at his Slack."""
+    return _tied(request, team.bob, "bob")
+
+
+def _tied(request: pytest.FixtureRequest, person: Person, name: str) -> Slacker:
+    used: Any = "rig" if "rig" in request.fixturenames else "out"
+    rig: Rig = request.getfixturevalue(used)
+    return rig.ties(person, name)
+
+
+# ---- Telegram
 
 
 @pytest.fixture
@@ -144,14 +95,14 @@ def moment() -> DemoClock:
 
 
 @pytest.fixture
-def telegram(moment: DemoClock) -> Iterator[platform.Telegram]:
+def telegram(moment: DemoClock) -> Iterator[Telegram]:
     """Return Telegram, by the same clock."""
-    with platform.Telegram(username="salesbot", now=moment) as running:
+    with Telegram(username="salesbot", now=moment) as running:
         yield running
 
 
 @pytest.fixture
-def build(migrated_file: Path, tmp_path: Path, telegram: platform.Telegram, moment: DemoClock) -> Any:
+def build(migrated_file: Path, tmp_path: Path, telegram: Telegram, moment: DemoClock) -> Any:
     """Return what builds a house, with settings of its own."""
     built: list[House] = []
 

@@ -10,7 +10,7 @@ import pytest
 from bot import joining
 from bot.channels.telegram.listen import path
 from domain.people import Role
-from tests.channels.conftest import free_port
+from tests.channels.house import free_port
 from tests.platforms.faults import DropAfter, DropBefore, Flood, Garbage, Status
 
 SECRET = "a-secret-of-tests-long-enough"

@@ -1,4 +1,4 @@
-"""The command menu a platform offers, in each language."""
+"""What is said outside of any answer: the command menu, and that a command was not taken."""
 
 from collections.abc import Sequence
 
@@ -23,9 +23,15 @@ COMMANDS = {
     "help": _("What you can say"),
 }
 """Each command with what it does."""
+NOT_TAKEN = _("This was not taken down. Please say it again in a moment.")
 
 
 def commands(language: Language) -> Sequence[tuple[str, str]]:
     """Return the commands with what they do, in a language."""
     translate = translations(language.value).gettext
     return [(name, translate(told)) for name, told in COMMANDS.items()]
+
+
+def not_taken(language: Language) -> str:
+    """Return what a command is told that could not be kept."""
+    return translations(language.value).gettext(NOT_TAKEN)

@@ -1,0 +1,269 @@
+"""Messages go out: posted, changed in place, or by the way a command gave; Slack's answers as the
+dispatcher's words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.channels.slack.quiet import QUIET
+from bot.http.services import Draw
+from bot.render.slack import Part, Photo, Words
+from domain.outgoing import Queued
+from reminders.deliver import ChatGone, Malformed, SlowDown
+from reminders.pace import Limit, Limits
+
+RATES = "docs.slack.dev/apis/web-api/rate-limits: chat.postMessage"
+LIMITS = Limits(chat=(Limit(3, 3.0, f"{RATES}: one a second in a channel, short bursts pass"),))
+
+GONE = frozenset(
+    (
+        "channel_not_found",
+        "not_in_channel",
+        "invalid_channel",
+        "is_archived",
+        "is_inactive",
+        "user_disabled",
+        "user_not_found",
+        "cannot_dm_bot",
+        "restricted_action",
+        "messages_tab_disabled",
+    )
+)
+MALFORMED = frozenset(
+    (
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "msg_too_long",
+        "msg_blocks_too_long",
+        "no_text",
+        "invalid_arguments",
+        "metadata_too_large",
+    )
+)
+NOT_THERE = ("message_not_found", "cant_update_message", "edit_window_closed")
+NO_THREAD = ("invalid_thread_ts", "thread_not_found", "cannot_reply_to_message")
+RATE_LIMITED = ("ratelimited", "rate_limited")
+REFUSED = ("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive")
+"""The token itself is no good; nothing can be sent until it is changed."""
+WAIT = 30
+"""Seconds to wait where Slack does not say."""
+
+OURS = "salesbot_outbox"
+"""The kind of metadata under which a message carries which delivery it is."""
+LATEST = 50
+"""How many of the latest messages are looked through for one whose receipt was lost."""
+LONG_AGO = timedelta(minutes=10)
+"""How far two clocks may differ."""
+BY_WAY = "via:"
+"""Receipts of what only one person saw: nothing can be changed there later."""
+FILE = "file:"
+"""Receipts of charts; Slack does not tell under which message a file was shared."""
+
+
+class NotAnswered(Exception):  # noqa: N818 - like the platform's other words
+    """The address given for an answer takes none now; it may later."""
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """What sending needs."""
+
+    client: AsyncWebClient
+    draw: Draw
+
+
+async def send(outlet: Outlet, item: Queued, number: int, part: Part, now: datetime) -> str:
+    """Send a part, or edit the message it replaces; return Slack's `ts` of it or a receipt of our own.
+
+    Raises what the dispatcher knows: `ChatGone`, `SlowDown`, `Malformed`; others pass through, for they may
+    pass.
+    """
+    try:
+        if item.via is not None:
+            return await _by_way(outlet, item, number, part, now)
+        replaces = item.replaces[number] if number < len(item.replaces) else None
+        if replaces is not None and (edited := await _edited(outlet, item, part, replaces)):
+            return edited
+        return await _surely_once(outlet, item, number, part, item.address.chat, item.address.thread)
+    except SlackApiError as refused:
+        meant = meaning(refused)
+        if meant is None:
+            raise
+        raise meant from refused
+
+
+def meaning(refused: SlackApiError) -> Exception | None:
+    """Return what an answer of Slack's means to the dispatcher; None for what may pass."""
+    error, status, headers = answer_of(refused)
+    if status == 429 or error in RATE_LIMITED:
+        return SlowDown(timedelta(seconds=int(headers.get("Retry-After") or WAIT)))
+    if error in GONE:
+        return ChatGone(error)
+    return Malformed(error) if error in MALFORMED else None
+
+
+def answer_of(refused: SlackApiError) -> tuple[str, int, Mapping[str, str]]:
+    """Return the error's name, the status and the headers of an answer, as far as it has them."""
+    response: Any = refused.response
+    data = getattr(response, "data", response)
+    error = str(data.get("error") or "") if isinstance(data, dict) else ""
+    status = getattr(response, "status_code", None) or getattr(response, "status", None) or 0
+    return error, int(status), getattr(response, "headers", None) or {}
+
+
+# ---- new messages -------------------------------------------------------------------------------------
+
+
+async def _surely_once(
+    outlet: Outlet, item: Queued, number: int, part: Part, chat: str, thread: str = ""
+) -> str:
+    """Post it, unless it stands there from an attempt of which the answer was lost."""
+    if item.attempt > 1 and (found := await _posted_before(outlet.client, item, number, chat, thread)):
+        return found
+    try:
+        return await _posted(outlet, item, number, part, chat, thread)
+    except SlackApiError as refused:
+        if not thread or answer_of(refused)[0] not in NO_THREAD:
+            raise
+    return await _posted(outlet, item, number, part, chat, "")  # what was to be told there is told beside it
+
+
+async def _posted(outlet: Outlet, item: Queued, number: int, part: Part, chat: str, thread: str) -> str:
+    match part:
+        case Words(text, blocks):
+            answer = await outlet.client.chat_postMessage(
+                channel=chat,
+                thread_ts=thread or None,
+                text=text,
+                blocks=list(blocks),
+                unfurl_links=False,
+                unfurl_media=False,
+                metadata={"event_type": OURS, "event_payload": _delivery(item, number)},
+            )
+            return str(answer["ts"])
+        case Photo(chart, language, alt):
+            answer = await outlet.client.files_upload_v2(
+                filename=_file_name(item, number),
+                content=await outlet.draw(chart, language),
+                title=alt[:100],
+                alt_txt=alt[:1000],
+                channel=chat,
+                thread_ts=thread or None,
+            )
+            return f"{FILE}{answer['files'][0]['id']}"
+
+
+def _delivery(item: Queued, number: int) -> dict[str, Any]:
+    """Return which delivery it is; the time tells it from one of another store with the same number."""
+    return {"id": item.id, "part": number, "due": f"{item.due_at:%Y%m%d%H%M%S%f}"}
+
+
+def _file_name(item: Queued, number: int) -> str:
+    return f"chart-{item.due_at:%Y%m%d-%H%M%S}-{item.id}-{number}.png"
+
+
+async def _posted_before(
+    client: AsyncWebClient, item: Queued, number: int, chat: str, thread: str
+) -> str | None:
+    """Return the receipt of a message of ours that stands there already; without the right to look: none."""
+    try:
+        if thread:
+            since = f"{(item.due_at - LONG_AGO).timestamp():.6f}"
+            answer = await client.conversations_replies(
+                channel=chat, ts=thread, oldest=since, limit=200, include_all_metadata=True
+            )
+        else:
+            answer = await client.conversations_history(channel=chat, limit=LATEST, include_all_metadata=True)
+    except SlackApiError as refused:
+        if answer_of(refused)[0] in ("missing_scope", *NO_THREAD):
+            return None
+        raise
+    messages: list[dict[str, Any]] = answer.get("messages") or []
+    return next((found for one in messages if (found := _receipt(one, item, number))), None)
+
+
+def _receipt(message: Mapping[str, Any], item: Queued, number: int) -> str | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") == OURS and metadata.get("event_payload") == _delivery(item, number):
+        return str(message["ts"])
+    named = (one for one in message.get("files") or () if one.get("name") == _file_name(item, number))
+    return next((f"{FILE}{one['id']}" for one in named), None)
+
+
+# ---- edits --------------------------------------------------------------------------------------------
+
+
+async def _edited(outlet: Outlet, item: Queued, part: Part, replaces: str) -> str | None:
+    """Change a message in place and return its receipt; None where it is gone and must be sent anew."""
+    chat, ts = _place(replaces, item.address.chat)
+    if replaces == BY_WAY or (isinstance(part, Photo) and replaces.startswith(FILE)):
+        return replaces
+    if isinstance(part, Photo) or replaces.startswith(FILE):
+        return None
+    try:
+        await outlet.client.chat_update(channel=chat, ts=ts, text=part.text, blocks=list(part.blocks))
+    except SlackApiError as refused:
+        if answer_of(refused)[0] in NOT_THERE:
+            return None
+        raise
+    return replaces
+
+
+def _place(receipt: str, chat: str) -> tuple[str, str]:
+    """Return where a message stands: what could not go the given way stands in the person's own chat."""
+    if not receipt.startswith(BY_WAY):
+        return chat, receipt
+    own, _, ts = receipt.removeprefix(BY_WAY).partition(":")
+    return own, ts
+
+
+# ---- by the way that was given ------------------------------------------------------------------------
+
+
+async def _by_way(outlet: Outlet, item: Queued, number: int, part: Part, now: datetime) -> str:
+    """Answer where the bot may be no member; what that way takes no more goes to the person alone."""
+    assert item.via is not None
+    if isinstance(part, Words) and now < item.via.until and await _answered(outlet, item, number, part):
+        return BY_WAY
+    try:
+        opened = await outlet.client.conversations_open(users=item.via.person)
+        own = str(opened["channel"]["id"])
+        return f"{BY_WAY}{own}:{await _surely_once(outlet, item, number, part, own)}"
+    except SlackApiError as refused:
+        error = answer_of(refused)[0]
+        if error in GONE:  # the person cannot be reached: the chat they asked in is none the worse
+            raise Malformed(error) from refused
+        raise
+
+
+async def _answered(outlet: Outlet, item: Queued, number: int, part: Words) -> bool:
+    """Hand a message to the address that was given; False when it is used up."""
+    assert item.via is not None
+    client = outlet.client
+    given = AsyncWebhookClient(
+        item.via.url, session=client.session, proxy=client.proxy, logger=QUIET, retry_handlers=[]
+    )
+    answer = await given.send(
+        text=part.text,
+        blocks=list(part.blocks),
+        response_type="ephemeral",
+        replace_original=item.via.replaces and number == 0,
+        unfurl_links=False,
+        unfurl_media=False,
+    )
+    match answer.status_code:
+        case 200:
+            return True
+        case 404 | 410:
+            return False
+        case 429:
+            raise SlowDown(timedelta(seconds=int(answer.headers.get("Retry-After") or WAIT)))
+        case 400:
+            raise Malformed(answer.body[:80])
+        case _:
+            raise NotAnswered(str(answer.status_code))

@@ -1,0 +1,242 @@
+"""What goes to Slack: once, where it was said, and with an end that is seen when Slack takes it not."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.channels.slack.send import LIMITS
+from domain.incoming import Address
+
+from ..conftest import SetClock
+from ..platforms.faults import ALWAYS, DropAfter, DropBefore, Flood, Garbage, Status
+from ..platforms.slack import Person, SlackServer
+from .slack_rig import CARD, CHART, PICTURE, UNDO, Rig, no, texts
+
+
+def test_a_message_with_a_button(out: Rig, server: SlackServer, ann: Person) -> None:
+    """As Slack has it: no previews of links, and which delivery it is."""
+    out.queue(ann.dm, "Visit logged: https://acme.example", buttons=UNDO)
+    out.deliver()
+    (card,) = server.answers(ann.dm)
+    assert (card.text, card.labels, card.links) == ("Visit logged: https://acme.example", ["Undo"], ())
+    assert card.buttons[0].style == "primary"
+    (call,) = server.calls_of("chat.postMessage")
+    assert (call.args["unfurl_links"], call.args["unfurl_media"]) == (False, False)
+    assert card.metadata["event_type"] == "salesbot_outbox"
+    assert out.outbox == [("sent", 0)]
+
+
+def test_an_edit_stands_where_the_message_stood(out: Rig, server: SlackServer, ann: Person) -> None:
+    """The same message, new words."""
+    out.queue(ann.dm, "Visit logged", buttons=UNDO)
+    out.deliver()
+    (before,) = server.answers(ann.dm)
+    out.queue(ann.dm, "Undone", edits=CARD)
+    out.deliver()
+    (after,) = server.answers(ann.dm)
+    assert (after.ts, after.text, after.labels) == (before.ts, "Undone", [])
+
+
+def test_what_is_gone_is_said_anew(out: Rig, server: SlackServer, ann: Person) -> None:
+    """An edit of a message that was deleted is a message."""
+    out.queue(ann.dm, "Visit logged")
+    out.deliver()
+    server.faults.add("chat.update", no("message_not_found"))
+    out.queue(ann.dm, "Undone", edits=CARD)
+    out.deliver()
+    assert texts(server, ann) == ["Visit logged", "Undone"]
+
+
+def test_threads(out: Rig, server: SlackServer, ann: Person) -> None:
+    """It goes into the thread; where that cannot be, beside it."""
+    north = server.channel("north", [ann])
+    start = ann.says(north, "what about Acme?")
+    out.queue(Address("slack", north.id, start.ts), "Well")
+    out.queue(Address("slack", north.id, "12.5"), "Indeed", about=2)
+    out.deliver()
+    assert [(one.text, one.thread) for one in server.answers(north)] == [("Well", start.ts), ("Indeed", None)]
+
+
+# ---- answers that are lost, and refusals
+
+
+@pytest.mark.parametrize("where", ["dm", "channel", "thread"])
+def test_a_lost_answer_is_found_and_not_posted_again(
+    out: Rig, server: SlackServer, ann: Person, clock: SetClock, where: str
+) -> None:
+    """It stands there with our mark on it."""
+    north = server.channel("north", [ann])
+    start = ann.says(north, "what about Acme?")
+    thread = start.ts if where == "thread" else ""
+    chat = ann.dm if where == "dm" else north
+    server.faults.add("chat.postMessage", DropAfter())
+    out.queue(Address("slack", chat.id, thread), "Visit logged")
+    out.deliver()
+    assert out.outbox == [("waiting", 1)]
+    clock.forward(seconds=2)
+    out.deliver()
+    assert out.outbox == [("sent", 1)]
+    (card,) = server.answers(chat)
+    assert (card.thread or "") == thread
+    assert len(server.calls_of("chat.postMessage")) == 1
+    out.queue(Address("slack", chat.id, thread), "Undone", edits=CARD)
+    out.deliver()
+    assert [one.text for one in server.answers(chat)] == ["Undone"]
+
+
+def test_without_the_right_to_look_it_is_posted_again(
+    out: Rig, server: SlackServer, ann: Person, clock: SetClock
+) -> None:
+    """Better twice than not at all."""
+    server.faults.add("chat.postMessage", DropAfter())
+    server.faults.add("conversations.history", no("missing_scope"))
+    out.queue(ann.dm, "Visit logged")
+    out.deliver()
+    clock.forward(seconds=2)
+    out.deliver()
+    assert texts(server, ann) == ["Visit logged"] * 2
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        DropBefore(),
+        Status(503),
+        Status(500, {"ok": False, "error": "fatal_error"}),
+        Garbage(),
+        no("internal_error"),
+        no("team_access_not_granted"),
+    ],
+    ids=lambda fault: f"{type(fault).__name__} {getattr(fault, 'body', '')}",
+)
+def test_the_client_tries_nothing_by_itself(
+    out: Rig, server: SlackServer, ann: Person, clock: SetClock, fault: Any
+) -> None:
+    """One call a try; what did not go goes later, once."""
+    server.faults.add("chat.postMessage", fault)
+    out.queue(ann.dm, "Visit logged")
+    out.deliver()
+    assert len(server.calls_of("chat.postMessage")) == 1
+    assert out.outbox == [("waiting", 1)]
+    clock.forward(seconds=2)
+    out.deliver()
+    assert texts(server, ann) == ["Visit logged"]
+    assert out.outbox == [("sent", 1)]
+
+
+def test_slow_down(out: Rig, server: SlackServer, ann: Person, bob: Person) -> None:
+    """A 429 rests that chat for as long as Slack asks, and is no failure; others are written to."""
+    server.faults.add("chat.postMessage", Flood(1))
+    out.queue(ann.dm, "one")
+    out.deliver()
+    assert out.outbox == [("waiting", 0)]
+    assert out.line.pace.resting() == {ann.dm.id}
+    out.queue(bob.dm, "two", about=2)
+    out.deliver()
+    assert (texts(server, ann), texts(server, bob)) == ([], ["two"])
+    out.until(lambda: not out.line.pace.resting())
+    out.deliver()
+    assert texts(server, ann) == ["one"]
+
+
+def test_the_pace_keeps_within_slacks_limits(slack_line: Callable[[str], Rig], server: SlackServer) -> None:
+    """As the stand-in counts, which refuses what comes too fast."""
+    rig = slack_line("socket")
+    server.limits = True
+    rig.line.pace.limits = LIMITS
+    ann = server.person("ann")
+    for number in range(5):
+        rig.queue(ann.dm, str(number), about=number)
+    while [state for state, _ in rig.outbox] != ["sent"] * 5:
+        rig.deliver()
+        rig.until(lambda: not rig.line.pace.resting())
+    assert [one.text for one in server.answers(ann.dm)] == ["0", "1", "2", "3", "4"]
+    assert {call.outcome for call in server.calls_of("chat.postMessage")} == {"ok"}
+
+
+@pytest.mark.parametrize("error", ["not_in_channel", "channel_not_found", "is_archived", "restricted_action"])
+def test_a_chat_that_is_gone(out: Rig, server: SlackServer, ann: Person, error: str) -> None:
+    """All that waits for it is given up."""
+    north = server.channel("north", [ann])
+    server.faults.add("chat.postMessage", no(error))
+    out.queue(north, "one")
+    out.queue(north, "two", about=2)
+    out.deliver()
+    assert [state for state, _ in out.outbox] == ["given_up", "given_up"]
+
+
+def test_what_slack_calls_malformed(out: Rig, server: SlackServer, ann: Person, clock: SetClock) -> None:
+    """Given up after a few tries."""
+    server.faults.add("chat.postMessage", no("invalid_blocks", times=ALWAYS))
+    out.queue(ann.dm, "one")
+    for _ in range(5):
+        out.deliver()
+        clock.forward(minutes=6)
+    assert out.outbox == [("given_up", 4)]
+
+
+def test_a_token_that_is_revoked(out: Rig, server: SlackServer, ann: Person, clock: SetClock) -> None:
+    """It waits, and the state tells why until it is mended."""
+    server.faults.add("chat.postMessage", no("token_revoked"))
+    out.queue(ann.dm, "one")
+    out.deliver()
+    assert out.line.state == "away: Slack refuses the token (token_revoked)"
+    clock.forward(seconds=2)
+    out.deliver()
+    assert (out.line.state, texts(server, ann)) == ("on", ["one"])
+
+
+def test_an_outage(out: Rig, server: SlackServer, ann: Person, clock: SetClock) -> None:
+    """What was to be said is said after it."""
+    with server.outage():
+        out.queue(ann.dm, "one")
+        out.deliver()
+        assert out.outbox == [("waiting", 1)]
+    clock.forward(seconds=2)
+    out.deliver()
+    assert texts(server, ann) == ["one"]
+
+
+# ---- charts
+
+
+def test_a_chart_is_shared_as_a_file(out: Rig, server: SlackServer, ann: Person) -> None:
+    """After its words, saying in words what it shows."""
+    out.queue(ann.dm, "The pipeline", CHART, buttons=UNDO)
+    out.deliver()
+    words, chart = server.answers(ann.dm)
+    assert (words.text, words.labels) == ("The pipeline", ["Undo"])
+    (file,) = chart.files
+    assert (file.content, file.title) == (PICTURE, "Two deals & <more>")
+    (asked,) = server.calls_of("files.getUploadURLExternal")
+    assert asked.args["alt_txt"] == "Two deals & <more>"
+
+
+@pytest.mark.parametrize("step", ["files.getUploadURLExternal", "upload", "files.completeUploadExternal"])
+@pytest.mark.parametrize("fault", [DropBefore, DropAfter])
+def test_a_chart_is_shared_once(
+    out: Rig, server: SlackServer, ann: Person, clock: SetClock, step: str, fault: Any
+) -> None:
+    """Wherever the answer is lost."""
+    server.faults.add(step, fault())
+    out.queue(ann.dm, CHART)
+    out.deliver()
+    assert out.outbox == [("waiting", 1)]
+    clock.forward(seconds=2)
+    out.deliver()
+    assert out.outbox == [("sent", 1)]
+    assert [one.files[0].content for one in server.answers(ann.dm)] == [PICTURE]
+
+
+def test_words_take_the_place_of_words(out: Rig, server: SlackServer, ann: Person) -> None:
+    """A question that a chart answers makes way for the words beside it; a chart stays as it is."""
+    out.queue(ann.dm, "Which?", buttons=UNDO)
+    out.deliver()
+    out.queue(ann.dm, "The pipeline", CHART, edits=CARD)
+    out.deliver()
+    assert texts(server, ann) == ["The pipeline", ""]
+    out.queue(ann.dm, "The pipeline now", CHART, edits=CARD)
+    out.deliver()
+    assert texts(server, ann) == ["The pipeline now", ""]
+    assert len(server.calls_of("files.completeUploadExternal")) == 1

@@ -1,0 +1,296 @@
+"""What Slack brings: kept before it is told, kept once, answered where it was said."""
+
+import threading
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+from domain.customer import Customer
+
+from ..platforms.faults import ALWAYS, Delay, Status
+from ..platforms.slack import Delivery, Message, Person, SlackServer
+from .slack_rig import Rig
+
+
+def acme(rig: Rig, owner: int) -> None:
+    """Give somebody a customer."""
+    from domain.act import Act
+
+    with rig.store.write() as unit:
+        unit.begin_act(Act(person_id=None, source_key="acme", said_at=rig.clock(), channel="", chat=""))
+        unit.customers.add(Customer(name="Acme Labs", owner_id=owner, cadence_from=rig.clock()))
+        unit.commit()
+
+
+@pytest.fixture
+def said(rig: Rig, server: SlackServer, ann: Person) -> Message:
+    """Let Ann say something that is taken."""
+    message = ann.says(ann.dm, "help")
+    rig.brought()
+    return message
+
+
+def statuses(server: SlackServer) -> set[str]:
+    """Return how all deliveries ended."""
+    return {one.status for one in server.deliveries}
+
+
+def test_a_message_is_kept_before_slack_is_told(rig: Rig, server: SlackServer, ann: Person) -> None:
+    """As long as it is not stored it is not acknowledged; then at once."""
+    rig.held = threading.Event()
+    ann.says(ann.dm, "help")
+    server.wait(lambda: server.deliveries[-1].attempts)
+    with pytest.raises(AssertionError, match="in vain"):
+        server.wait(lambda: server.deliveries[-1].acked, 0.5)
+    rig.held.set()
+    server.wait(lambda: server.deliveries[-1].acked)
+    assert len(server.deliveries[-1].attempts) == 1
+    assert len(rig.kept) == 1
+    rig.settle()
+    assert "Log a visit" in server.answers(ann.dm)[0].text
+
+
+def test_what_cannot_be_stored_comes_again(rig: Rig, server: SlackServer, ann: Person) -> None:
+    """It is not acknowledged, and taken when the store is back."""
+    rig.busy = True
+    ann.says(ann.dm, "help")
+    server.wait(lambda: len(server.deliveries[-1].attempts) > 1)
+    assert not server.deliveries[-1].attempts[0].timely
+    assert rig.kept == []
+    rig.busy = False
+    rig.settle()
+    assert statuses(server) == {"acked"}
+    assert len(rig.kept) == 1
+    assert len(server.answers(ann.dm)) == 1
+
+
+def test_a_command_that_cannot_be_stored_is_told_so(rig: Rig, server: SlackServer, ann: Person) -> None:
+    """It is not sent again: the person is."""
+    rig.busy = True
+    delivery = ann.commands(ann.dm, "/sales pipeline")
+    rig.brought()
+    assert delivery.status == "acked"
+    (told,) = ann.sees(ann.dm)
+    assert "not taken" in told.text
+    assert rig.kept == []
+
+
+def test_that_is_said_in_the_language_of_who_asked(rig: Rig, server: SlackServer, ann: Person) -> None:
+    """As far as it is known from before."""
+    ann.changes(locale="zh-TW")
+    ann.commands(ann.dm, "/sales pipeline")
+    rig.settle()
+    rig.busy = True
+    ann.commands(ann.dm, "/sales pipeline")
+    rig.brought()
+    assert "這條沒有記下" in ann.sees(ann.dm)[-1].text
+
+
+def test_a_command_is_acknowledged_without_words(rig: Rig, ann: Person) -> None:
+    """Its answer goes through the outbox."""
+    delivery = ann.commands(ann.dm, "/sales help")
+    rig.brought()
+    assert delivery.status == "acked"
+    assert not delivery.answer
+
+
+def test_a_post_with_a_mention_is_answered_once(rig: Rig, server: SlackServer, ann: Person) -> None:
+    """Of the message and the mention in it."""
+    north = server.channel("north", [ann])
+    ann.says(north, "@salesbot help")
+    rig.settle()
+    assert {one.name for one in server.deliveries} >= {"message", "app_mention"}
+    assert statuses(server) == {"acked"}
+    assert len(rig.kept) == 1
+    (answer,) = server.answers(north)
+    assert (answer.thread, answer.mentions) == (None, ())
+
+
+def test_a_repeated_event_is_answered_once(rig: Rig, server: SlackServer, said: Message, ann: Person) -> None:
+    """Slack sends again what it thinks was not taken."""
+    again = server.redeliver(server.deliveries[-1])
+    rig.settle()
+    assert again.status == "acked"
+    assert len(rig.kept) == 1
+    assert len(server.answers(ann.dm)) == 1
+
+
+def test_other_talk_leaves_no_trace(rig: Rig, server: SlackServer, ann: Person, bob: Person) -> None:
+    """Acknowledged, and dropped; nobody is looked up for it."""
+    north = server.channel("north", [ann, bob])
+    ann.says(north, "lunch?")
+    ann.uploads(north, "menu.pdf", b"soup", "today's")
+    server.other_bot_says(north, "a ticket")
+    carol = server.person("carol")
+    carol.joins(north)
+    carol.opens_home()
+    ann.says(ann.dm, "help")
+    rig.brought()
+    assert statuses(server) == {"acked"}
+    assert len(rig.kept) == 1
+    assert [call.args["user"] for call in server.calls_of("users.info")] == [ann.id]
+
+
+def test_its_own_messages_are_nothing_said(rig: Rig, server: SlackServer, said: Message, ann: Person) -> None:
+    """They come back as events too."""
+    rig.settle()
+    rig.brought()
+    assert len(server.answers(ann.dm)) == 1
+    assert len(rig.kept) == 1
+    assert statuses(server) == {"acked"}
+
+
+def test_a_thread_is_kept(rig: Rig, server: SlackServer, ann: Person, bob: Person) -> None:
+    """What is said in a thread is answered there; a reply to what the bot said speaks to it."""
+    north = server.channel("north", [ann, bob])
+    start = bob.says(north, "what about Acme?")
+    ann.says(north, "@salesbot help", thread=start)
+    rig.settle()
+    (first,) = server.answers(north)
+    assert first.thread == start.ts
+    ann.says(north, "@salesbot help")
+    rig.settle()
+    card = server.answers(north)[-1]
+    ann.says(north, "pipeline", thread=card)
+    ann.says(north, "thanks", thread=start)
+    rig.settle()
+    assert server.answers(north)[-1].thread == card.ts
+    assert len(rig.kept) == 3
+
+
+def test_an_edit_corrects(rig: Rig, server: SlackServer, ann: Person, team: object) -> None:
+    """A preview of a link does not."""
+    acme(rig, team.ann.id)  # type: ignore[attr-defined]
+    said = ann.says(ann.dm, "called Acme Labs about prices")
+    rig.settle()
+    server.unfurls(said)
+    rig.settle()
+    assert len(rig.kept) == 1
+    ann.edits(said, "visited Acme Labs about prices")
+    rig.settle()
+    assert rig.rows("SELECT kind FROM activity") == [("visit",)]
+
+
+def test_who_somebody_is_delays_nothing(rig: Rig, server: SlackServer, ann: Person) -> None:
+    """A profile that does not come is left out, in time."""
+    server.faults.add("users.info", Delay(20, times=ALWAYS))
+    ann.says(ann.dm, "help")
+    rig.brought()
+    (delivery,) = server.deliveries[-1:]
+    assert delivery.acked_at is not None
+    assert delivery.at is not None
+    assert delivery.acked_at - delivery.at < 2.5
+    assert len(rig.kept) == 1
+
+
+def test_profiles_are_asked_once(rig: Rig, server: SlackServer, ann: Person) -> None:
+    """And those mentioned by others are called by their names."""
+    eve = server.person("Eve Ho")
+    for _ in range(3):
+        ann.says(ann.dm, "", raw=f"is it hers, <@{eve.id}>?")
+    rig.brought()
+    asked = [str(call.args["user"]) for call in server.calls_of("users.info")]
+    assert sorted(asked) == [ann.id, eve.id]
+    assert len(rig.kept) == 3
+    assert all("Eve Ho" in str(raw) for (raw,) in rig.rows("SELECT raw FROM inbox"))
+
+
+def test_the_bot_is_put_out_and_let_in(rig: Rig, server: SlackServer, ann: Person) -> None:
+    """The chat is gone, and back."""
+    north = server.channel("north", [ann])
+    ann.says(north, "@salesbot help")
+    rig.settle()
+    server.removes_bot(north)
+    rig.settle()
+    query = f"SELECT title, gone FROM chat WHERE platform_id = '{north.id}'"
+    assert rig.rows(query) == [("north", 1)]
+    server.invites_bot(north, ann)
+    rig.settle()
+    assert rig.rows(query) == [("north", 0)]
+
+
+# ---- signed HTTP
+
+
+@pytest.fixture
+def http(slack_line: Callable[[str], Rig]) -> Rig:
+    """Return our line behind a request URL."""
+    return slack_line("http")
+
+
+def event_of(server: SlackServer, rig: Rig) -> Delivery:
+    """Return a genuine event that was taken."""
+    somebody = server.person("somebody")
+    somebody.says(somebody.dm, "help")
+    rig.brought()
+    return server.deliveries[-1]
+
+
+def test_forged_stale_and_replayed(http: Rig, server: SlackServer) -> None:
+    """The first two are refused; what is sent again within minutes is taken for the repeat it is."""
+    genuine = event_of(server, http)
+    forged = {**genuine.payload, "event_id": "EvForged"}
+    assert server.forge(forged) == 401
+    assert server.forge(forged, secret="", age=400) == 401
+    assert server.replay(genuine) == 200
+    assert http.kept == [f"{genuine.event['channel']}:{genuine.event['ts']}"]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"\xff", "application/json"),
+        (b"[1]", "application/json"),
+        (b"{", "application/json"),
+        (b"payload={", ""),
+    ],
+)
+def test_garbage(http: Rig, server: SlackServer, body: bytes, kind: str) -> None:
+    """Refused, whatever it is."""
+    headers = {"content-type": kind or "application/x-www-form-urlencoded"}
+    assert server.app.request_url
+    assert httpx.post(server.app.request_url, content=body, headers=headers).status_code in (400, 401)
+    assert http.kept == []
+
+
+def test_a_request_url_is_verified(http: Rig, server: SlackServer) -> None:
+    """The challenge comes back; there is no page in Socket Mode."""
+    assert server.verify_url()
+    assert len(http.line.routes(http.take)) == 1
+
+
+def test_socket_mode_has_no_page(out: Rig) -> None:
+    """Also where the signing secret is set."""
+    assert out.line.routes(out.take) == []
+
+
+# ---- Socket Mode
+
+
+@pytest.mark.parametrize("how", ["drop", "refresh_requested", "warning", "outage"])
+def test_connections_come_back(out: Rig, server: SlackServer, ann: Person, how: str) -> None:
+    """Nothing said meanwhile is lost, nothing is answered twice."""
+    before = server.sockets.made
+    if how == "outage":
+        with server.outage():
+            ann.says(ann.dm, "help")
+            out.until(lambda: out.line.state.startswith("away"))
+    else:
+        server.drop() if how == "drop" else server.disconnect(how)
+        ann.says(ann.dm, "help")
+    server.wait(lambda: server.sockets.made > before and server.connections)
+    out.until(lambda: out.line.state == "on")
+    for delivery in [one for one in server.deliveries if one.status != "acked" and one.over]:
+        server.redeliver(delivery)
+    out.settle()
+    assert len(out.kept) == 1
+    assert len(server.answers(ann.dm)) == 1
+
+
+def test_a_token_that_is_refused_is_told(out: Rig, server: SlackServer) -> None:
+    """In the state that /readyz shows."""
+    server.faults.add("apps.connections.open", Status(200, {"ok": False, "error": "invalid_auth"}, times=3))
+    server.drop()
+    out.until(lambda: out.line.state == "away: Slack refuses the token (invalid_auth)")
+    out.until(lambda: out.line.state == "on")
