@@ -13,6 +13,7 @@ import structlog
 
 from bot import joining
 from bot.channels import desk, read
+from bot.channels.fetch import Fetcher
 from bot.channels.line import Line
 from bot.channels.lines import open_lines
 from bot.clock import DemoClock
@@ -199,7 +200,8 @@ class App:
         for line in self.lines:
             stack.push_async_callback(line.close)
             post = Delivery(self.store, line, *self._delivering(), line.pace, chat_lost)
-            self._dispatch(stack, loop, f"bot-{line.names[0]}", post, partial(line.run, self.take))
+            fetcher = Fetcher(self.store, line, self.clock, self.threads, self.faults)
+            self._dispatch(stack, loop, f"bot-{line.names[0]}", post, partial(fetcher.beside, self.take))
         workers = Workers(self.store, self.answering(), 4 if self.engines.sqlite else 8)
         workers.start()
         stack.callback(workers.stop)

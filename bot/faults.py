@@ -24,6 +24,7 @@ POINTS = (
     "deliver.after_call",
     "deliver.after_part",
     "deliver.after_note",
+    "fetch.after_piece",
     "upgrade.after_copy",
     "upgrade.before_commit",
 )

@@ -4,9 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.render.wording import word, word_all
-from domain.facts import ChatLost, Fact, Logged, ReminderCancelled, ReminderDone, ReminderMoved, Undone
+from domain.facts import (
+    Attached,
+    ChatLost,
+    Fact,
+    Logged,
+    ReminderCancelled,
+    ReminderDone,
+    ReminderMoved,
+    Undone,
+)
 from domain.incoming import Address, Edited, Pressed
-from domain.outgoing import About, Outgoing, Priority, Reader
+from domain.outgoing import About, Block, Document, Outgoing, Priority, Reader
 from domain.people import Chat, Person
 from domain.ports import Work
 from domain.reminder import Reminder
@@ -42,6 +51,8 @@ def _reader(turn: Turn, work: Work) -> Reader:
 def _telling(answer: Answer, turn: Turn, work: Work, reader: Reader) -> list[Outgoing]:
     about = _about(answer)
     document = word_all(answer.facts, reader, act=answer.act, changeable=answer.changeable)
+    if answer.grows and (grown := _growing(answer, turn, work, reader)):
+        return grown
     now = turn.now
     pressed = isinstance(turn.content, Pressed)
     if answer.closes is not None and pressed:
@@ -59,6 +70,39 @@ def _telling(answer: Answer, turn: Turn, work: Work, reader: Reader) -> list[Out
     if edited and isinstance(turn.content, Pressed | Edited):
         return edited
     return [*edited, Outgoing(turn.address, document, about, Priority.ANSWER, now)]
+
+
+def _growing(answer: Answer, turn: Turn, work: Work, reader: Reader) -> list[Outgoing]:
+    """Return edits of what stands, and nothing new: of a card only what it says of its files is said anew."""
+    assert answer.replaces is not None
+    about = _about(answer)
+    edits = []
+    for address in _elsewhere(answer, work):
+        document = word_all(answer.facts, reader, act=answer.act)
+        card = work.outbox.document(answer.replaces, address)
+        if card is not None and answer.act is not None:
+            document = _with_files(card, answer.facts, reader)
+        edits.append(Outgoing(address, document, about, Priority.ANSWER, turn.now, edits=answer.replaces))
+    return edits
+
+
+def _with_files(card: Document, facts: Sequence[Fact], reader: Reader) -> Document:
+    """Return a card with more files on it: what was said of those before makes way."""
+    for fact in facts:
+        if isinstance(fact, Attached):
+            told = word(fact, reader).blocks
+            earlier = replace(fact, files=fact.files[: -fact.fresh])
+            before = word(earlier, reader).blocks if earlier.files else ()
+            card = replace(card, blocks=_swapped(card.blocks, before, told))
+    return card
+
+
+def _swapped(blocks: tuple[Block, ...], old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks with the new ones where the old ones stood, or after all others."""
+    for place in range(len(blocks) - len(old) + 1):
+        if old and blocks[place : place + len(old)] == old:
+            return (*blocks[:place], *new, *blocks[place + len(old) :])
+    return (*blocks, *new)
 
 
 def _elsewhere(answer: Answer, work: Work) -> Sequence[Address]:

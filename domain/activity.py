@@ -6,7 +6,8 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The kinds of activity (past) and reminder (to come); the last three are reminders only."""
+    """The kinds of activity (past) and reminder (to come): a note is no contact and never to come, the last
+    three are reminders only."""
 
     VISIT = "visit"
     MEETING = "meeting"
@@ -14,6 +15,7 @@ class Kind(StrEnum):
     CALL = "call"
     MESSAGE = "message"
     EMAIL = "email"
+    NOTE = "note"
     FOLLOW_UP = "follow_up"
     CALLBACK = "callback"
     TASK = "task"
@@ -30,7 +32,7 @@ class Activity:
     """A visit, call, meeting, message, e-mail or demo that took place.
 
     `on` is the day in the doer's own zone, `happened_at` an instant on it (UTC). `reached`: somebody was
-    spoken to; an attempt (没接, voicemail) is False.
+    spoken to; an attempt (没接, voicemail) is False, and so is a note, which is no contact at all.
     """
 
     id: int = 0
@@ -58,8 +60,10 @@ def answers(done: Kind, asked: Kind, *, reached: bool) -> bool:
     """Whether an activity of kind `done` answers an open reminder of kind `asked`.
 
     A visit answers a call, not the other way round; follow-up and callback are answered by any contact
-    reached; a task by none.
+    reached; a task by none. A note answers nothing.
     """
+    if done is Kind.NOTE:
+        return False
     if asked in ANY_CONTACT_ANSWERS:
         return reached
     if asked is Kind.TASK:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from domain.activity import Activity
+    from domain.attachment import Attachment
     from domain.customer import Contact, Customer
     from domain.deal import Deal
     from domain.people import Person, Team
@@ -44,6 +45,17 @@ class Logged(Fact):
     doer: "Person | None" = None
     ticked: tuple["Reminder", ...] = ()
     later: tuple["Reminder", ...] = ()
+
+
+@dataclass(frozen=True)
+class Attached(Fact):
+    """Files are kept with a customer: all of one act, the last `fresh` of them new on its card. `activity` is
+    what they belong to, where that is not told beside them."""
+
+    files: tuple["Attachment", ...]
+    customer: "Customer"
+    activity: "Activity | None" = None
+    fresh: int = 1
 
 
 @dataclass(frozen=True)
@@ -194,6 +206,8 @@ class CustomerShown(Fact):
     deals: tuple["Deal", ...] = ()
     activities: tuple["Activity", ...] = ()
     reminders: tuple["Reminder", ...] = ()
+    notes: tuple["Activity", ...] = ()
+    files: int = 0
     names: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -262,7 +276,8 @@ class Option:
 
 @dataclass(frozen=True)
 class Asked(Fact):
-    """A question stands open: which slot of which action, what was typed, and what could be meant."""
+    """A question stands open: which slot of which action, what was typed, and what could be meant. With
+    `files` nothing else is asked about: so many wait for the answer."""
 
     question: int
     action: str
@@ -270,6 +285,7 @@ class Asked(Fact):
     why: str
     typed: str | None
     options: tuple[Option, ...]
+    files: int = 0
 
 
 # ---- what the clock tells -----------------------------------------------------------------------------
@@ -306,6 +322,14 @@ class KeyAccountQuiet(Fact):
     next: "Reminder | None"
 
 
+@dataclass(frozen=True)
+class FileLost(Fact):
+    """The bytes of a file could not be had from the platform."""
+
+    file: "Attachment"
+    customer: "Customer"
+
+
 # ---- why not ------------------------------------------------------------------------------------------
 
 
@@ -321,6 +345,13 @@ class NotYetPossible(Fact):
     """Understood, not stored: the action belongs to what this version cannot do yet."""
 
     action: str
+
+
+@dataclass(frozen=True)
+class FileTooLarge(Fact):
+    """A file is larger than what is kept; `limit` in bytes."""
+
+    limit: int
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,8 @@ FileKind = Literal["photo", "voice", "audio", "video", "document"]
 
 @dataclass(frozen=True)
 class File:
-    """A file with what was said to it: `file` is the platform's id, `size` in bytes, `album` joins some."""
+    """A file with what was said to it: `file` is the platform's id, `size` in bytes, `album` joins some.
+    With an `author` it is forwarded: its caption is their words, never an order."""
 
     kind: FileKind
     file: str
@@ -99,6 +100,7 @@ class File:
     size: int | None = None
     caption: str = ""
     album: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ class Turn:
     """A message about to be answered.
 
     `said_at` (UTC) gives words their meaning; `now` serves due, late and expiry. `spoken_of` is the customer
-    a message without one means. `currency` is the team's own, for amounts said without one.
+    a message without one means. `reply` is what the message it answers was about. `currency` is the team's
+    own, for amounts said without one.
     """
 
     person: Person
@@ -30,6 +31,7 @@ class Turn:
     now: datetime
     content: Content
     spoken_of: int | None = None
+    reply: About | None = None
     currency: str | None = None
     message: str | None = None
     via: Via | None = None
@@ -49,7 +51,8 @@ class Answer:
     """What came of a message: facts to be told, the act that did it, and which message it takes the place of.
 
     `changeable`: one of its actions has slots that *Change* can put right. `replaces` is edited in place
-    wherever it stands; `closes` is the question this answered.
+    wherever it stands, with nothing said anew where the message `grows`; `closes` is the question this
+    answered.
     """
 
     facts: tuple[Fact, ...]
@@ -58,6 +61,7 @@ class Answer:
     question: int | None = None
     replaces: About | None = None
     closes: "Closed | None" = None
+    grows: bool = False
 
 
 @dataclass(frozen=True)

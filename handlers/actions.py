@@ -1,12 +1,26 @@
 """The list of all the bot can do: joined by hand, so that one file shows it."""
 
-from handlers import activities, chats, customers, deals, help, personal, reminders, reports, undo
+from handlers import (
+    activities,
+    attachments,
+    chats,
+    customers,
+    deals,
+    help,
+    notes,
+    personal,
+    reminders,
+    reports,
+    undo,
+)
 from handlers.declare import Action
 
 ACTIONS: dict[str, Action] = {
     action.name: action
     for action in (
         *activities.ACTIONS,
+        *notes.ACTIONS,
+        *attachments.ACTIONS,
         *reminders.ACTIONS,
         *customers.ACTIONS,
         *deals.ACTIONS,

@@ -1,13 +1,27 @@
 """One message, one answer: read and planned on a reader, written in one short transaction."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
+from typing import Any
 
 from domain.act import SPOKEN_OF
 from domain.facts import Refused
-from domain.incoming import Address, ChatChanged, Content, Edited, Form, Incoming, Said, Text
-from domain.outgoing import Outgoing
+from domain.incoming import (
+    Address,
+    ChatChanged,
+    ContactCard,
+    Content,
+    Edited,
+    File,
+    Form,
+    Forwarded,
+    Incoming,
+    Place,
+    Said,
+    Text,
+)
+from domain.outgoing import About, Outgoing
 from domain.people import Chat, ChatKind, Person
 from domain.policy import viewer_for
 from domain.ports import Claim, Clock, Reach, Stale, Store, View, Work
@@ -140,6 +154,7 @@ def turn_of(incoming: Incoming, claim: Claim, how: Answering, view: View) -> Tur
         return None
     now = how.clock()
     said_at = min(event.said_at, now)
+    reply = _reply(incoming, view)
     form = event.raw.get("form")
     content = _storable(incoming.content) if form is None else Form(tuple(Said(**said) for said in form))
     return Turn(
@@ -152,7 +167,8 @@ def turn_of(incoming: Incoming, claim: Claim, how: Answering, view: View) -> Tur
         said_at=said_at,
         now=now,
         content=content,
-        spoken_of=_spoken_of(incoming, claim.conversation_id, person, view),
+        spoken_of=_spoken_of(incoming, reply, claim.conversation_id, person, view),
+        reply=reply,
         currency=how.currency,
         message=incoming.message,
         via=incoming.via,
@@ -162,22 +178,33 @@ def turn_of(incoming: Incoming, claim: Claim, how: Answering, view: View) -> Tur
 def _storable(content: Content) -> Content:
     """Return the content without what no database takes as text: NUL and halves of surrogate pairs."""
     match content:
-        case Text(text):
-            return Text(_plain(text))
-        case Edited(message_key, text):
-            return Edited(message_key, _plain(text))
+        case Text() | Edited() | File() | Place() | ContactCard() | Forwarded():
+            return _all_plain(content)
         case _:
             return content
+
+
+def _all_plain(content: Content) -> Content:
+    held: dict[str, Any] = {field.name: getattr(content, field.name) for field in fields(content)}
+    plain = {name: _plain(value) for name, value in held.items() if isinstance(value, str)}
+    return type(content)(**{**held, **plain})
 
 
 def _plain(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
-def _spoken_of(incoming: Incoming, conversation_id: int, person: Person, view: View) -> int | None:
+def _reply(incoming: Incoming, view: View) -> About | None:
+    """Return what the message of ours that is answered was about."""
+    if incoming.reply_to is None:
+        return None
+    return view.outbox.about(incoming.address, incoming.reply_to)
+
+
+def _spoken_of(
+    incoming: Incoming, reply: About | None, conversation_id: int, person: Person, view: View
+) -> int | None:
     """Return the customer meant without a name: that of the card replied to, else the one last spoken of."""
-    if incoming.reply_to is not None:
-        about = view.outbox.about(incoming.address, incoming.reply_to)
-        if about is not None and about.customer_id is not None:
-            return about.customer_id
+    if reply is not None and reply.customer_id is not None:
+        return reply.customer_id
     return view.spoken_of(conversation_id, person.id, incoming.said_at - SPOKEN_OF)

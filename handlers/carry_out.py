@@ -9,8 +9,9 @@ from domain.incoming import Said
 from domain.outgoing import About
 from domain.ports import Stale, Work
 from domain.turn import Answer, Closed, Turn
+from handlers.attachments import together
 from handlers.change import CHANGEABLE
-from handlers.plan import Correction, Inquiry, Outcome, Plan, Step, Told, settle_all
+from handlers.plan import Correction, Extension, Inquiry, Outcome, Plan, Step, Told, settle_all
 from handlers.settle import Coming, CustomerRef, Draft, Unsettled, a_new_name
 
 
@@ -32,17 +33,22 @@ def carry_out(outcome: Outcome, work: Work, turn: Turn) -> Answer:
             return _put_right(outcome, work, turn)
         case Inquiry():
             return _ask(outcome, work, turn)
+        case Extension():
+            return _extend(outcome, work, turn)
         case Told():
             return _tell(outcome, work, turn)
 
 
 def _do(plan: Plan, work: Work, turn: Turn) -> Answer:
     origin = turn if plan.answers is None else turn.as_of(plan.answers.said_at, plan.answers.source_key)
-    closed = _close(plan.answers, work, QuestionState.ANSWERED, plan.chosen)
-    _set_aside(plan.answers, work, turn)
+    if plan.joins is not None:
+        return _go_on(plan, plan.joins, work, turn)
+    asked = plan.answers or plan.takes
+    closed = _close(asked, work, QuestionState.ANSWERED, plan.chosen)
+    _set_aside(asked, work, turn)
     undoes = all(step.action.name == "undo" for step in plan.changes)
     act = work.begin_act(_act(origin, () if undoes else tuple(step.said for step in plan.changes)))
-    facts = _run(plan.changes, work, origin, turn)
+    facts = together(_run(plan.changes, work, origin, turn), act.id, work)
     if plan.asks:
         work.follow_up(f"{turn.source_key}+asks", [step.said for step in plan.asks])
     undone = [fact for fact in facts if isinstance(fact, Undone)]
@@ -50,6 +56,13 @@ def _do(plan: Plan, work: Work, turn: Turn) -> Answer:
         return Answer(facts, replaces=About("act", undone[0].act), closes=closed)
     changeable = any(step.action.name in CHANGEABLE for step in plan.changes)
     return Answer(facts, act.id, changeable, closes=closed)
+
+
+def _go_on(plan: Plan, act_id: int, work: Work, turn: Turn) -> Answer:
+    """Do more for an act that stands: its card tells of all of it, and its undo takes all of it back."""
+    act = work.go_on(act_id, tuple(step.said for step in plan.changes))
+    facts = together(_run(plan.changes, work, turn, turn), act.id, work)
+    return Answer(facts, act.id, replaces=About("act", act.id), grows=True)
 
 
 def _put_right(correction: Correction, work: Work, turn: Turn) -> Answer:
@@ -74,7 +87,7 @@ def _corrected(correction: Correction, work: Work, turn: Turn) -> Answer:
     if isinstance(settled, Inquiry):
         raise _StillOpen(replace(settled, corrects=wrong.id, answers=correction.answers))
     work.acts.settle(act.id, [step.said for step in settled])
-    facts = _run(settled, work, origin, turn)
+    facts = together(_run(settled, work, origin, turn), act.id, work)
     return Answer((Corrected(wrong.id, facts),), act.id, replaces=About("act", wrong.id), closes=closed)
 
 
@@ -162,11 +175,33 @@ def _ask(inquiry: Inquiry, work: Work, turn: Turn) -> Answer:
             corrects=inquiry.corrects,
         )
     )
-    slot = inquiry.open
-    asked = Asked(
-        question.id, inquiry.actions[slot.action].name, slot.slot, slot.why, slot.typed, slot.options
+    return Answer(
+        (_asked(question, inquiry.actions),),
+        question=question.id,
+        replaces=About("question", before.id) if before else None,
     )
-    return Answer((asked,), question=question.id, replaces=About("question", before.id) if before else None)
+
+
+def _extend(extension: Extension, work: Work, turn: Turn) -> Answer:
+    """Let a question that stands be for more: nothing is asked anew."""
+    question = extension.question
+    work.questions.extend(question, extension.actions)
+    asked = _asked(question, extension.actions)
+    return Answer((asked,), question=question.id, replaces=About("question", question.id), grows=True)
+
+
+def _asked(question: Question, actions: tuple[Said, ...]) -> Asked:
+    slot = question.open
+    only_files = all(said.name == "attach" for said in actions)
+    return Asked(
+        question.id,
+        actions[slot.action].name,
+        slot.slot,
+        slot.why,
+        slot.typed,
+        slot.options,
+        files=len(actions) if only_files and slot.slot == "customer" else 0,
+    )
 
 
 def _tell(told: Told, work: Work, turn: Turn) -> Answer:

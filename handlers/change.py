@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 CHANGEABLE: Mapping[str, tuple[str, ...]] = {
     "log": ("customer", "kind", "contact", "at", "note"),
+    "note": ("customer", "contact", "note"),
+    "attach": ("customer", "note"),
     "remind": ("customer", "kind", "at", "contact", "note"),
     "update_deal": ("customer", "stage", "amount", "close"),
     "add_deal": ("customer", "title", "stage", "amount", "close"),

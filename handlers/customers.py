@@ -203,7 +203,8 @@ def show(wish: Show, view: View, turn: Turn) -> Fact:
         return CustomerShown(customer, owner, full=False)
     activities = tuple(view.activities.latest(customer.id, SHOWN))
     reminders = tuple(view.reminders.open_for(customer_id=customer.id))[:SHOWN]
-    people = view.people.many({a.person_id for a in activities} | {r.person_id for r in reminders})
+    notes = tuple(view.activities.notes(customer.id, SHOWN))
+    people = view.people.many({a.person_id for a in (*activities, *notes)} | {r.person_id for r in reminders})
     return CustomerShown(
         customer,
         owner,
@@ -213,6 +214,8 @@ def show(wish: Show, view: View, turn: Turn) -> Fact:
         deals=tuple(view.deals.at(customer.id, SHOWN)),
         activities=activities,
         reminders=reminders,
+        notes=notes,
+        files=view.attachments.count(customer.id),
         names={id: person.name for id, person in people.items()},
     )
 

@@ -31,11 +31,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """A message that can be carried out: all of it, or none."""
+    """A message that can be carried out: all of it, or none. `takes` is a question that it settles beside
+    what it says, `joins` an act that it goes on with."""
 
     steps: tuple[Step, ...]
     answers: Question | None = None
     chosen: str | None = None
+    takes: Question | None = None
+    joins: int | None = None
 
     @property
     def asks(self) -> tuple[Step, ...]:
@@ -79,7 +82,15 @@ class Told:
     dropped: bool = field(default=False)
 
 
-Outcome = Plan | Correction | Inquiry | Told
+@dataclass(frozen=True)
+class Extension:
+    """A message that joins what is asked about already: the question stands, for all of these."""
+
+    question: Question
+    actions: tuple[Said, ...]
+
+
+Outcome = Plan | Correction | Inquiry | Extension | Told
 
 
 def plan_text(text: str, turn: Turn, view: View) -> Outcome:

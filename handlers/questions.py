@@ -1,16 +1,14 @@
 """What a message comes to: an answer to a pending question, a press, a *Change*, or words of its own."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from domain.act import ANSWERABLE, CORRECTABLE, Act, OpenSlot, Question, QuestionState
+from domain.act import ANSWERABLE, OpenSlot, Question, QuestionState
 from domain.activity import Kind
 from domain.customer import Tier
 from domain.deal import Stage
 from domain.facts import (
     Dropped,
-    EditTooLate,
     HelpShown,
     NotUnderstood,
     NotYetPossible,
@@ -33,12 +31,13 @@ from domain.incoming import (
 from domain.ports import View
 from domain.turn import Turn
 from handlers.change import CHANGEABLE
+from handlers.edits import edited
+from handlers.filing import has_files, plan_file, taking_along
 from handlers.help import SHOWN
 from handlers.plan import (
     Correction,
     Inquiry,
     Outcome,
-    Plan,
     Told,
     plan_actions,
     plan_text,
@@ -84,7 +83,8 @@ def planned(turn: Turn, view: View) -> Outcome:
 def _planned(turn: Turn, view: View) -> Outcome:
     match turn.content:
         case Text(text):
-            return answered_by_words(text, turn, view) or plan_text(text, turn, view)
+            answer = answered_by_words(text, turn, view)
+            return answer or taking_along(plan_text(text, turn, view), turn, view)
         case Form(actions):
             return plan_actions(actions, turn, view)
         case Pressed(command):
@@ -93,44 +93,14 @@ def _planned(turn: Turn, view: View) -> Outcome:
             return edited(f"{turn.address.channel}:{message_key}", text, turn, view)
         case ContactCard() as card:
             return plan_actions((_contact(card, turn),), turn, view)
-        case Forwarded(author, text):
+        case Forwarded(author, text) if text.strip():
             return plan_actions((_kept_words(author, text),), turn, view)
         case File() | Place():
-            return Told((NotYetPossible("attach"),))
+            return plan_file(turn.content, turn, view)
         case Started():
             return Told((HelpShown(SHOWN),))
         case _:
             return Told((NotUnderstood(),))
-
-
-def edited(source_key: str, text: str, turn: Turn, view: View) -> Outcome:
-    """Return what the new words of a message come to: they correct what it did, take the place of what it
-    asked, or are words like any other where it did nothing."""
-    act = _standing(view.acts.of_message(source_key), view)
-    if act is None:
-        return _said_anew(view.questions.of_message(source_key), text, turn, view)
-    if turn.now - act.said_at > CORRECTABLE:
-        raise Refused(EditTooLate())
-    reading = interpret(text, situation(text, turn.as_of(act.said_at, source_key), view))
-    if not reading.actions:
-        return Told((NotUnderstood(),))
-    return Correction(the_act(Draft(turn, view, Said("undo")), act.id).id, reading.actions)
-
-
-def _standing(act: Act | None, view: View) -> Act | None:
-    """Return what stands of an act: itself, or the correction that took its place; None once it is undone."""
-    while act is not None and act.undone_by is not None:
-        later = view.acts.find(act.undone_by)
-        act = later if later is not None and later.corrects == act.id else None
-    return act
-
-
-def _said_anew(question: Question | None, text: str, turn: Turn, view: View) -> Outcome:
-    if question is None or question.state in (QuestionState.ANSWERED, QuestionState.DROPPED):
-        return plan_text(text, turn, view)
-    before = turn.as_of(question.said_at, question.source_key)
-    outcome = plan_text(text, before, view)
-    return replace(outcome, answers=question) if isinstance(outcome, Plan | Inquiry | Told) else outcome
 
 
 def _contact(card: ContactCard, turn: Turn) -> Said:
@@ -142,7 +112,7 @@ def _contact(card: ContactCard, turn: Turn) -> Said:
 
 def _kept_words(author: str, text: str) -> Said:
     """Return words of another as a note: at which customer is always asked, and what they ask is not done."""
-    return Said("log", {"customer": None, "kind": "message", "note": f"{author}: {text}" if author else text})
+    return Said("note", {"customer": None, "note": f"{author}: {text}" if author else text})
 
 
 def _pressed(pressed: Said | Pick | ChangeAct | None, turn: Turn, view: View) -> Outcome:
@@ -196,11 +166,17 @@ def change(act_id: int, turn: Turn, view: View) -> Outcome:
         )
         for number, said in enumerate(act.actions)
         for slot in CHANGEABLE.get(said.name, ())
-        if (slot in said.slots or slot in _USUAL) and not (slot == "customer" and number)
+        if (slot in said.slots or slot in _USUAL) and not _is_told_once(act.actions, number, slot)
     )
     if not options:
         raise Refused(NotYetPossible("change"))
     return Inquiry(act.actions, OpenSlot(0, "slot", "change", None, options), corrects=act.id)
+
+
+def _is_told_once(actions: Sequence[Said], number: int, slot: str) -> bool:
+    """Return whether an earlier action offers it for this one too: the customer, the words under an album."""
+    of_files = actions[number].name == "attach" and has_files(actions[:number])
+    return bool(number) and (slot == "customer" or of_files)
 
 
 def _part(said: Said, slot: str) -> dict[str, str]:
@@ -250,7 +226,7 @@ def _answer(question: Question, value: Any, turn: Turn, view: View, *, chosen: s
 def _ask_value(question: Question, chosen: Mapping[str, Any]) -> Inquiry:
     """Ask for the new value of the slot that is wrong."""
     slot = str(chosen["slot"])
-    words = WORDS.get(slot, ())
+    words = [word for word in WORDS.get(slot, ()) if word is not Kind.NOTE]
     options = tuple(Option(word.value, word=f"{slot}.{word.value}") for word in words)
     said = question.actions[chosen["action"]]
     open_slot = OpenSlot(int(chosen["action"]), slot, "change_value", None, options)

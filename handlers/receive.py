@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import structlog
 
-from domain.incoming import ChatChanged, Edited, Incoming, RawEvent, Text
+from domain.incoming import ChatChanged, Edited, File, Incoming, RawEvent, Text
 from domain.ports import Reach, Store, View, Work
 from handlers.questions import named_option
 
@@ -13,6 +13,9 @@ log = structlog.get_logger()
 
 PLATFORM_PATIENCE = timedelta(seconds=2)
 """An inbox write that takes longer is not acknowledged: the platform sends it again."""
+
+ALBUM_PATIENCE = timedelta(minutes=1)
+"""The pictures of an album come one by one, this long after the first."""
 
 Read = Callable[[RawEvent], Incoming | None]
 """Reads a raw event; None for what is no person's and nothing that happened to a chat of ours."""
@@ -74,8 +77,17 @@ def _belongs_to_kept(incoming: Incoming, view: View) -> bool:
             return view.inbox.holds(incoming.address.channel, message_key)
         case Text(text):
             return _answers_question(text, incoming, view)
+        case File(album=album) if album:
+            return _goes_on(album, incoming, view)
         case _:
             return False
+
+
+def _goes_on(album: str, incoming: Incoming, view: View) -> bool:
+    """Return whether the album of a picture is kept: its caption, with our name in it, stands under one."""
+    conversation_id = view.chats.conversation_at(incoming.address)
+    since = incoming.said_at - ALBUM_PATIENCE
+    return conversation_id is not None and view.inbox.mentions(conversation_id, album, since)
 
 
 def _answers_question(text: str, incoming: Incoming, view: View) -> bool:

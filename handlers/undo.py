@@ -43,14 +43,14 @@ def the_act(draft: Draft, value: Any) -> Act:
 
 
 def briefs(act: Act, view: View) -> tuple[Brief, ...]:
-    """Return one line for each action of an act."""
+    """Return one line for each action of an act; the pictures of an album are one."""
     told = []
     for said in act.actions:
         named = said.slots.get("customer")
         customer = view.customers.find(named["id"]) if isinstance(named, dict) and "id" in named else None
         typed = named.get("new") if isinstance(named, dict) else named
         told.append(Brief(said.name, customer.name if customer else typed))
-    return tuple(told)
+    return tuple(dict.fromkeys(told))
 
 
 ACTIONS = (Change("undo", Undo, undo, settle={"act": the_act}),)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import exists, func, insert, or_, select, update
@@ -72,6 +73,51 @@ class Acts:
         key = result.inserted_primary_key
         assert key is not None
         return replace(begun, id=int(key[0]))
+
+    def extend(self, act_id: int, actions: Sequence[Said]) -> Act:
+        """Let an act do more; raise `Stale` where it was taken back meanwhile."""
+        row = self.unit.connection.execute(
+            _query().where(act.c.id == act_id, act.c.undone_by.is_(None)).with_for_update()
+        ).first()
+        if row is None:
+            raise Stale(f"act {act_id}")
+        stands = _read(row)
+        self.settle(act_id, (*stands.actions, *actions))
+        return replace(stands, actions=(*stands.actions, *actions))
+
+    def that_added(self, table: str, row_id: int) -> Act | None:
+        """Return the act that stands and added a row."""
+        query = (
+            _query()
+            .join(audit, audit.c.act_id == act.c.id)
+            .where(
+                audit.c.table == table,
+                audit.c.row_id == row_id,
+                audit.c.version_before.is_(None),
+                act.c.undone_by.is_(None),
+                act.c.actions != [],
+            )
+            .order_by(act.c.id.desc())
+        )
+        row = self.unit.connection.execute(query).first()
+        return None if row is None else _read(row)
+
+    def since(self, person_id: int, address: Address, since: datetime, until: datetime) -> list[Act]:
+        """Return what stands of what a person did there in that time, the latest first."""
+        query = (
+            _query()
+            .where(
+                act.c.person_id == person_id,
+                act.c.channel == address.channel,
+                act.c.chat == address.chat,
+                act.c.thread == address.thread,
+                act.c.undone_by.is_(None),
+                act.c.said_at.between(since, until),
+                act.c.actions != [],
+            )
+            .order_by(act.c.said_at.desc(), act.c.id.desc())
+        )
+        return [_read(row) for row in self.unit.connection.execute(query)]
 
     def settle(self, act_id: int, actions: Sequence[Said]) -> None:
         """Note the actions of an act that began before they were settled."""

@@ -6,6 +6,7 @@ from threading import Lock
 INBOX = "inbox"
 OUTBOX = "outbox"
 SHOWN = "shown"
+FILES = "files"
 """What a commit may bring news of; who listens for one of these is left alone at all other commits."""
 
 
@@ -30,7 +31,7 @@ class Bell:
 
         return leave
 
-    def ring(self, news: Collection[str] = (INBOX, OUTBOX, SHOWN)) -> None:
+    def ring(self, news: Collection[str] = (INBOX, OUTBOX, SHOWN, FILES)) -> None:
         """Call everybody who listens for that; without a word of what is new, everybody."""
         with self._lock:
             listeners = tuple(self._listeners)

@@ -21,11 +21,22 @@ class Activities(Records[Activity]):
     shape = Shape(activity, Activity)
 
     def latest(self, customer_id: int, limit: int) -> Sequence[Activity]:
-        """Return the customer's latest activities, newest first."""
+        """Return the latest contacts with the customer, newest first; notes are none."""
         newest = (activity.c.happened_at.desc(), activity.c.id.desc())
-        return self.where(activity.c.customer_id == customer_id, order=newest, limit=limit)
+        contacts = (activity.c.customer_id == customer_id, activity.c.kind != Kind.NOTE)
+        return self.where(*contacts, order=newest, limit=limit)
+
+    def notes(self, customer_id: int, limit: int) -> Sequence[Activity]:
+        """Return the customer's latest notes, newest first."""
+        noted = (activity.c.customer_id == customer_id, activity.c.kind == Kind.NOTE)
+        return self.where(*noted, order=(activity.c.id.desc(),), limit=limit)
+
+    def _leaving(self, record: Activity) -> None:
+        self.unit.attachments.untie(record)
 
     def _written(self, before: Activity | None, after: Activity | None) -> None:
+        if before is None and after is not None:
+            self.unit.attachments.tie_again(after)
         for customer_id in {a.customer_id for a in (before, after) if a is not None}:
             self.unit.customers.spoken_to(customer_id)
 

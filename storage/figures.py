@@ -80,7 +80,11 @@ class Figures:
                 func.count().filter(activity.c.reached.is_(False)),
             )
             .join_from(activity, person, activity.c.person_id == person.c.id)
-            .where(activity.c.on == day, self._seen_of(activity.c.person_id, owners))
+            .where(
+                activity.c.on == day,
+                activity.c.kind != Kind.NOTE,
+                self._seen_of(activity.c.person_id, owners),
+            )
             .group_by(person.c.id, person.c.name, activity.c.kind)
             .order_by(person.c.id, activity.c.kind)
         )

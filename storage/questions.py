@@ -1,10 +1,12 @@
 """Pending questions and business settings."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
 from domain.act import Question, QuestionState
+from domain.incoming import Said
 from domain.ports import Stale
 from domain.settings import DEFAULTS, read_setting
 from storage.codec import dump, load
@@ -60,6 +62,16 @@ class Questions:
         found = self.find(int(made.inserted_primary_key[0]))
         assert found is not None
         return found
+
+    def extend(self, extended: Question, actions: Sequence[Said]) -> None:
+        """Let a question stand for more actions; raise `Stale` when it was closed meanwhile."""
+        statement = (
+            update(question)
+            .where(question.c.id == extended.id, question.c.state == extended.state)
+            .values(actions=dump(tuple(actions)), updated_at=self.unit.now())
+        )
+        if self.unit.connection.execute(statement).rowcount != 1:
+            raise Stale(f"question {extended.id}")
 
     def close(self, closed: Question, state: QuestionState) -> None:
         """Bring the question to its end, once; raise `Stale` when somebody else did."""

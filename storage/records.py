@@ -23,6 +23,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.facts import BuiltUpon, NoSuchThing, Refused, ValueUnfit
 from domain.ports import Stale
+from storage.tables import audit
 
 if TYPE_CHECKING:
     from storage.unit import Unit
@@ -97,6 +98,16 @@ class Records(Generic[R]):
         if limit is not None:
             query = query.limit(limit)
         return [self.read(row) for row in self.unit.connection.execute(query).mappings()]
+
+    def added_by(self, act_id: int) -> list[R]:
+        """Return those of the records that an act added and that still stand, by id."""
+        added = select(audit.c.row_id).where(
+            audit.c.act_id == act_id, audit.c.table == self.table.name, audit.c.version_before.is_(None)
+        )
+        ids = set(self.unit.connection.execute(added).scalars())
+        if self.unit.trail.act_id == act_id:
+            ids |= self.unit.trail.added(self.table)
+        return self.where(self.table.c.id.in_(ids)) if ids else []
 
     def select(self) -> Select[Any]:
         """Return a query for the record's columns."""

@@ -12,6 +12,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -29,6 +30,7 @@ from sqlalchemy.schema import SchemaItem
 
 from domain.act import QuestionState
 from domain.activity import Kind
+from domain.attachment import Keeping, Sort
 from domain.customer import Lifecycle, Tier
 from domain.deal import Stage
 from domain.people import ChatKind, Language, Role, Standing
@@ -241,6 +243,44 @@ reminder = _record(
         postgresql_where=text("state = 'open'"),
     ),
     Index("ix_reminder_person_state", "person_id", "state"),
+)
+
+attachment = _record(
+    "attachment",
+    Column("kind", Choice(Sort), nullable=False),
+    _link("person"),
+    _link("customer"),
+    _link("activity", null=True),
+    Column("channel", String(20), nullable=False),
+    Column("file", String(500), nullable=False),
+    Column("name", String(300), nullable=False),
+    Column("mime", String(200), nullable=False),
+    Column("size", Integer),
+    Column("album", String(100), nullable=False),
+    Column("note", Text),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("state", Choice(Keeping), nullable=False),
+    Column("sha256", LargeBinary(32)),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("again_at", Utc),
+    CheckConstraint("size <= 20971520", name="size_kept"),
+    Index("ix_attachment_album", "channel", "album"),
+    Index(
+        "ix_attachment_waiting",
+        "channel",
+        "again_at",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
+)
+
+attachment_piece = _traffic(
+    "attachment_piece",
+    _link("attachment", index=False),
+    Column("number", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    UniqueConstraint("attachment_id", "number"),
 )
 
 # ---- sales --------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Integer,
     RowMapping,
     Select,
+    Text,
     and_,
     bindparam,
     func,
@@ -21,7 +22,7 @@ from sqlalchemy import (
 )
 
 from domain.incoming import Address, RawEvent, Said
-from domain.outgoing import FORMAT, About, Outgoing, Priority, Queued
+from domain.outgoing import FORMAT, About, Document, Outgoing, Priority, Queued
 from domain.ports import Goes, Stale
 from storage.bell import INBOX, OUTBOX, SHOWN
 from storage.codec import dump, load
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 3
 """Unexpected errors after which a message is parked."""
+LATELY = 1000
+"""Messages kept last among which one that another goes on with is looked for."""
 LOOKED_AT = 50
 """Free conversations among which a worker looks for one that nobody else has taken just now."""
 
@@ -95,6 +98,16 @@ class Inbox:
         """Return whether a message was kept."""
         query = select(inbox.c.id).where(inbox.c.channel == channel, inbox.c.message_key == message_key)
         return self.unit.connection.execute(query).first() is not None
+
+    def mentions(self, conversation_id: int, words: str, since: datetime) -> bool:
+        """Return whether a message kept there since then holds these words in its raw form."""
+        query = select(inbox.c.id).where(
+            inbox.c.id > select(func.max(inbox.c.id)).scalar_subquery() - LATELY,
+            inbox.c.conversation_id == conversation_id,
+            inbox.c.said_at >= since,
+            inbox.c.raw.cast(Text).contains(words, autoescape=True),
+        )
+        return self.unit.connection.execute(query.limit(1)).first() is not None
 
     def event(self, id: int) -> RawEvent:
         """Return the event as it was kept."""
@@ -229,6 +242,16 @@ class Outbox:
         )
         row = self.unit.connection.execute(query).first()
         return None if row is None else About(*row)
+
+    def document(self, about: About, address: Address) -> Document | None:
+        """Return the latest message about this there, as it was queued."""
+        query = (
+            select(outbox.c.document)
+            .where(*_about(about), *_at(address), outbox.c.state.in_(("sent", "waiting", "sending")))
+            .order_by(outbox.c.id.desc())
+        )
+        held = self.unit.connection.execute(query).scalars().first()
+        return None if held is None else load(held)
 
     def told_since(self, about: About, since: datetime) -> bool:
         """Return whether a message about this was queued since then."""

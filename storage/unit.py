@@ -14,6 +14,7 @@ from domain.incoming import Address, Incoming, RawEvent, Said
 from domain.policy import Viewer
 from storage.access import Access
 from storage.acts import Acts
+from storage.attachments import Attachments
 from storage.bell import Bell
 from storage.customers import Contacts, Customers, Names
 from storage.deals import DEAL_STAGES, Deals
@@ -100,6 +101,11 @@ class Unit:
         return Activities(self)
 
     @cached_property
+    def attachments(self) -> Attachments:
+        """What is kept beside words."""
+        return Attachments(self)
+
+    @cached_property
     def met(self) -> Records[Any]:
         """Who took part in it."""
         return Records(self, MET)
@@ -176,6 +182,7 @@ class Unit:
             self.contacts,
             self.activities,
             self.met,
+            self.attachments,
             self.reminders,
             self.deals,
             self.deal_stages,
@@ -232,6 +239,12 @@ class Unit:
         begun = self.acts.begin(act)
         self.trail.act_id = begun.id
         return begun
+
+    def go_on(self, act_id: int, actions: Sequence[Said]) -> Act:
+        """Give what is written from now on to an act that stands, with these actions beside its own."""
+        self.trail.write(self.connection)
+        self.trail.act_id = act_id
+        return self.acts.extend(act_id, actions)
 
     def undo(self, act: Act) -> None:
         """Take back all that `act` changed; refuse with `BuiltUpon` where others built on it."""

@@ -13,6 +13,10 @@ Take = Callable[[RawEvent], Awaitable[bool]]
 """Keeps a raw event; the platform may be told once it has returned. Raises when it was surely not kept."""
 
 
+class FileGone(Exception):  # noqa: N818 - the platform's word
+    """The platform will never hand this file out: it is deleted, or too large."""
+
+
 class Line(Channel, Protocol):
     """One bot on one platform."""
 
@@ -28,6 +32,14 @@ class Line(Channel, Protocol):
 
     def routes(self, take: Take) -> Sequence[BaseRoute]:
         """Return the pages at which the platform hands in events; none where the bot asks for them."""
+        ...
+
+    async def fetch(self, file: str) -> bytes:
+        """Return the bytes of a file by the platform's id for it, at most `domain.attachment.LARGEST`.
+
+        Raises `FileGone` where another attempt is in vain, or anything else that may pass: it is tried again
+        with growing pauses.
+        """
         ...
 
     async def run(self, take: Take) -> None:

@@ -103,6 +103,9 @@ def world(acting, team, clock):
     return World(ids)
 
 
+PHOTO = {"kind": "photo", "file": "f1", "mime": "image/jpeg", "size": 5, "album": "a1"}
+HERE = {"kind": "place", "file": "", "name": "Gate 2", "latitude": 31.230416, "longitude": 121.473701}
+
 EXAMPLES: dict[str, list[tuple[Said, ...]]] = {
     "log": [
         (Said("log", {"customer": "@acme", "kind": "visit", "contact": "Jane Doe and Bob Smith"}),),
@@ -118,6 +121,23 @@ EXAMPLES: dict[str, list[tuple[Said, ...]]] = {
     "add_contact": [
         (Said("add_contact", {"customer": "@acme", "contact": "A New Name", "phone": "555-0100"}),),
         (Said("add_contact", {"customer": "@acme", "contact": "Jane Doe", "title": "CFO"}),),
+    ],
+    "note": [
+        (Said("note", {"customer": "@acme", "note": "budget frozen till April"}),),
+        (Said("note", {"customer": "@acme", "contact": "Jane Doe and A New Name", "note": "on leave"}),),
+    ],
+    "attach": [
+        (Said("attach", {"customer": "@acme", "file": PHOTO, "note": "the new line"}),),
+        (Said("attach", {"customer": "@globex", "file": HERE}),),
+        (
+            Said("log", {"customer": "@acme", "kind": "visit"}),
+            Said("attach", {"customer": "@acme", "file": PHOTO}),
+            Said("attach", {"customer": "@acme", "file": {**PHOTO, "file": "f2"}}),
+        ),
+        (
+            Said("add_customer", {"customer": {"new": "Initech"}}),
+            Said("attach", {"customer": "Initech", "file": PHOTO}),
+        ),
     ],
     "remind": [
         (Said("remind", {"customer": "@acme", "kind": "visit", "at": "2026-11-20T10:00"}),),
@@ -469,6 +489,9 @@ RIGHT = [
     ("log", Said("log", {"customer": "@acme", "kind": "visit", "contact": "Jan"}), "contact", "Jane Doe"),
     ("remind", CALL, "kind", "email"),
     ("update_deal", Said("update_deal", {"customer": "@acme", "stage": "proposal"}), "stage", "negotiation"),
+    ("note", Said("note", {"customer": "@acme", "note": "frozen"}), "note", "thawed"),
+    ("attach", Said("attach", {"customer": "@acme", "file": PHOTO}), "customer", "Globex"),
+    ("attach", Said("attach", {"customer": "@acme", "file": PHOTO, "note": "a line"}), "note", "a hall"),
     ("add_customer", Said("add_customer", {"customer": "Initech", "tier": "small"}), "tier", "key"),
 ]
 RIGHT_CASES = [pytest.param(*row[1:], id=f"{row[0]}-{row[2]}") for row in RIGHT]

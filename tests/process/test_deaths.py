@@ -19,6 +19,8 @@ Start = Callable[..., Process]
 OF_A_MESSAGE = [point for point in POINTS if point.startswith(("receive.", "answer.", "deliver."))]
 OF_THE_CLOCK = [point for point in POINTS if point.startswith(("ring.", "deliver."))]
 OF_AN_UPGRADE = [point for point in POINTS if point.startswith("upgrade.")]
+OF_A_FILE = [point for point in POINTS if point.startswith("fetch.")]
+"""tests/process/test_file_deaths.py dies at them."""
 KILLED = -9
 ENOUGH = 8
 """Messages after which a point that was not reached will not be."""
@@ -146,4 +148,4 @@ def test_an_upgrade_survives_death(shop: Shop, start: Start) -> None:
 @pytest.mark.parametrize("point", POINTS)
 def test_every_point_is_on_a_path_that_is_tested(point: str) -> None:
     """A point that nobody dies at proves nothing."""
-    assert point in {*OF_A_MESSAGE, *OF_THE_CLOCK, *OF_AN_UPGRADE}
+    assert point in {*OF_A_MESSAGE, *OF_THE_CLOCK, *OF_AN_UPGRADE, *OF_A_FILE}

@@ -75,8 +75,8 @@ class TelegramWire:
     def running(self) -> Iterator["TelegramWire"]:
         """Let Telegram run."""
         with self.telegram:
-            self._people = [self.telegram.person(f"Ann {number}") for number in range(self.accounts)]
-            for person in self._people:
+            self.people = [self.telegram.person(f"Ann {number}") for number in range(self.accounts)]
+            for person in self.people:
                 person.started = True
             yield self
 
@@ -96,16 +96,16 @@ class TelegramWire:
 
     def known_in(self, shop: Shop) -> None:
         """Tie them; a private chat has its person's number."""
-        tie(shop, "telegram", {str(person.id): str(person.id) for person in self._people})
+        tie(shop, "telegram", {str(person.id): str(person.id) for person in self.people})
 
     def say(self, account: int, words: str) -> None:
         """Say it."""
-        person = self._people[account]
+        person = self.people[account]
         person.says(person.chat, words)
 
     def answers(self, account: int, words: str) -> int:
         """Count them."""
-        return sum(words in message.text for message in self.telegram.said(self._people[account].chat))
+        return sum(words in message.text for message in self.telegram.said(self.people[account].chat))
 
     def spoil(self, *faults: Fault) -> None:
         """Spoil what is sent."""

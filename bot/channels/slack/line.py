@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute
 
 from bot.channels.line import Take
 from bot.channels.slack import NAME, listen, send
+from bot.channels.slack.files import fetch
 from bot.channels.slack.lookup import Lookup
 from bot.channels.slack.quiet import QUIET
 from bot.channels.slack.read import event, files, read
@@ -117,6 +118,10 @@ class Slack:
             await listen.by_socket(self._app(take), self._app_token, self._tell, self._acknowledged)
         self._tell("on")
         await asyncio.Event().wait()
+
+    async def fetch(self, file: str) -> bytes:
+        """Return the bytes of a file."""
+        return await fetch(self.client, file)
 
     async def close(self) -> None:
         """Close all connections."""

@@ -12,7 +12,7 @@ from telegram import Bot, BotCommand
 from telegram.request import HTTPXRequest
 
 from bot.channels.line import Take
-from bot.channels.telegram import NAME, listen, send
+from bot.channels.telegram import NAME, files, listen, send
 from bot.channels.telegram.read import KINDS, event
 from bot.http.services import Draw
 from bot.render.telegram import Part, parts
@@ -155,6 +155,10 @@ class Telegram:
         if state != self.state:
             log.info("telegram", state=state)
         self.state = state
+
+    async def fetch(self, file: str) -> bytes:
+        """Return the bytes of a file; each attempt asks for a new link, for a link lives an hour."""
+        return await files.fetch(self.bot, file)
 
     # ---- out
 

@@ -5,6 +5,7 @@ again. An update is read one by one: a malformed one is nobody else's trouble.
 """
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -170,9 +171,9 @@ def _edited(message: Message, me: Me) -> Content | None:
 
 
 def _content(message: Message, me: Me) -> Content:
+    """Return what a message holds; what is forwarded is its author's, but for cards and places."""
     words = me.without(message.text or message.caption or "")
-    if message.forward_origin is not None:
-        return Forwarded(_author(message.forward_origin), words)
+    author = "" if message.forward_origin is None else _author(message.forward_origin)
     if message.contact is not None:
         card = message.contact
         name = " ".join(filter(None, (card.first_name, card.last_name)))
@@ -182,7 +183,9 @@ def _content(message: Message, me: Me) -> Content:
         return Place(message.location.latitude, message.location.longitude, title)
     file = _file(message, words)
     if file is not None:
-        return file
+        return replace(file, author=author)
+    if message.forward_origin is not None:
+        return Forwarded(author, words)
     start = re.fullmatch(r"/start(?:\s+(\S*))?", words)
     return Started(start[1] or "") if start else Text(words)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
-from bot.render.wording import activities, customers, deals, questions, reminders, reports, talk
+from bot.render.wording import activities, customers, deals, files, questions, reminders, reports, talk
 from bot.render.wording.card import Card
 from bot.render.wording.writer import Writer, muted
 from domain import facts, turn
@@ -13,6 +13,9 @@ from domain.outgoing import Button, Document, Paragraph, Reader
 
 WORDING: dict[type[Fact], Callable[[Any, Writer], Card]] = {
     facts.Logged: activities.logged,
+    facts.Attached: files.attached,
+    facts.FileLost: files.file_lost,
+    facts.FileTooLarge: files.file_too_large,
     facts.ReminderSet: reminders.reminder_set,
     facts.ReminderDone: reminders.reminder_done,
     facts.ReminderMoved: reminders.reminder_moved,

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from bot.render.wording.activities import activity_line, contact_name, reminder_line
+from bot.render.wording.activities import activity_line, contact_name, note_line, reminder_line
 from bot.render.wording.card import Card
 from bot.render.wording.deals import deal_line
 from bot.render.wording.words import FIELD, LIFECYCLE, TIER
@@ -88,6 +88,7 @@ def customer_shown(fact: CustomerShown, w: Writer) -> Card:
         (w.text("Contract renewal"), w.day(customer.renewal) if customer.renewal else None),
         (w.text("Do not contact"), w.text("yes") if customer.no_contact else None),
         (w.text("Last contact"), w.instant(customer.last_contact_at) if customer.last_contact_at else None),
+        (w.text("Files"), w.number(fact.files) if fact.files else None),
     )
     _section(card, w.text("Contacts"), [_contact_line(contact, w) for contact in fact.contacts])
     _section(card, w.text("Deals"), [deal_line(deal, w) for deal in fact.deals])
@@ -101,6 +102,7 @@ def customer_shown(fact: CustomerShown, w: Writer) -> Card:
         w.text("Last contacts"),
         [activity_line(a, fact.names.get(a.person_id), w) for a in fact.activities],
     )
+    _section(card, w.text("Notes"), [note_line(n, fact.names.get(n.person_id), w) for n in fact.notes])
     return card
 
 

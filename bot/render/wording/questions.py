@@ -30,6 +30,10 @@ def asked(fact: Asked, w: Writer) -> Card:
 def _question(fact: Asked, w: Writer) -> str:
     typed = w.quoted(fact.typed) if fact.typed else ""
     slot = w.text(SLOT.get(fact.slot, fact.slot))
+    if fact.files and fact.why == "missing":
+        return w.plural(
+            "Which customer is the file for?", "Which customer are the {n} files for?", fact.files
+        )
     match fact.why, fact.slot:
         case "change", _:
             return w.text("What is wrong?")

@@ -13,10 +13,21 @@ KIND = {
     "call": _("Call"),
     "message": _("Message"),
     "email": _("E-mail"),
+    "note": _("Note"),
     "follow_up": _("Follow-up"),
     "callback": _("Callback"),
     "task": _("Task"),
 }
+
+SORT = {
+    "photo": _("Photo"),
+    "voice": _("Voice note"),
+    "audio": _("Audio"),
+    "video": _("Video"),
+    "document": _("File"),
+    "place": _("Place"),
+}
+"""Kinds of attachments."""
 
 STAGE = {
     "lead": _("Lead"),
@@ -89,6 +100,8 @@ CHOICE = {
 
 PART = {
     "log": _("Activity"),
+    "note": _("Note"),
+    "attach": _("File"),
     "remind": _("Reminder"),
     "update_deal": _("Deal"),
     "add_deal": _("New deal"),
@@ -137,6 +150,8 @@ SETTING = {
 
 ACTION = {
     "log": _("Log a visit, call or meeting"),
+    "note": _("Keep a note"),
+    "attach": _("Keep a file"),
     "remind": _("Set a reminder"),
     "done": _("Tick a reminder"),
     "reschedule": _("Move a reminder"),
@@ -176,7 +191,6 @@ LATER = {
     "tickets": _("List tickets"),
     "forecast": _("Show a forecast"),
     "report": _("Show a report"),
-    "note": _("Keep a note"),
     "find": _("Search"),
     "target": _("Set a target"),
     "campaign": _("Record a campaign"),
@@ -190,6 +204,7 @@ LATER = {
 
 EXAMPLE = {
     "log": _("visited Acme, talked renewal with Jane"),
+    "note": _("note on Acme: budget frozen till April"),
     "remind": _("remind me to call Acme tomorrow 3pm"),
     "done": _("finished the Acme callback"),
     "reschedule": _("push the Acme call to Friday 10am"),
@@ -208,6 +223,7 @@ EXAMPLE = {
     "undo": _("undo"),
     "help": _("help"),
 }
-"""One sentence that each action understands, in each language (a test says them to the bot)."""
+"""One sentence that each action understands, in each language (a test says them to the bot); a file is sent,
+not said."""
 
 LANGUAGE = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}

@@ -547,6 +547,72 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_activity_contact_contact_id"), "activity_contact", ["contact_id"], unique=False)
     op.create_table(
+        "attachment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("activity_id", sa.Integer(), nullable=True),
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column("file", sa.String(length=500), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("mime", sa.String(length=200), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("album", sa.String(length=100), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("latitude", sa.Float(), nullable=True),
+        sa.Column("longitude", sa.Float(), nullable=True),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("sha256", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("again_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("size <= 20971520", name=op.f("ck_attachment_size_kept")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_attachment_person_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customer.id"], name=op.f("fk_attachment_customer_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["activity_id"], ["activity.id"], name=op.f("fk_attachment_activity_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_attachment_album", "attachment", ["channel", "album"], unique=False)
+    op.create_index(op.f("ix_attachment_activity_id"), "attachment", ["activity_id"], unique=False)
+    op.create_index(op.f("ix_attachment_customer_id"), "attachment", ["customer_id"], unique=False)
+    op.create_index(op.f("ix_attachment_person_id"), "attachment", ["person_id"], unique=False)
+    op.create_index(
+        "ix_attachment_waiting",
+        "attachment",
+        ["channel", "again_at"],
+        unique=False,
+        sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
+    )
+    op.create_table(
+        "attachment_piece",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attachment_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"],
+            ["attachment.id"],
+            name=op.f("fk_attachment_piece_attachment_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment_piece")),
+        sa.UniqueConstraint("attachment_id", "number", name=op.f("uq_attachment_piece_attachment_id_number")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "deal_stage",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
