@@ -34,8 +34,12 @@ class Customers(Records[Customer]):
     shape = Shape(customer, Customer, beside=frozenset({"last_contact_at"}))
 
     def candidates(self, typed: str, viewer: Viewer) -> Sequence[Candidate]:
-        """Return the names that share most keys with what was typed, aliases among them."""
-        found = self.unit.connection.execute(_CANDIDATES, {"keys": names.query_keys(typed)})
+        """Return the names that share most keys with what was typed, aliases among them; where somebody goes
+        by exactly that name, theirs alone: no other fits as well."""
+        exact = names.exact_key(typed)
+        is_known = self.unit.connection.execute(_KNOWN, {"keys": [exact]}).first() is not None
+        keys = [exact] if is_known else names.query_keys(typed)
+        found = self.unit.connection.execute(_CANDIDATES, {"keys": keys})
         return [
             Candidate(id, name, alias=bool(alias), mine=viewer.relation(owner) is Relation.OWN)
             for id, name, owner, alias in found
@@ -129,7 +133,7 @@ def _candidates() -> CompoundSelect[Any]:
         .group_by(name_key.c.customer_id)
         .order_by(func.count().desc(), name_key.c.customer_id)
         .limit(CANDIDATES)
-        .subquery()
+        .cte("near")
     )
     own = select(customer.c.id, customer.c.name, customer.c.owner_id, func.length("").label("alias"))
     other = select(

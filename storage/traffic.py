@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     BindParameter,
+    Boolean,
     ColumnElement,
     Integer,
     RowMapping,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    literal_column,
     or_,
     select,
     update,
@@ -419,7 +421,7 @@ def _first_due() -> Select[Any]:
     again = and_(outbox.c.state == "waiting", outbox.c.again_at > now)
     held = (
         select(outbox.c.channel, outbox.c.chat)
-        .where(or_(outbox.c.state == "sending", again))
+        .where(_IN_HAND, or_(outbox.c.state == "sending", again))
         .distinct()
         .subquery()
     )
@@ -437,9 +439,12 @@ def _first_due() -> Select[Any]:
 
 
 def _waits() -> tuple[ColumnElement[bool], ...]:
-    return outbox.c.state == "waiting", outbox.c.channel.in_(bindparam("channels", expanding=True))
+    mine = outbox.c.channel.in_(bindparam("channels", expanding=True))
+    return _IN_HAND, outbox.c.state == "waiting", mine
 
 
+_IN_HAND: ColumnElement[bool] = literal_column("outbox.state IN ('waiting', 'sending')", Boolean)
+"""In the words of `ix_outbox_due`: only so is a query on what was sent long ago answered without it."""
 _FIRST_DUE = _first_due()
 _FREE_AT = func.coalesce(outbox.c.again_at, outbox.c.due_at)
 _NEXT_DUE = select(_FREE_AT).where(*_waits()).order_by(_FREE_AT).limit(1)
