@@ -22,6 +22,8 @@ Beside = Callable[[], Coroutine[Any, Any, None]]
 class BotLock(Protocol):
     """Held by one process at a time."""
 
+    @property
+    def surely_held(self) -> bool: ...
     def take(self) -> bool: ...
     def release(self) -> None: ...
 
@@ -110,7 +112,7 @@ class Dispatcher:
             self._listening = None
 
     async def _still_holding(self) -> bool:
-        held = await self.post.in_thread(self.lock.take)
+        held = self.lock.surely_held or await self.post.in_thread(self.lock.take)
         self.holds = self.holds and held
         return held
 

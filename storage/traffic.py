@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     BindParameter,
-    Boolean,
     ColumnElement,
     Integer,
     RowMapping,
     Select,
+    TextClause,
     and_,
     bindparam,
     func,
     insert,
-    literal_column,
     or_,
     select,
+    text,
     update,
 )
 
@@ -438,12 +438,12 @@ def _first_due() -> Select[Any]:
     return query.order_by(*in_order).limit(bindparam("most", type_=Integer))
 
 
-def _waits() -> tuple[ColumnElement[bool], ...]:
+def _waits() -> tuple[ColumnElement[bool] | TextClause, ...]:
     mine = outbox.c.channel.in_(bindparam("channels", expanding=True))
     return _IN_HAND, outbox.c.state == "waiting", mine
 
 
-_IN_HAND: ColumnElement[bool] = literal_column("outbox.state IN ('waiting', 'sending')", Boolean)
+_IN_HAND = text("outbox.state IN ('waiting', 'sending')")
 """In the words of `ix_outbox_due`: only so is a query on what was sent long ago answered without it."""
 _FIRST_DUE = _first_due()
 _FREE_AT = func.coalesce(outbox.c.again_at, outbox.c.due_at)
