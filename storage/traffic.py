@@ -1,6 +1,6 @@
 """Messages on their way in and out: inbox, outbox, and what the web and the terminal show."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -191,34 +191,40 @@ class Outbox:
         replaced = self._replaced_waiting(message)
         if replaced is not None:
             return replaced
-        edits = message.edits
-        result = self._execute(
-            insert(outbox),
-            {
-                "channel": message.address.channel,
-                "chat": message.address.chat,
-                "thread": message.address.thread,
-                "reply_to": message.reply_to,
-                "via": message.via and dump(message.via),
-                "priority": int(message.priority),
-                "about_kind": message.about.kind,
-                "about_id": message.about.id,
-                "about_occurrence": message.about.occurrence,
-                "customer_id": message.about.customer_id,
-                "edits_kind": edits and edits.kind,
-                "edits_id": edits and edits.id,
-                "edits_occurrence": edits and edits.occurrence,
-                "due_at": message.due_at,
-                "state": "waiting",
-                "attempt": 0,
-                "failures": 0,
-                "format": FORMAT,
-                "document": dump(message.document),
-                "created_at": self.unit.now(),
-                "updated_at": self.unit.now(),
-            },
-        )
+        result = self._execute(insert(outbox), self._row(message))
         return int(result.inserted_primary_key[0])
+
+    def add_all(self, messages: Sequence[Outgoing]) -> None:
+        """Queue messages of which none is an edit, in one statement."""
+        if messages:
+            self.unit.news.add(OUTBOX)
+            self._execute(insert(outbox), [self._row(message) for message in messages])
+
+    def _row(self, message: Outgoing) -> dict[str, Any]:
+        edits, now = message.edits, self.unit.now()
+        return {
+            "channel": message.address.channel,
+            "chat": message.address.chat,
+            "thread": message.address.thread,
+            "reply_to": message.reply_to,
+            "via": message.via and dump(message.via),
+            "priority": int(message.priority),
+            "about_kind": message.about.kind,
+            "about_id": message.about.id,
+            "about_occurrence": message.about.occurrence,
+            "customer_id": message.about.customer_id,
+            "edits_kind": edits and edits.kind,
+            "edits_id": edits and edits.id,
+            "edits_occurrence": edits and edits.occurrence,
+            "due_at": message.due_at,
+            "state": "waiting",
+            "attempt": 0,
+            "failures": 0,
+            "format": FORMAT,
+            "document": dump(message.document),
+            "created_at": now,
+            "updated_at": now,
+        }
 
     def about(self, address: Address, platform_id: str) -> About | None:
         """Return what a sent message was about."""
@@ -411,7 +417,7 @@ class Outbox:
         place = {"the_id": id, "the_attempt": attempt}
         self._execute(_SETTLE, {**place, "state": state, "updated_at": self.unit.now(), **values})
 
-    def _execute(self, statement: Any, values: Mapping[str, Any] | None = None) -> Any:
+    def _execute(self, statement: Any, values: Any = None) -> Any:
         return self.unit.connection.execute(statement, values)
 
 
