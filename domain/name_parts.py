@@ -79,7 +79,7 @@ def played(role: Role, units: Sequence[str]) -> tuple[Role, ...]:
 
 def squeezed(text: str) -> str:
     """Return folded text without spaces and punctuation; of pure punctuation, all of it."""
-    return text if HAN_ONLY.fullmatch(text) else "".join(UNIT.findall(text)) or text.strip()
+    return text if text.isalnum() else "".join(UNIT.findall(text)) or text.strip()
 
 
 # ---- names in letters --------------------------------------------------------------------------------
