@@ -37,7 +37,7 @@ class Customers(Records[Customer]):
         """Return the names that share most keys with what was typed, aliases among them; where somebody goes
         by exactly that name, theirs alone: no other fits as well."""
         exact = names.exact_key(typed)
-        is_known = self.unit.connection.execute(_KNOWN, {"keys": [exact]}).first() is not None
+        is_known = self.unit.connection.execute(_IS_KNOWN, {"the_key": exact}).first() is not None
         keys = [exact] if is_known else names.query_keys(typed)
         found = self.unit.connection.execute(_CANDIDATES, {"keys": keys})
         return [
@@ -151,6 +151,7 @@ def _candidates() -> CompoundSelect[Any]:
 
 _CANDIDATES = _candidates()
 _KNOWN = select(name_key.c.key).where(name_key.c.key.in_(bindparam("keys", expanding=True))).distinct()
+_IS_KNOWN = select(name_key.c.customer_id).where(given(name_key.c.key)).limit(1)
 _NAMES_OF = selected(Names.shape).where(given(customer_name.c.customer_id)).order_by(customer_name.c.id)
 _CONTACTS_OF = (
     selected(Contacts.shape)
