@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
+from threading import Thread
 from typing import Any
 
 import structlog
@@ -28,6 +29,7 @@ from bot.render.wording.writer import translations
 from bot.say import chat_lost, say
 from bot.settings import Settings
 from bot.threads import Threads
+from bot.warm import warm_up
 from bot.workers import Workers
 from domain import ports
 from domain.incoming import Address, RawEvent
@@ -175,6 +177,7 @@ class App:
             serving = loop.create_task(self._serve(listening) if listening else self.stopping.wait())
             if started is not None:
                 await started()
+            Thread(target=warm_up, name="warm-up", daemon=True).start()
             await serving
             log.info("stopping")
 

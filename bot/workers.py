@@ -38,7 +38,7 @@ class Workers:
             thread.start()
 
     def wake(self) -> None:
-        """Let one thread look at the inbox; it wakes the next when it finds something."""
+        """Let one thread look at the inbox."""
         with self._rung:
             self._calls += 1
             self._rung.notify()
@@ -60,6 +60,11 @@ class Workers:
                 if seen == self._calls:
                     self._rung.wait(LOOK_AGAIN)
                 seen = self._calls
+            self._answer_all()
+
+    def _answer_all(self) -> None:
+        """Answer until none waits; where one more waited, more may, and the next thread helps."""
+        if not self._stopping and self._one():
             while not self._stopping and self._one():
                 self.wake()
 

@@ -52,11 +52,8 @@ class Parts:
     branch: str
     units: tuple[str, ...]
     roles: tuple[Role, ...]
-
-    @property
-    def han(self) -> bool:
-        """Return whether the name holds Chinese characters."""
-        return HAN.search(self.full) is not None
+    han: bool = False
+    """Whether the name holds Chinese characters."""
 
     def only(self, *roles: Role) -> tuple[str, ...]:
         """Return the units that play one of these parts."""
@@ -79,7 +76,7 @@ def played(role: Role, units: Sequence[str]) -> tuple[Role, ...]:
 
 def squeezed(text: str) -> str:
     """Return folded text without spaces and punctuation; of pure punctuation, all of it."""
-    return text if HAN_ONLY.fullmatch(text) else "".join(UNIT.findall(text)) or text.strip()
+    return text if text.isalnum() else "".join(UNIT.findall(text)) or text.strip()
 
 
 # ---- names in letters --------------------------------------------------------------------------------
@@ -127,7 +124,7 @@ def _han_parts(folded: str) -> Parts:
     place = _units(inner + region)
     units = (*place, *brand, *trade)
     roles = (*played("region", place), *played("brand", brand), *played("trade", trade))
-    return Parts(squeezed(folded), "".join(units), legal, branch, units, roles)
+    return Parts(squeezed(folded), "".join(units), legal, branch, units, roles, han=True)
 
 
 def _units(text: str) -> list[str]:

@@ -44,10 +44,15 @@ def pinyin_readings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(found, key=len)[:MOST_READINGS]) if words else ()
 
 
+@cache
+def _voiced() -> frozenset[str]:
+    return frozenset(syllable for syllable in syllables() if VOWEL.search(syllable))
+
+
 @lru_cache(maxsize=1024)
 def _splits(letters: str) -> tuple[tuple[str, ...], ...]:
     """Return every way to cut letters into syllables."""
-    known = {syllable for syllable in syllables() if VOWEL.search(syllable)}
+    known = _voiced()
     cuts: list[list[tuple[str, ...]]] = [[()]]
     for end in range(1, min(len(letters), 40) + 1):
         starts = range(max(0, end - LONGEST_SYLLABLE), end)

@@ -23,6 +23,23 @@ class DealLine:
 
 
 @dataclass(frozen=True)
+class DealSum:
+    """The open deals of one stage and currency, counted and added up where they are stored."""
+
+    stage: Stage
+    currency: str | None
+    count: int
+    priced: int
+    amount: Decimal
+    overdue: int
+
+    @property
+    def worth(self) -> tuple[Money, ...]:
+        """Their worth, where an amount was named."""
+        return (Money(self.amount, self.currency),) if self.priced else ()
+
+
+@dataclass(frozen=True)
 class StageTotal:
     """The open deals of one stage: how many, their worth per currency, and how many name no amount."""
 
@@ -80,9 +97,16 @@ class Quiet:
     days: int
 
 
+ROWS = 5
+"""Rows of each list in a digest: one picture and ten lines."""
+
+
 @dataclass(frozen=True)
 class Digest:
-    """One day's digest: the pipeline now, and what happened on `day` (a date in `zone`)."""
+    """One day's digest: the pipeline now, and what happened on `day` (a date in `zone`).
+
+    Of what is stuck and quiet it holds the first `ROWS`, and how many there are beyond.
+    """
 
     day: date
     zone: str
@@ -92,6 +116,8 @@ class Digest:
     seen: tuple[Seen, ...]
     quiet: tuple[Quiet, ...]
     overdue_tasks: int
+    stuck_beyond: int = 0
+    quiet_beyond: int = 0
 
     @property
     def empty(self) -> bool:
@@ -105,11 +131,18 @@ class Figures(Protocol):
     def open_deals(
         self,
         owners: frozenset[int] | None,
+        today: date,
         *,
         stage: Stage | None = None,
         closing: tuple[date, date] | None = None,
-    ) -> Sequence[DealLine]:
-        """Return the open deals, by close date."""
+    ) -> Sequence[DealSum]:
+        """Return the sums of the open deals; one is overdue when its close date is before `today`."""
+        ...
+
+    def stuck(
+        self, owners: frozenset[int] | None, before: datetime, limit: int
+    ) -> tuple[Sequence[DealLine], int]:
+        """Return open deals in their stage since before the instant, the longest first, and how many."""
         ...
 
     def movements(self, owners: frozenset[int] | None, start: datetime, end: datetime) -> Sequence[Movement]:
@@ -121,9 +154,15 @@ class Figures(Protocol):
         ...
 
     def quiet_key_accounts(
-        self, owners: frozenset[int] | None, before: datetime
-    ) -> Sequence[tuple[Customer, str | None]]:
-        """Return key accounts last spoken to before the instant, the quietest first, with owners' names."""
+        self,
+        owners: frozenset[int] | None,
+        before: datetime,
+        *,
+        limit: int | None = None,
+        only: int | None = None,
+    ) -> tuple[Sequence[tuple[Customer, str | None]], int]:
+        """Return key accounts last spoken to before the instant, the quietest first, with owners' names, and
+        how many there are; `only`: the one customer, if it is among them."""
         ...
 
     def overdue_tasks(self, owners: frozenset[int] | None, now: datetime) -> int:
@@ -131,21 +170,25 @@ class Figures(Protocol):
         ...
 
 
-def pipeline_of(lines: Iterable[DealLine], chances: Mapping[Stage, Decimal], today: date) -> Pipeline:
-    """Return the pipeline of open deals; a deal is overdue when its close date is before `today`."""
-    lines = list(lines)
-    stages = []
-    for stage in OPEN_STAGES:
-        deals = [line.deal for line in lines if line.deal.stage is stage]
-        worth = [deal.money for deal in deals if deal.money]
-        stages.append(StageTotal(stage, len(deals), sums(worth), len(deals) - len(worth)))
-    priced = [(line.deal.stage, line.deal.money) for line in lines if line.deal.money]
+def pipeline_of(sums_: Iterable[DealSum], chances: Mapping[Stage, Decimal]) -> Pipeline:
+    """Return the pipeline that the sums of open deals make."""
+    parts = list(sums_)
     return Pipeline(
-        stages=tuple(stages),
-        total=sums(money for _, money in priced),
-        forecast=sums(Money(money.amount * chances[stage], money.currency) for stage, money in priced),
-        overdue=sum(1 for line in lines if line.deal.close is not None and line.deal.close < today),
+        stages=tuple(_total(stage, [part for part in parts if part.stage is stage]) for stage in OPEN_STAGES),
+        total=sums(money for part in parts for money in part.worth),
+        forecast=sums(
+            Money(money.amount * chances[part.stage], money.currency)
+            for part in parts
+            for money in part.worth
+        ),
+        overdue=sum(part.overdue for part in parts),
     )
+
+
+def _total(stage: Stage, parts: Sequence[DealSum]) -> StageTotal:
+    count = sum(part.count for part in parts)
+    priced = sum(part.priced for part in parts)
+    return StageTotal(stage, count, sums(money for part in parts for money in part.worth), count - priced)
 
 
 def working_day_before(today: date, working: frozenset[int]) -> date:
@@ -177,25 +220,26 @@ def digest_of(
     """Return the digest of `day` for these owners (None: all the viewer may see), as of `now`."""
     start, end = day_bounds(day, zone)
     today = now.astimezone(ZoneInfo(zone)).date()
-    lines = figures.open_deals(owners)
-    stuck_before = now - timedelta(days=int(str(setting("stuck_days"))))
-    cadence = int(str(setting("cadence_key")))
-    quiet = figures.quiet_key_accounts(owners, now - timedelta(days=cadence))
+    stuck, all_stuck = figures.stuck(owners, _days_before(now, setting("stuck_days")), ROWS)
+    quiet, all_quiet = figures.quiet_key_accounts(
+        owners, _days_before(now, setting("cadence_key")), limit=ROWS
+    )
     return Digest(
         day=day,
         zone=zone,
-        pipeline=pipeline_of(lines, chances_of(setting), today),
+        pipeline=pipeline_of(figures.open_deals(owners, today), chances_of(setting)),
         moved=tuple(figures.movements(owners, start, end)),
-        stuck=tuple(
-            sorted(
-                (line for line in lines if line.deal.stage_since < stuck_before),
-                key=lambda line: line.deal.stage_since,
-            )
-        ),
+        stuck=tuple(stuck),
         seen=tuple(figures.seen(owners, day)),
         quiet=tuple(Quiet(customer, owner, (now - customer.spoken_at).days) for customer, owner in quiet),
         overdue_tasks=figures.overdue_tasks(owners, now),
+        stuck_beyond=all_stuck - len(stuck),
+        quiet_beyond=all_quiet - len(quiet),
     )
+
+
+def _days_before(now: datetime, days: object) -> datetime:
+    return now - timedelta(days=int(str(days)))
 
 
 def chances_of(setting: Callable[[str], object]) -> dict[Stage, Decimal]:

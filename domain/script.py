@@ -14,6 +14,8 @@ TABLES = Path(__file__).with_name("tables")
 
 def fold(text: str) -> str:
     """Return the text as compared: half-width, small letters, no accents, simplified characters."""
+    if text.isascii():
+        return text.lower()
     return simplified(without_accents(unicodedata.normalize("NFKC", text).casefold()))
 
 

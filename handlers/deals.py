@@ -128,9 +128,9 @@ class ShowPipeline:
 def show_pipeline(wish: ShowPipeline, view: View, turn: Turn) -> Fact:
     """Return the pipeline of what the person may see."""
     owners = frozenset({wish.owner.id}) if isinstance(wish.owner, Person) else None
-    lines = view.figures().open_deals(owners, stage=wish.stage, closing=wish.period)
     today = turn.said_local.date()
-    pipeline = pipeline_of(lines, chances_of(view.settings.value), today)
+    open_deals = view.figures().open_deals(owners, today, stage=wish.stage, closing=wish.period)
+    pipeline = pipeline_of(open_deals, chances_of(view.settings.value))
     return PipelineShown(pipeline, wish.owner.name if isinstance(wish.owner, Person) else None, today)
 
 

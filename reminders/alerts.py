@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
+from typing import Protocol
 
 from domain.customer import Customer
 from domain.facts import Fact, KeyAccountQuiet
@@ -34,12 +35,18 @@ class Case:
     fact: Callable[[View], Fact]
 
 
+class Cases(Protocol):
+    """Finds the cases there are now, of all customers or of `only` one."""
+
+    def __call__(self, view: View, now: datetime, only: int | None = None) -> Sequence[Case]: ...
+
+
 @dataclass(frozen=True)
 class Rule:
     """An alert: which cases there are now, and whether one told of still holds."""
 
     name: str
-    cases: Callable[[View, datetime], Sequence[Case]]
+    cases: Cases
 
 
 @dataclass(frozen=True)
@@ -145,21 +152,26 @@ def still_holds(id: int, view: View, now: datetime) -> bool:
         return False
     name, subject, recipient_id, fingerprint = told
     wanted = (subject, recipient_id, fingerprint)
-    cases = next((rule.cases(view, now) for rule in RULES if rule.name == name), ())
+    only = int(subject.removeprefix(CUSTOMER))
+    cases = next((rule.cases(view, now, only) for rule in RULES if rule.name == name), ())
     return any((case.subject, case.recipient.id, case.fingerprint) == wanted for case in cases)
 
 
 # ---- the rules ----------------------------------------------------------------------------------------
 
 
-def quiet_key_accounts(view: View, now: datetime) -> Sequence[Case]:
+CUSTOMER = "customer:"
+"""What an alert is about: a customer, by its number."""
+
+
+def quiet_key_accounts(view: View, now: datetime, only: int | None = None) -> Sequence[Case]:
     """A key account nobody reached within its cadence: its owner is told, once for each silence."""
     cadence = int(view.settings.value("cadence_key"))
-    found = view.figures().quiet_key_accounts(None, now - timedelta(days=cadence))
+    found, _ = view.figures().quiet_key_accounts(None, now - timedelta(days=cadence), only=only)
     owners = view.people.many({customer.owner_id for customer, _ in found if customer.owner_id is not None})
     return [
         Case(
-            subject=f"customer:{customer.id}",
+            subject=f"{CUSTOMER}{customer.id}",
             recipient=owners[customer.owner_id],
             fingerprint=customer.spoken_at.isoformat(),
             customer_id=customer.id,

@@ -1,11 +1,12 @@
 """Due reminders ring: marked and queued in one commit, so that neither can happen alone."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.activity import Kind
+from domain.customer import Contact, Customer
 from domain.facts import Fact, RemindersRang, Ring
 from domain.outgoing import Document, Outgoing, Priority, Reader
 from domain.people import Chat, Person
@@ -28,53 +29,82 @@ class ClockWork:
     reach: Reach
 
 
+@dataclass(frozen=True)
+class Told:
+    """One message of a ring: which reminders ring together in a chat, and in which words, from when on."""
+
+    reminders: tuple[int, ...]
+    chat: Chat
+    minute: datetime
+    document: Document
+    due_at: datetime
+
+
 def ring(store: Store, how: ClockWork) -> int:
-    """Ring what is due and return how many rang; what another process rang meanwhile is left alone."""
+    """Ring what is due and return how many rang; what another process rang meanwhile is left alone.
+
+    All is worded on a reader, for the writer is everybody's; where a reminder was moved or ticked meanwhile,
+    anew.
+    """
     rang = 0
     while True:
         now = how.clock()
         with store.read() as view:
-            if not view.reminders.due(now, 1):
-                return rang
+            due = view.reminders.due(now, BATCH)
+            told = _worded(due, view, how, now)
+        if not due:
+            return rang
         with store.write() as work:
-            due = _mark(work, now)
-            _queue(due, work, how, now)
+            held = work.reminders.take_due(now, BATCH)
+            work.reminders.rang([reminder.rung(at=now) for reminder in held])
+            _queue(told if held == due else _worded(held, work, how, now), work)
             how.reach("ring.before_commit")
             work.commit()
         how.reach("ring.after_commit")
-        rang += len(due)
+        rang += len(held)
 
 
-def _mark(work: Work, now: datetime) -> list[tuple[Reminder, datetime]]:
-    """Mark what is due as rung; return each with the instant it was due."""
-    due = [(r.rung(at=now), r.next_due) for r in work.reminders.take_due(now, BATCH) if r.next_due]
-    work.reminders.rang([rung for rung, _ in due])
-    return due
+def _queue(told: Sequence[Told], work: Work) -> None:
+    """Queue the messages of a ring."""
+    abouts = work.rings.together([(one.reminders, one.chat.id, one.minute) for one in told])
+    work.outbox.add_all(
+        [
+            Outgoing(one.chat.address, one.document, about, Priority.REMINDER, one.due_at)
+            for one, about in zip(told, abouts, strict=True)
+        ]
+    )
 
 
-def _queue(due: Iterable[tuple[Reminder, datetime]], work: Work, how: ClockWork, now: datetime) -> None:
-    """Queue one message for each chat and minute."""
+def _worded(due: Sequence[Reminder], view: View, how: ClockWork, now: datetime) -> list[Told]:
+    """Word what is due as rung now: one message for each chat and minute."""
     groups: dict[tuple[Chat, bool, datetime], list[Reminder]] = defaultdict(list)
     known: dict[tuple[object, ...], Sequence[tuple[Chat, bool]]] = {}
-    for reminder, at in due:
-        minute = at.replace(second=0, microsecond=0)
+    for reminder in due:
+        assert reminder.next_due is not None
+        minute = reminder.next_due.replace(second=0, microsecond=0)
         whose = (reminder.person_id, reminder.address, reminder.kind)
         if whose not in known:
-            known[whose] = places(reminder, work)
+            known[whose] = places(reminder, view)
         for chat, team in known[whose]:
-            groups[(chat, team, minute)].append(reminder)
+            groups[(chat, team, minute)].append(reminder.rung(at=now))
+    return _told(groups, Named.of(due, view), view, how)
+
+
+def _told(
+    groups: Mapping[tuple[Chat, bool, datetime], Sequence[Reminder]],
+    named: "Named",
+    view: View,
+    how: ClockWork,
+) -> list[Told]:
+    mute = view.people.many({chat.person_id for chat, *_ in groups if chat.person_id is not None})
+    told = []
     for (chat, team, minute), reminders in groups.items():
-        about = work.rings.together([r.id for r in reminders], chat.id, minute)
-        fact = rang(reminders, work, team=team, due=minute)
-        until = _quiet_until(chat, work)
+        fact = named.rang(reminders, team=team, due=minute)
         document = how.word(fact, reader_of(chat, fact.rings[0].owner))
-        due_at = max(minute, until) if until else minute
-        work.outbox.add(Outgoing(chat.address, document, about, Priority.REMINDER, due_at))
-
-
-def _quiet_until(chat: Chat, work: View) -> datetime | None:
-    person = work.people.find(chat.person_id)
-    return person.mute_until if person else None
+        muted = mute[chat.person_id].mute_until if chat.person_id in mute else None
+        due_at = max(minute, muted) if muted else minute
+        told.append(Told(tuple(r.id for r in reminders), chat, minute, document, due_at))
+    return told
 
 
 def places(reminder: Reminder, view: View) -> Sequence[tuple[Chat, bool]]:
@@ -95,21 +125,39 @@ def places(reminder: Reminder, view: View) -> Sequence[tuple[Chat, bool]]:
     return list(found.values())
 
 
+@dataclass(frozen=True)
+class Named:
+    """The customers, contacts and owners that reminders are about."""
+
+    customers: Mapping[int, Customer]
+    contacts: Mapping[int, Contact]
+    people: Mapping[int, Person]
+
+    @staticmethod
+    def of(reminders: Sequence[Reminder], view: View) -> "Named":
+        """Look them up, all at once."""
+        return Named(
+            view.customers.many({r.customer_id for r in reminders if r.customer_id is not None}),
+            view.contacts.many({r.contact_id for r in reminders if r.contact_id is not None}),
+            view.people.many({r.person_id for r in reminders}),
+        )
+
+    def rang(self, reminders: Sequence[Reminder], *, team: bool, due: datetime) -> RemindersRang:
+        """Return the fact that some of them rang together."""
+        return RemindersRang(tuple(map(self._ring, reminders)), team, due)
+
+    def _ring(self, reminder: Reminder) -> Ring:
+        return Ring(
+            reminder,
+            None if reminder.customer_id is None else self.customers.get(reminder.customer_id),
+            None if reminder.contact_id is None else self.contacts.get(reminder.contact_id),
+            self.people[reminder.person_id],
+        )
+
+
 def rang(reminders: Sequence[Reminder], view: View, *, team: bool, due: datetime) -> RemindersRang:
     """Return the fact that these rang together, with the customers, contacts and owners they are about."""
-    customers = view.customers.many({r.customer_id for r in reminders if r.customer_id is not None})
-    contacts = view.contacts.many({r.contact_id for r in reminders if r.contact_id is not None})
-    people = view.people.many({r.person_id for r in reminders})
-    rings = tuple(
-        Ring(
-            reminder,
-            customers.get(reminder.customer_id) if reminder.customer_id is not None else None,
-            contacts.get(reminder.contact_id) if reminder.contact_id is not None else None,
-            people[reminder.person_id],
-        )
-        for reminder in reminders
-    )
-    return RemindersRang(rings, team, due)
+    return Named.of(reminders, view).rang(reminders, team=team, due=due)
 
 
 def reader_of(chat: Chat, owner: Person) -> Reader:

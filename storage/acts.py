@@ -12,7 +12,7 @@ from domain.facts import BuiltUpon, Refused
 from domain.incoming import Address, Said
 from domain.ports import Stale
 from storage.codec import dump, load
-from storage.records import Records
+from storage.records import Records, given
 from storage.tables import act, audit
 
 if TYPE_CHECKING:
@@ -28,47 +28,37 @@ class Acts:
 
     def find(self, id: int) -> Act | None:
         """Return the act, or None."""
-        row = self.unit.connection.execute(_query().where(act.c.id == id)).first()
+        row = self.unit.connection.execute(_BY_ID, {"the_id": id}).first()
         return None if row is None else _read(row)
 
     def of_message(self, source_key: str) -> Act | None:
         """Return what a message did, or None."""
-        row = self.unit.connection.execute(_query().where(act.c.source_key == source_key)).first()
+        row = self.unit.connection.execute(_OF_MESSAGE, {"the_source_key": source_key}).first()
         return None if row is None else _read(row)
 
     def latest_of(self, person_id: int, address: Address) -> Act | None:
         """Return the person's latest act there that stands: neither undone nor itself an undoing."""
-        query = (
-            _query()
-            .where(
-                act.c.person_id == person_id,
-                act.c.channel == address.channel,
-                act.c.chat == address.chat,
-                act.c.thread == address.thread,
-                act.c.undone_by.is_(None),
-                act.c.actions != [],
-            )
-            .order_by(act.c.id.desc())
-        )
-        row = self.unit.connection.execute(query).first()
+        place = {"the_channel": address.channel, "the_chat": address.chat, "the_thread": address.thread}
+        row = self.unit.connection.execute(_LATEST_OF, {"the_person_id": person_id, **place}).first()
         return None if row is None else _read(row)
 
     def begin(self, begun: Act) -> Act:
         """Store an act and return it with its id."""
         now = self.unit.now()
         result = self.unit.connection.execute(
-            insert(act).values(
-                person_id=begun.person_id,
-                source_key=begun.source_key,
-                said_at=begun.said_at,
-                channel=begun.channel,
-                chat=begun.chat,
-                thread=begun.thread,
-                actions=dump(begun.actions),
-                corrects=begun.corrects,
-                created_at=now,
-                updated_at=now,
-            )
+            insert(act),
+            {
+                "person_id": begun.person_id,
+                "source_key": begun.source_key,
+                "said_at": begun.said_at,
+                "channel": begun.channel,
+                "chat": begun.chat,
+                "thread": begun.thread,
+                "actions": dump(begun.actions),
+                "corrects": begun.corrects,
+                "created_at": now,
+                "updated_at": now,
+            },
         )
         key = result.inserted_primary_key
         assert key is not None
@@ -231,19 +221,29 @@ def _plain(records: Records[Any], stored: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _query() -> Any:
-    return select(
-        act.c.id,
-        act.c.person_id,
-        act.c.source_key,
-        act.c.said_at,
-        act.c.channel,
-        act.c.chat,
-        act.c.thread,
-        act.c.actions,
-        act.c.corrects,
-        act.c.undone_by,
+_ACTS = select(
+    act.c.id,
+    act.c.person_id,
+    act.c.source_key,
+    act.c.said_at,
+    act.c.channel,
+    act.c.chat,
+    act.c.thread,
+    act.c.actions,
+    act.c.corrects,
+    act.c.undone_by,
+)
+_BY_ID = _ACTS.where(given(act.c.id))
+_OF_MESSAGE = _ACTS.where(given(act.c.source_key))
+_LATEST_OF = (
+    _ACTS.where(
+        given(act.c.person_id, act.c.channel, act.c.chat, act.c.thread),
+        act.c.undone_by.is_(None),
+        act.c.actions != [],
     )
+    .order_by(act.c.id.desc())
+    .limit(1)
+)
 
 
 def _read(row: Sequence[Any]) -> Act:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import CompoundSelect, and_, bindparam, delete, func, insert, select, union_all
+from sqlalchemy import CompoundSelect, bindparam, delete, func, insert, select, union_all, update
 
 from domain import names
 from domain.customer import Contact, Customer, CustomerName
 from domain.names import Candidate
 from domain.policy import Relation, Viewer
-from storage.records import Records, Shape
+from storage.records import Records, Shape, given, selected
 from storage.tables import activity, contact, context, customer, customer_name, name_key
 
 CANDIDATES = 30
@@ -34,8 +34,12 @@ class Customers(Records[Customer]):
     shape = Shape(customer, Customer, beside=frozenset({"last_contact_at"}))
 
     def candidates(self, typed: str, viewer: Viewer) -> Sequence[Candidate]:
-        """Return the names that share most keys with what was typed, aliases among them."""
-        found = self.unit.connection.execute(_CANDIDATES, {"keys": names.query_keys(typed)})
+        """Return the names that share most keys with what was typed, aliases among them; where somebody goes
+        by exactly that name, theirs alone: no other fits as well."""
+        exact = names.exact_key(typed)
+        is_known = self.unit.connection.execute(_IS_KNOWN, {"the_key": exact}).first() is not None
+        keys = [exact] if is_known else names.query_keys(typed)
+        found = self.unit.connection.execute(_CANDIDATES, {"keys": keys})
         return [
             Candidate(id, name, alias=bool(alias), mine=viewer.relation(owner) is Relation.OWN)
             for id, name, owner, alias in found
@@ -51,7 +55,7 @@ class Customers(Records[Customer]):
 
     def aliases(self, customer_id: int) -> Sequence[CustomerName]:
         """Return the customer's other names."""
-        return self.unit.customer_names.where(customer_name.c.customer_id == customer_id)
+        return self.unit.customer_names.all_of(_NAMES_OF, {"the_customer_id": customer_id})
 
     def add_alias(self, customer_id: int, name: str) -> CustomerName:
         """Give the customer another name."""
@@ -72,14 +76,7 @@ class Customers(Records[Customer]):
     def spoken_to(self, customer_id: int) -> None:
         """Work out anew when somebody there was last reached."""
         self._alone_at(customer_id)
-        latest = (
-            select(func.max(activity.c.happened_at))
-            .where(and_(activity.c.customer_id == customer_id, activity.c.reached))
-            .scalar_subquery()
-        )
-        self.unit.connection.execute(
-            customer.update().where(customer.c.id == customer_id).values(last_contact_at=latest)
-        )
+        self.unit.connection.execute(_SPOKEN_TO, {"the_id": customer_id})
 
     def hold_name(self, name: str) -> None:
         """Let nobody else add a customer of this or a like name before this unit of work has ended.
@@ -97,9 +94,12 @@ class Customers(Records[Customer]):
             here.execute(select(func.pg_advisory_xact_lock(key)))
 
     def _alone_at(self, customer_id: int) -> None:
-        """Let others who derive something for the customer wait: what they wrote is seen from here on."""
-        query = select(customer.c.id).where(customer.c.id == customer_id)
-        self.unit.connection.execute(query.with_for_update(key_share=True))
+        """Let others who derive something for the customer wait: what they wrote is seen from here on.
+
+        SQLite has one writer anyway.
+        """
+        if self.unit.connection.dialect.name == "postgresql":
+            self.unit.connection.execute(_ALONE_AT, {"the_id": customer_id})
 
     def _leaving(self, record: Customer) -> None:
         self.unit.connection.execute(delete(context).where(context.c.customer_id == record.id))
@@ -123,7 +123,7 @@ class Contacts(Records[Contact]):
 
     def of(self, customer_id: int) -> Sequence[Contact]:
         """Return the people at a customer who have not left."""
-        return self.where(contact.c.customer_id == customer_id, contact.c.left.is_(False))
+        return self.all_of(_CONTACTS_OF, {"the_customer_id": customer_id})
 
     def named(self, name: str) -> Sequence[Contact]:
         """Return contacts of exactly that name, at any customer."""
@@ -137,7 +137,7 @@ def _candidates() -> CompoundSelect[Any]:
         .group_by(name_key.c.customer_id)
         .order_by(func.count().desc(), name_key.c.customer_id)
         .limit(CANDIDATES)
-        .subquery()
+        .cte("near")
     )
     own = select(customer.c.id, customer.c.name, customer.c.owner_id, func.length("").label("alias"))
     other = select(
@@ -149,9 +149,20 @@ def _candidates() -> CompoundSelect[Any]:
     )
 
 
-# Asked for every message, so built once.
 _CANDIDATES = _candidates()
 _KNOWN = select(name_key.c.key).where(name_key.c.key.in_(bindparam("keys", expanding=True))).distinct()
+_IS_KNOWN = select(name_key.c.customer_id).where(given(name_key.c.key)).limit(1)
+_NAMES_OF = selected(Names.shape).where(given(customer_name.c.customer_id)).order_by(customer_name.c.id)
+_CONTACTS_OF = (
+    selected(Contacts.shape)
+    .where(given(contact.c.customer_id), contact.c.left.is_(False))
+    .order_by(contact.c.id)
+)
+_ALONE_AT = select(customer.c.id).where(given(customer.c.id)).with_for_update(key_share=True)
+_LATEST = select(func.max(activity.c.happened_at)).where(
+    activity.c.customer_id == bindparam("the_id"), activity.c.reached
+)
+_SPOKEN_TO = update(customer).where(given(customer.c.id)).values(last_contact_at=_LATEST.scalar_subquery())
 
 
 def name_keys(name: str) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.deal import OPEN_STAGES, Deal, DealStage
-from storage.records import Records, Shape
+from storage.records import Records, Shape, given, selected
 from storage.tables import deal, deal_stage
 
 DEAL_STAGES = Shape(deal_stage, DealStage)
@@ -16,13 +16,16 @@ class Deals(Records[Deal]):
 
     def open_at(self, customer_id: int) -> Sequence[Deal]:
         """Return a customer's open deals, the latest moved first."""
-        return self.where(
-            deal.c.customer_id == customer_id,
-            deal.c.stage.in_(OPEN_STAGES),
-            order=(deal.c.stage_since.desc(), deal.c.id.desc()),
-        )
+        return self.all_of(_OPEN_AT, {"the_customer_id": customer_id})
 
     def at(self, customer_id: int, limit: int) -> Sequence[Deal]:
         """Return a customer's deals, the latest moved first."""
-        newest = (deal.c.stage_since.desc(), deal.c.id.desc())
-        return self.where(deal.c.customer_id == customer_id, order=newest, limit=limit)
+        return self.all_of(_AT.limit(limit), {"the_customer_id": customer_id})
+
+
+_AT = (
+    selected(Deals.shape)
+    .where(given(deal.c.customer_id))
+    .order_by(deal.c.stage_since.desc(), deal.c.id.desc())
+)
+_OPEN_AT = _AT.where(deal.c.stage.in_(OPEN_STAGES))

@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, delete, func, or_, select, update
 
 from domain.activity import Activity, Kind, Met
 from domain.facts import Task
 from domain.reminder import Reminder, State
-from storage.records import Records, Shape
+from storage.records import Records, Shape, given, selected
 from storage.tables import activity, customer, met, person, reminder, rung
 
 MET = Shape(met, Met)
@@ -22,9 +23,7 @@ class Activities(Records[Activity]):
 
     def latest(self, customer_id: int, limit: int) -> Sequence[Activity]:
         """Return the latest contacts with the customer, newest first; notes are none."""
-        newest = (activity.c.happened_at.desc(), activity.c.id.desc())
-        contacts = (activity.c.customer_id == customer_id, activity.c.kind != Kind.NOTE)
-        return self.where(*contacts, order=newest, limit=limit)
+        return self.all_of(_LATEST, {"the_customer_id": customer_id, "most": limit})
 
     def notes(self, customer_id: int, limit: int) -> Sequence[Activity]:
         """Return the customer's latest notes, newest first."""
@@ -54,23 +53,19 @@ class Reminders(Records[Reminder]):
         self, *, customer_id: int | None = None, person_id: int | None = None, kind: str | None = None
     ) -> Sequence[Reminder]:
         """Return the open reminders that match all that is given, the next one first."""
-        conditions = [reminder.c.state == State.OPEN]
-        if customer_id is not None:
-            conditions.append(reminder.c.customer_id == customer_id)
-        if person_id is not None:
-            conditions.append(reminder.c.person_id == person_id)
-        if kind is not None:
-            conditions.append(reminder.c.kind == Kind(kind))
-        return self.where(*conditions, order=AGENDA)
+        wanted = {
+            "customer_id": customer_id,
+            "person_id": person_id,
+            "kind": None if kind is None else Kind(kind),
+        }
+        said = {name: value for name, value in wanted.items() if value is not None}
+        return self.all_of(_open(*said), {f"the_{name}": value for name, value in said.items()})
 
     def put_right(self, record: Reminder) -> None:
         """Work out the clock's notes anew: one whose time has passed has rung, any other will ring."""
         clocked = record.clock_anew(now=self.unit.now())
-        self.unit.connection.execute(
-            update(reminder)
-            .where(reminder.c.id == record.id)
-            .values(next_due=clocked.next_due, rung_at=clocked.rung_at)
-        )
+        noted = {"next_due": clocked.next_due, "rung_at": clocked.rung_at}
+        self.unit.connection.execute(_NOTE, {"the_id": record.id, **noted})
 
     def _leaving(self, record: Reminder) -> None:
         self.unit.connection.execute(delete(rung).where(rung.c.reminder_id == record.id))
@@ -81,30 +76,22 @@ class Reminders(Records[Reminder]):
 
     def due(self, now: datetime, limit: int) -> Sequence[Reminder]:
         """Return open reminders whose time has come, the longest due first."""
-        conditions = (reminder.c.state == State.OPEN, reminder.c.next_due <= now)
-        return self.where(*conditions, order=(reminder.c.next_due, reminder.c.id), limit=limit)
+        return self.all_of(_DUE, {"now": now, "most": limit})
 
     def take_due(self, now: datetime, limit: int) -> Sequence[Reminder]:
         """Return open reminders whose time has come, held until this unit of work has ended: nobody else can
         ring, move or tick them meanwhile."""
-        query = (
-            self.select()
-            .where(reminder.c.state == State.OPEN, reminder.c.next_due <= now)
-            .order_by(reminder.c.next_due, reminder.c.id)
-            .limit(limit)
-            .with_for_update()
-        )
-        return [self.read(row) for row in self.unit.connection.execute(query).mappings()]
+        return self.all_of(_TAKE_DUE, {"now": now, "most": limit})
 
     def rang(self, rung: Sequence[Reminder]) -> None:
         """Note that these rang, in one statement; what the clock notes is no version."""
-        noted: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("next_due", "rung_at", "on")}
-        statement = update(reminder).where(reminder.c.id == bindparam("held")).values(noted)
+        now = self.unit.now()
         rows = [
-            {"held": r.id, "new_next_due": r.next_due, "new_rung_at": r.rung_at, "new_on": r.on} for r in rung
+            {"the_id": r.id, "next_due": r.next_due, "rung_at": r.rung_at, "on": r.on, "updated_at": now}
+            for r in rung
         ]
         if rows:
-            self.unit.connection.execute(statement.values(updated_at=self.unit.now()), rows)
+            self.unit.connection.execute(_NOTE, rows)
 
     def listed(
         self,
@@ -159,3 +146,25 @@ class Reminders(Records[Reminder]):
 def past(now: datetime) -> ColumnElement[bool]:
     """Return the condition that an open reminder's time has passed: it rang, or should have."""
     return or_(reminder.c.rung_at.is_not(None), reminder.c.next_due <= now)
+
+
+_LATEST = (
+    selected(Activities.shape)
+    .where(given(activity.c.customer_id), activity.c.kind != Kind.NOTE)
+    .order_by(activity.c.happened_at.desc(), activity.c.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+_OPEN = selected(Reminders.shape).where(reminder.c.state == State.OPEN)
+_DUE = (
+    _OPEN.where(reminder.c.next_due <= bindparam("now"))
+    .order_by(reminder.c.next_due, reminder.c.id)
+    .limit(bindparam("most", type_=Integer))
+)
+_TAKE_DUE = _DUE.with_for_update()
+_NOTE = update(reminder).where(given(reminder.c.id))
+
+
+@cache
+def _open(*names: str) -> Select[Any]:
+    """Return the query for open reminders by these columns."""
+    return _OPEN.where(*(given(reminder.c[name]) for name in names)).order_by(*AGENDA)

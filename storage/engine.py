@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.pool import PoolProxiedConnection
 
 READERS = 12
 """More than answering threads: receiving, pages and reports read too."""
@@ -103,6 +104,8 @@ def _prepare(engine: Engine, *, begin: str, pragmas: tuple[str, ...]) -> None:
         for pragma in (*PRAGMAS, *pragmas):
             dbapi.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+    def start(dbapi_connection: PoolProxiedConnection) -> None:
+        dbapi_connection.cursor().execute(begin)
+
+    # Not by an event of the engine: every statement would then look for events too.
+    engine.dialect.do_begin = start  # type: ignore[method-assign]

@@ -1,17 +1,19 @@
-"""What reports read: open deals, movements, who saw whom, and the key accounts nobody speaks to."""
+"""What reports read: sums of open deals, movements, who saw whom, and the key accounts nobody speaks to."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import BigInteger, ColumnElement, Select, func, select, true, type_coerce
 
 from domain.activity import Kind
 from domain.customer import Customer, Tier
 from domain.deal import OPEN_STAGES, Deal, Stage
-from domain.reports import DealLine, Movement, Seen
+from domain.reports import DealLine, DealSum, Movement, Seen
 from storage.doing import past
 from storage.tables import activity, customer, deal, deal_stage, person, reminder
+from storage.types import UNITS
 
 if TYPE_CHECKING:
     from storage.unit import Unit
@@ -27,20 +29,47 @@ class Figures:
     def open_deals(
         self,
         owners: frozenset[int] | None,
+        today: date,
         *,
         stage: Stage | None = None,
         closing: tuple[date, date] | None = None,
-    ) -> Sequence[DealLine]:
-        """Return the open deals, by close date, those without one last."""
-        query = self._deal_lines().where(
-            deal.c.stage.in_(OPEN_STAGES), self._seen_of(deal.c.owner_id, owners)
+    ) -> Sequence[DealSum]:
+        """Return the sums of the open deals by stage and currency; one is overdue when its close date is
+        before `today`."""
+        query = (
+            select(
+                deal.c.stage,
+                deal.c.currency,
+                func.count(),
+                func.count(deal.c.amount),
+                *_sum_of_money(deal.c.amount),
+                func.count().filter(deal.c.close < today),
+            )
+            .where(deal.c.stage.in_(OPEN_STAGES), self._seen_of(deal.c.owner_id, owners))
+            .group_by(deal.c.stage, deal.c.currency)
+            .order_by(deal.c.stage, deal.c.currency)
         )
         if stage is not None:
             query = query.where(deal.c.stage == stage)
         if closing is not None:
             query = query.where(deal.c.close.between(*closing))
-        query = query.order_by(deal.c.close.is_(None), deal.c.close, deal.c.id)
-        return [self._line(row) for row in self.unit.connection.execute(query)]
+        return [
+            DealSum(stage, currency, count, priced, Decimal(whole or 0) + Decimal(rest or 0) / UNITS, late)
+            for stage, currency, count, priced, whole, rest, late in self.unit.connection.execute(query)
+        ]
+
+    def stuck(
+        self, owners: frozenset[int] | None, before: datetime, limit: int
+    ) -> tuple[Sequence[DealLine], int]:
+        """Return open deals in their stage since before the instant, the longest first, and how many."""
+        conditions = (
+            deal.c.stage.in_(OPEN_STAGES),
+            deal.c.stage_since < before,
+            self._seen_of(deal.c.owner_id, owners),
+        )
+        query = self._deal_lines().where(*conditions).order_by(*_LONGEST_STUCK).limit(limit)
+        total = self.unit.connection.execute(select(func.count()).where(*conditions)).scalar_one()
+        return [self._line(row) for row in self.unit.connection.execute(query)], int(total)
 
     def movements(self, owners: frozenset[int] | None, start: datetime, end: datetime) -> Sequence[Movement]:
         """Return the stages entered in [start, end), oldest first."""
@@ -101,28 +130,31 @@ class Figures:
         return sorted(people, key=lambda seen: (-seen.total, seen.person))
 
     def quiet_key_accounts(
-        self, owners: frozenset[int] | None, before: datetime
-    ) -> Sequence[tuple[Customer, str | None]]:
-        """Return key accounts last spoken to before the instant, the quietest first, with owners' names."""
-        spoken = func.coalesce(customer.c.last_contact_at, customer.c.cadence_from)
+        self,
+        owners: frozenset[int] | None,
+        before: datetime,
+        *,
+        limit: int | None = None,
+        only: int | None = None,
+    ) -> tuple[Sequence[tuple[Customer, str | None]], int]:
+        """Return key accounts last spoken to before the instant, the quietest first, with owners' names, and
+        how many there are; `only`: the one customer, if it is among them."""
+        conditions = [*_quiet(before), self._seen_of(customer.c.owner_id, owners)]
+        if only is not None:
+            conditions.append(customer.c.id == only)
         query = (
             self.unit.customers.select()
-            .add_columns(person.c.name.label("owner_name"))
+            .add_columns(person.c.name)
             .outerjoin(person, customer.c.owner_id == person.c.id)
-            .where(
-                customer.c.tier == Tier.KEY,
-                spoken < before,
-                customer.c.no_contact.is_(False),
-                self._seen_of(customer.c.owner_id, owners),
-            )
-            .order_by(spoken, customer.c.id)
+            .where(*conditions)
+            .order_by(_spoken_to, customer.c.id)
+            .limit(limit)
         )
-        found = []
-        for row in self.unit.connection.execute(query).mappings():
-            values = dict(row)
-            owner = values.pop("owner_name")
-            found.append((Customer(**values), owner))
-        return found
+        found = [(self.unit.customers.read(row), row[-1]) for row in self.unit.connection.execute(query)]
+        if limit is None or len(found) < limit:
+            return found, len(found)
+        total = self.unit.connection.execute(select(func.count()).where(*conditions)).scalar_one()
+        return found, int(total)
 
     def overdue_tasks(self, owners: frozenset[int] | None, now: datetime) -> int:
         """Return how many open reminders are past their time."""
@@ -153,3 +185,19 @@ class Figures:
             return true() if owners is None else column.in_(owners)
         visible = leads | {self.unit.viewer.person_id}
         return column.in_(visible if owners is None else visible & owners)
+
+
+_LONGEST_STUCK = (deal.c.stage_since, deal.c.close.is_(None), deal.c.close, deal.c.id)
+_spoken_to = func.coalesce(customer.c.last_contact_at, customer.c.cadence_from)
+
+
+def _quiet(before: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that a key account was last spoken to before the instant."""
+    return customer.c.tier == Tier.KEY, _spoken_to < before, customer.c.no_contact.is_(False)
+
+
+def _sum_of_money(amount: ColumnElement[Decimal]) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """Return the sum in two parts, whole units and what is left: a few of the greatest amounts in one part
+    would be more than SQLite adds up."""
+    units = type_coerce(amount, BigInteger)
+    return func.sum(units // int(UNITS)), func.sum(units % int(UNITS))

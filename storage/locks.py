@@ -16,6 +16,11 @@ from storage.engine import Engines
 class Lock(Protocol):
     """A lock of one name among all processes on a store."""
 
+    @property
+    def surely_held(self) -> bool:
+        """Whether it is held and stays so as long as this process lives: nobody need ask anew."""
+        ...
+
     def take(self) -> bool:
         """Take it, or learn that it is still held; False when somebody else has it."""
         ...
@@ -31,6 +36,11 @@ class File:
     def __init__(self, database: str, name: str) -> None:
         """Lock `database` for `name`."""
         self._lock = FileLock(f"{Path(database).resolve()}.{name}.lock", thread_local=False)
+
+    @property
+    def surely_held(self) -> bool:
+        """Whether it is held; what the operating system gave is not lost."""
+        return self._lock.is_locked
 
     def take(self) -> bool:
         """Take it, or learn that it is still held."""
@@ -74,6 +84,11 @@ class Advisory:
             blake2b(f"salesbot:{name}".encode(), digest_size=8).digest(), "big", signed=True
         )
         self._connection: Connection | None = None
+
+    @property
+    def surely_held(self) -> bool:
+        """False: its session may end at any time."""
+        return False
 
     def take(self) -> bool:
         """Take it, or learn on its connection that it is still held."""

@@ -23,22 +23,26 @@ class Rings:
         """Read and write through `unit`."""
         self.unit = unit
 
-    def together(self, reminder_ids: Sequence[int], chat_id: int, due: datetime) -> About:
-        """Note that these ring in one message of a chat; return what that message is about."""
-        group, key, now = min(reminder_ids), day_key(due), self.unit.now()
+    def together(self, groups: Sequence[tuple[Sequence[int], int, datetime]]) -> Sequence[About]:
+        """Note which reminders ring together in one message, of which chat and minute each; return what each
+        of the messages is about."""
+        now = self.unit.now()
+        abouts = [About("ring", min(ids), day_key(due)) for ids, _, due in groups]
         rows = [
             {
                 "reminder_id": id,
                 "chat_id": chat_id,
-                "group_id": group,
-                "due": key,
+                "group_id": about.id,
+                "due": about.occurrence,
                 "created_at": now,
                 "updated_at": now,
             }
-            for id in reminder_ids
+            for about, (ids, chat_id, _) in zip(abouts, groups, strict=True)
+            for id in ids
         ]
-        self.unit.put(rung, rows, key=("reminder_id", "chat_id", "due"))
-        return About("ring", group, key)
+        if rows:
+            self.unit.put(rung, rows, key=("reminder_id", "chat_id", "due"))
+        return abouts
 
     def of(self, reminder_id: int) -> Sequence[tuple[About, int, tuple[int, ...]]]:
         """Return the messages a reminder rang in, latest first, each with its chat and all its reminders."""

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.incoming import Address
 from domain.people import Chat, ChatKind, Person, Role, Standing, Team
-from storage.records import Records, Shape
+from storage.records import Records, Shape, given, selected
 from storage.tables import (
     account,
     act,
@@ -40,10 +39,7 @@ class People(Records[Person]):
 
     def by_account(self, channel: str, platform_id: str) -> Person | None:
         """Return who that account on a platform belongs to."""
-        query = select(account.c.person_id).where(
-            account.c.channel == channel, account.c.platform_id == platform_id
-        )
-        return self.find(self.unit.connection.execute(query).scalar_one_or_none())
+        return self.first(_BY_ACCOUNT, {"the_channel": channel, "the_platform_id": platform_id})
 
     def tie(self, person_id: int, channel: str, platform_id: str) -> None:
         """Tie an account on a platform to a person."""
@@ -56,7 +52,7 @@ class People(Records[Person]):
 
     def all(self) -> Sequence[Person]:
         """Return everybody whose account is open, by id."""
-        return self.where(person.c.standing == Standing.ACTIVE)
+        return self.all_of(_ACTIVE, {})
 
     def led_by(self, leader: Person) -> frozenset[int]:
         """Return the people of the leader's team; nobody where they lead none."""
@@ -83,25 +79,16 @@ class Chats(Records[Chat]):
 
     def at(self, channel: str, platform_id: str) -> Chat | None:
         """Return the chat of that id on a platform."""
-        found = self.where(chat.c.channel == channel, chat.c.platform_id == platform_id)
-        return found[0] if found else None
+        return self.first(_CHAT_AT, {"the_channel": channel, "the_platform_id": platform_id})
 
     def private_of(self, person_id: int) -> Chat | None:
         """Return the private chat in which a person is told things: on a platform that reaches them anywhere
         before one of our own, of those the first they had."""
-        own = chat.c.channel.in_(OWN)
-        found = self.where(
-            chat.c.person_id == person_id,
-            chat.c.kind == ChatKind.PRIVATE,
-            chat.c.gone.is_(False),
-            order=(own, chat.c.id),
-            limit=1,
-        )
-        return found[0] if found else None
+        return self.first(_PRIVATE_OF, {"the_person_id": person_id})
 
     def of_team(self, team_id: int) -> Sequence[Chat]:
         """Return the chats tied to a team in which the bot can write."""
-        return self.where(chat.c.team_id == team_id, chat.c.kind == ChatKind.GROUP, chat.c.gone.is_(False))
+        return self.all_of(_OF_TEAM, {"the_team_id": team_id})
 
     def open(self, opened: Chat) -> None:
         """Note where somebody talks to the bot, and that it can write there again."""
@@ -139,23 +126,44 @@ class Chats(Records[Chat]):
     def conversation(self, address: Address) -> int:
         """Return the conversation's id, opening it where it is new."""
         found = self.conversation_at(address)
-        if found is not None:
-            return found
-        now = self.unit.now()
-        values = {**_place(address), "created_at": now, "updated_at": now}
-        return self.unit.insert_once(conversation, values, _conversation(address))
+        if found is None:
+            now = self.unit.now()
+            self.unit.insert_new(conversation, {**_place(address), "created_at": now, "updated_at": now})
+            found = self.conversation_at(address)
+        assert found is not None
+        return found
 
     def conversation_at(self, address: Address) -> int | None:
         """Return the conversation's id, if there is one."""
-        return self.unit.connection.execute(_conversation(address)).scalar_one_or_none()
+        place = {f"the_{name}": value for name, value in _place(address).items()}
+        return self.unit.connection.execute(_CONVERSATION, place).scalar_one_or_none()
 
 
 def _place(address: Address) -> dict[str, str]:
     return {"channel": address.channel, "chat": address.chat, "thread": address.thread}
 
 
-def _conversation(address: Address) -> Select[Any]:
-    return select(conversation.c.id).filter_by(**_place(address))
+_BY_ACCOUNT = (
+    selected(People.shape)
+    .join(account, account.c.person_id == person.c.id)
+    .where(given(account.c.channel, account.c.platform_id))
+)
+_ACTIVE = selected(People.shape).where(person.c.standing == Standing.ACTIVE).order_by(person.c.id)
+_CHAT_AT = selected(Chats.shape).where(given(chat.c.channel, chat.c.platform_id))
+_PRIVATE_OF = (
+    selected(Chats.shape)
+    .where(given(chat.c.person_id), chat.c.kind == ChatKind.PRIVATE, chat.c.gone.is_(False))
+    .order_by(chat.c.channel.in_(OWN), chat.c.id)
+    .limit(1)
+)
+_OF_TEAM = (
+    selected(Chats.shape)
+    .where(given(chat.c.team_id), chat.c.kind == ChatKind.GROUP, chat.c.gone.is_(False))
+    .order_by(chat.c.id)
+)
+_CONVERSATION = select(conversation.c.id).where(
+    given(conversation.c.channel, conversation.c.chat, conversation.c.thread)
+)
 
 
 class Spoken:
@@ -167,12 +175,8 @@ class Spoken:
 
     def of(self, conversation_id: int, person_id: int, since: datetime) -> int | None:
         """Return the customer, if it was not before `since`."""
-        query = select(context.c.customer_id).where(
-            context.c.conversation_id == conversation_id,
-            context.c.person_id == person_id,
-            context.c.at >= since,
-        )
-        return self.unit.connection.execute(query).scalar_one_or_none()
+        whose = {"the_conversation_id": conversation_id, "the_person_id": person_id, "since": since}
+        return self.unit.connection.execute(_SPOKEN_OF, whose).scalar_one_or_none()
 
     def recent(self, person_id: int, limit: int) -> Sequence[int]:
         """Return the customers this person last acted on, the latest first."""
@@ -188,12 +192,14 @@ class Spoken:
 
     def note(self, conversation_id: int, person_id: int, customer_id: int, at: datetime) -> None:
         """Remember the customer; another's words do not change mine."""
-        place = (context.c.conversation_id == conversation_id, context.c.person_id == person_id)
         now = self.unit.now()
         values = {"customer_id": customer_id, "at": at, "updated_at": now}
-        if self.unit.connection.execute(update(context).where(*place).values(values)).rowcount == 0:
-            self.unit.connection.execute(
-                insert(context).values(
-                    conversation_id=conversation_id, person_id=person_id, created_at=now, **values
-                )
-            )
+        whose = {"the_conversation_id": conversation_id, "the_person_id": person_id}
+        if self.unit.connection.execute(_SPEAK_OF, {**values, **whose}).rowcount == 0:
+            new = {"conversation_id": conversation_id, "person_id": person_id, "created_at": now}
+            self.unit.connection.execute(insert(context), {**values, **new})
+
+
+_WHOSE = given(context.c.conversation_id, context.c.person_id)
+_SPOKEN_OF = select(context.c.customer_id).where(_WHOSE, context.c.at >= bindparam("since"))
+_SPEAK_OF = update(context).where(_WHOSE)

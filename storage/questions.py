@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, and_, insert, select, update
 
 from domain.act import Question, QuestionState
 from domain.incoming import Said
 from domain.ports import Stale
 from domain.settings import DEFAULTS, read_setting
 from storage.codec import dump, load
+from storage.records import given
 from storage.tables import question, setting
 
 if TYPE_CHECKING:
@@ -27,19 +28,15 @@ class Questions:
 
     def find(self, id: int) -> Question | None:
         """Return the question, or None."""
-        return self._one(question.c.id == id)
+        return self._one(_BY_ID, {"the_id": id})
 
     def asked(self, conversation_id: int, person_id: int) -> Question | None:
         """Return the question that words of this person there answer."""
-        return self._one(
-            question.c.conversation_id == conversation_id,
-            question.c.person_id == person_id,
-            question.c.state == QuestionState.ASKED,
-        )
+        return self._one(_ASKED, {"the_conversation_id": conversation_id, "the_person_id": person_id})
 
     def of_message(self, source_key: str) -> Question | None:
         """Return the latest question that a message led to, or None."""
-        return self._one(question.c.source_key == source_key)
+        return self._one(_OF_MESSAGE, {"the_source_key": source_key})
 
     def ask(self, asked: Question) -> Question:
         """Store a question; return it with its id."""
@@ -57,7 +54,7 @@ class Questions:
             "created_at": now,
             "updated_at": now,
         }
-        made = self.unit.connection.execute(insert(question).values(values))
+        made = self.unit.connection.execute(insert(question), values)
         assert made.inserted_primary_key is not None
         found = self.find(int(made.inserted_primary_key[0]))
         assert found is not None
@@ -75,46 +72,35 @@ class Questions:
 
     def close(self, closed: Question, state: QuestionState) -> None:
         """Bring the question to its end, once; raise `Stale` when somebody else did."""
-        statement = (
-            update(question)
-            .where(question.c.id == closed.id, question.c.state == closed.state)
-            .values(state=state, updated_at=self.unit.now())
-        )
-        if self.unit.connection.execute(statement).rowcount != 1:
+        place = {"the_id": closed.id, "the_state": closed.state}
+        changed = {"state": state, "updated_at": self.unit.now()}
+        if self.unit.connection.execute(_CLOSE, {**place, **changed}).rowcount != 1:
             raise Stale(f"question {closed.id}")
 
     def set_aside(self, conversation_id: int, person_id: int) -> None:
         """From now on only the buttons of this person's question there answer it."""
-        self.unit.connection.execute(
-            update(question)
-            .where(
-                question.c.conversation_id == conversation_id,
-                question.c.person_id == person_id,
-                question.c.state == QuestionState.ASKED,
-            )
-            .values(state=QuestionState.ASIDE, updated_at=self.unit.now())
-        )
+        whose = {"the_conversation_id": conversation_id, "the_person_id": person_id}
+        changed = {"state": QuestionState.ASIDE, "updated_at": self.unit.now()}
+        self.unit.connection.execute(_SET_ASIDE, {**whose, **changed})
 
-    def _one(self, *conditions: Any) -> Question | None:
-        query = (
-            select(
-                question.c.id,
-                question.c.conversation_id,
-                question.c.person_id,
-                question.c.source_key,
-                question.c.said_at,
-                question.c.actions,
-                question.c.open,
-                question.c.corrects,
-                question.c.state,
-            )
-            .where(*conditions)
-            .order_by(question.c.id.desc())
-        )
-        row = self.unit.connection.execute(query).mappings().first()
+    def _one(self, query: Select[Any], given: dict[str, Any]) -> Question | None:
+        row = self.unit.connection.execute(query, given).first()
         if row is None:
             return None
-        return Question(**{**row, "actions": load(row["actions"]), "open": load(row["open"])})
+        held = dict(zip(_FIELDS, row, strict=True))
+        return Question(**{**held, "actions": load(held["actions"]), "open": load(held["open"])})
+
+
+_FIELDS = tuple(Question.__dataclass_fields__)
+_QUESTIONS = select(*(question.c[name] for name in _FIELDS)).order_by(question.c.id.desc())
+_BY_ID = _QUESTIONS.where(given(question.c.id))
+_OF_MESSAGE = _QUESTIONS.where(given(question.c.source_key))
+_OF_THEIRS = and_(
+    given(question.c.conversation_id, question.c.person_id), question.c.state == QuestionState.ASKED
+)
+_ASKED = _QUESTIONS.where(_OF_THEIRS)
+_SET_ASIDE = update(question).where(_OF_THEIRS)
+_CLOSE = update(question).where(given(question.c.id, question.c.state))
 
 
 class Settings:
@@ -126,8 +112,7 @@ class Settings:
 
     def text(self, name: str) -> str:
         """Return the setting as it was typed, or its default."""
-        query = select(setting.c.value).where(setting.c.name == name)
-        found = self.unit.connection.execute(query).scalar_one_or_none()
+        found = self.unit.connection.execute(_SETTING, {"the_name": name}).scalar_one_or_none()
         return DEFAULTS[name].default if found is None else str(found)
 
     def value(self, name: str) -> Any:
@@ -143,3 +128,6 @@ class Settings:
             self.unit.connection.execute(
                 insert(setting).values(name=name, value=text, created_at=now, updated_at=now)
             )
+
+
+_SETTING = select(setting.c.value).where(given(setting.c.name))

@@ -1,17 +1,19 @@
 """Rows as domain values, written with versions and onto the act's trail, alike for every kind of record."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from sqlalchemy import (
     Column,
     ColumnElement,
-    RowMapping,
+    Row,
     Select,
     Table,
+    Update,
+    and_,
     bindparam,
     delete,
     insert,
@@ -52,6 +54,22 @@ class Shape(Generic[R]):
     type: type[R]
     beside: frozenset[str] = frozenset()
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The fields, in the order of `columns`."""
+        return tuple(self.type.__dataclass_fields__)
+
+    @cached_property
+    def columns(self) -> tuple[Column[Any], ...]:
+        """The columns that hold the fields."""
+        return tuple(self.table.c[name] for name in self.names)
+
+    @cached_property
+    def longest(self) -> dict[str, int]:
+        """How long a text may be in each column that says so."""
+        lengths = {name: getattr(self.table.c[name].type, "length", None) for name in self.names}
+        return {name: length for name, length in lengths.items() if length is not None}
+
 
 class Records(Generic[R]):
     """One kind of record in an open unit of work."""
@@ -75,8 +93,7 @@ class Records(Generic[R]):
         """Return the record, or None."""
         if id is None:
             return None
-        row = self.unit.connection.execute(_by_id(self.shape), {"id": id}).mappings().first()
-        return None if row is None else self.read(row)
+        return self.first(_by_id(self.shape), {"the_id": id})
 
     def get(self, id: int, /) -> R:
         """Return the record; refuse with `NoSuchThing` where there is none."""
@@ -87,8 +104,18 @@ class Records(Generic[R]):
 
     def many(self, ids: Collection[int], /) -> dict[int, R]:
         """Return those of the records that are there, by id."""
-        wanted = set(ids)
-        return {record.id: record for record in self.where(self.table.c.id.in_(wanted))} if wanted else {}
+        if not ids:
+            return {}
+        return {record.id: record for record in self.all_of(_by_ids(self.shape), {"ids": sorted(set(ids))})}
+
+    def first(self, query: Select[Any], given: dict[str, Any]) -> R | None:
+        """Return the first record that a query built once finds for what is given."""
+        row = self.unit.connection.execute(query, given).first()
+        return None if row is None else self.read(row)
+
+    def all_of(self, query: Select[Any], given: dict[str, Any]) -> list[R]:
+        """Return the records that a query built once finds for what is given."""
+        return [self.read(row) for row in self.unit.connection.execute(query, given)]
 
     def where(
         self, *conditions: ColumnElement[bool], order: Sequence[Any] = (), limit: int | None = None
@@ -97,7 +124,7 @@ class Records(Generic[R]):
         query = self.select().where(*conditions).order_by(*(order or (self.table.c.id,)))
         if limit is not None:
             query = query.limit(limit)
-        return [self.read(row) for row in self.unit.connection.execute(query).mappings()]
+        return self.all_of(query, {})
 
     def added_by(self, act_id: int) -> list[R]:
         """Return those of the records that an act added and that still stand, by id."""
@@ -111,11 +138,11 @@ class Records(Generic[R]):
 
     def select(self) -> Select[Any]:
         """Return a query for the record's columns."""
-        return _selected(self.shape)
+        return selected(self.shape)
 
-    def read(self, row: RowMapping) -> R:
-        """Return the record that a row of `select` holds."""
-        return self.shape.type(**row)
+    def read(self, row: Row[Any]) -> R:
+        """Return the record that a row of `select` holds; what stands in it beyond is left alone."""
+        return self.shape.type(**dict(zip(self.shape.names, row, strict=False)))
 
     # ---- writing
 
@@ -177,18 +204,15 @@ class Records(Generic[R]):
 
     def _insert(self, values: dict[str, Any]) -> R:
         row = {"created_at": self.unit.now(), **self._fitting(values), "updated_at": self.unit.now()}
-        stored = self.read(self.unit.connection.execute(_inserting(self.shape), row).mappings().one())
+        stored = self.read(self.unit.connection.execute(_inserting(self.shape), row).one())
         self._note(None, stored)
         return stored
 
     def _update(self, record: R, *, expected: int) -> None:
         values = {**self._fitting(self._values(record)), "updated_at": self.unit.now()}
-        statement = (
-            update(self.table)
-            .where(self.table.c.id == record.id, self.table.c.version == expected)
-            .values(values)
-        )
-        if self.unit.connection.execute(statement).rowcount != 1:
+        del values["id"]
+        place = {"the_id": record.id, "the_version": expected}
+        if self.unit.connection.execute(_updating(self.shape), {**values, **place}).rowcount != 1:
             raise Stale(f"{self.table.name} {record.id}")
 
     def _delete(self, id: int) -> None:
@@ -205,9 +229,9 @@ class Records(Generic[R]):
 
     def _fitting(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the values, or refuse a text that is too long for its column: SQLite would take it."""
-        for name, value in values.items():
-            length = getattr(self.table.c[name].type, "length", None)
-            if isinstance(value, str) and length is not None and len(value) > length:
+        for name, length in self.shape.longest.items():
+            value = values.get(name)
+            if isinstance(value, str) and len(value) > length:
                 raise Refused(ValueUnfit(name, f"{value[:20]}…", ""))
         return values
 
@@ -216,7 +240,7 @@ class Records(Generic[R]):
         self.unit.trail.note(self.table, after.id, known, self._audited(after))
 
     def _values(self, record: R) -> dict[str, Any]:
-        return {field.name: getattr(record, field.name) for field in fields(record)}
+        return {name: getattr(record, name) for name in self.shape.names}
 
     def _audited(self, record: R) -> dict[str, Any]:
         values = self._values(record)
@@ -230,26 +254,42 @@ class Records(Generic[R]):
         return values
 
 
-# Statements that every unit of work needs are built once: building one costs more than running it.
+# Statements are built once and given their values when they run: building one costs more than running it.
+
+
+def given(*columns: Column[Any]) -> ColumnElement[bool]:
+    """Return the condition that columns hold what is given under their names, each after `the_`.
+
+    An update sets columns under their own names, so what it looks for needs others.
+    """
+    return and_(*(column == bindparam(f"the_{column.name}") for column in columns))
 
 
 @cache
-def _selected(shape: Shape[Any]) -> Select[Any]:
-    return select(*_columns(shape))
+def selected(shape: Shape[Any]) -> Select[Any]:
+    """Return the query for all records of that shape."""
+    return select(*shape.columns)
 
 
 @cache
 def _by_id(shape: Shape[Any]) -> Select[Any]:
-    return _selected(shape).where(shape.table.c.id == bindparam("id"))
+    return selected(shape).where(given(shape.table.c.id))
+
+
+@cache
+def _by_ids(shape: Shape[Any]) -> Select[Any]:
+    known = shape.table.c.id
+    return selected(shape).where(known.in_(bindparam("ids", expanding=True))).order_by(known)
 
 
 @cache
 def _inserting(shape: Shape[Any]) -> ReturningInsert[Any]:
-    return insert(shape.table).returning(*_columns(shape))
+    return insert(shape.table).returning(*shape.columns)
 
 
-def _columns(shape: Shape[Any]) -> Sequence[Column[Any]]:
-    return [shape.table.c[field.name] for field in fields(shape.type)]
+@cache
+def _updating(shape: Shape[Any]) -> Update:
+    return update(shape.table).where(given(shape.table.c.id, shape.table.c.version))
 
 
 def day_key(at: datetime) -> str:

@@ -402,10 +402,8 @@ outbox = _traffic(
     Column("document", Json),
     Column("trouble", String(200)),
     Index(
-        "ix_outbox_waiting",
-        "channel",
-        "priority",
-        "id",
+        "ix_outbox_due",
+        "due_at",
         sqlite_where=text("state IN ('waiting', 'sending')"),
         postgresql_where=text("state IN ('waiting', 'sending')"),
     ),

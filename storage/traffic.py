@@ -12,12 +12,14 @@ from sqlalchemy import (
     RowMapping,
     Select,
     Text,
+    TextClause,
     and_,
     bindparam,
     func,
     insert,
     or_,
     select,
+    text,
     update,
 )
 
@@ -26,6 +28,7 @@ from domain.outgoing import FORMAT, About, Document, Outgoing, Priority, Queued
 from domain.ports import Goes, Stale
 from storage.bell import INBOX, OUTBOX, SHOWN
 from storage.codec import dump, load
+from storage.records import given
 from storage.tables import inbox, outbox, sent, shown
 from storage.types import Utc
 
@@ -85,13 +88,9 @@ class Inbox:
 
     def oldest(self, conversation_id: int, now: datetime) -> int | None:
         """Return the conversation's oldest new message, if it may be answered now."""
-        query = (
-            select(inbox.c.id, _is_due(inbox.c.retry_at, now))
-            .where(inbox.c.conversation_id == conversation_id, inbox.c.state == "new")
-            .order_by(inbox.c.said_at, inbox.c.id)
-            .limit(1)
-        )
-        row = self.unit.connection.execute(query).first()
+        row = self.unit.connection.execute(
+            _OLDEST, {"the_conversation_id": conversation_id, "now": now}
+        ).first()
         return int(row[0]) if row is not None and row[1] else None
 
     def holds(self, channel: str, message_key: str) -> bool:
@@ -111,22 +110,16 @@ class Inbox:
 
     def event(self, id: int) -> RawEvent:
         """Return the event as it was kept."""
-        row = self.unit.connection.execute(select(inbox).where(inbox.c.id == id)).mappings().one()
-        return RawEvent(row["channel"], row["key"], row["message_key"], row["said_at"], row["raw"])
+        return RawEvent(*self.unit.connection.execute(_EVENT, {"the_id": id}).one())
 
     def conversation_of(self, id: int) -> int:
         """Return the conversation a message belongs to."""
-        query = select(inbox.c.conversation_id).where(inbox.c.id == id)
-        return int(self.unit.connection.execute(query).scalar_one())
+        return int(self.unit.connection.execute(_CONVERSATION_OF, {"the_id": id}).scalar_one())
 
     def done(self, id: int) -> None:
         """Mark the message as answered, or raise `Stale` when somebody else did it."""
-        statement = (
-            update(inbox)
-            .where(inbox.c.id == id, inbox.c.state == "new")
-            .values(state="done", updated_at=self.unit.now())
-        )
-        if self.unit.connection.execute(statement).rowcount != 1:
+        changed = {"state": "done", "updated_at": self.unit.now()}
+        if self.unit.connection.execute(_DONE, {"the_id": id, **changed}).rowcount != 1:
             raise Stale(f"inbox {id}")
 
     def failed(self, id: int, retry_at: datetime, trouble: str) -> bool:
@@ -185,6 +178,17 @@ def _waiting() -> Select[Any]:
 
 
 _WAITING = _waiting()
+_OLDEST = (
+    select(inbox.c.id, _is_due(inbox.c.retry_at, bindparam("now", type_=Utc)))
+    .where(given(inbox.c.conversation_id), inbox.c.state == "new")
+    .order_by(inbox.c.said_at, inbox.c.id)
+    .limit(1)
+)
+_EVENT = select(inbox.c.channel, inbox.c.key, inbox.c.message_key, inbox.c.said_at, inbox.c.raw).where(
+    given(inbox.c.id)
+)
+_CONVERSATION_OF = select(inbox.c.conversation_id).where(given(inbox.c.id))
+_DONE = update(inbox).where(given(inbox.c.id), inbox.c.state == "new")
 
 
 class Outbox:
@@ -200,33 +204,40 @@ class Outbox:
         replaced = self._replaced_waiting(message)
         if replaced is not None:
             return replaced
-        edits = message.edits
-        result = self._execute(
-            insert(outbox).values(
-                channel=message.address.channel,
-                chat=message.address.chat,
-                thread=message.address.thread,
-                reply_to=message.reply_to,
-                via=message.via and dump(message.via),
-                priority=int(message.priority),
-                about_kind=message.about.kind,
-                about_id=message.about.id,
-                about_occurrence=message.about.occurrence,
-                customer_id=message.about.customer_id,
-                edits_kind=edits and edits.kind,
-                edits_id=edits and edits.id,
-                edits_occurrence=edits and edits.occurrence,
-                due_at=message.due_at,
-                state="waiting",
-                attempt=0,
-                failures=0,
-                format=FORMAT,
-                document=dump(message.document),
-                created_at=self.unit.now(),
-                updated_at=self.unit.now(),
-            )
-        )
+        result = self._execute(insert(outbox), self._row(message))
         return int(result.inserted_primary_key[0])
+
+    def add_all(self, messages: Sequence[Outgoing]) -> None:
+        """Queue messages of which none is an edit, in one statement."""
+        if messages:
+            self.unit.news.add(OUTBOX)
+            self._execute(insert(outbox), [self._row(message) for message in messages])
+
+    def _row(self, message: Outgoing) -> dict[str, Any]:
+        edits, now = message.edits, self.unit.now()
+        return {
+            "channel": message.address.channel,
+            "chat": message.address.chat,
+            "thread": message.address.thread,
+            "reply_to": message.reply_to,
+            "via": message.via and dump(message.via),
+            "priority": int(message.priority),
+            "about_kind": message.about.kind,
+            "about_id": message.about.id,
+            "about_occurrence": message.about.occurrence,
+            "customer_id": message.about.customer_id,
+            "edits_kind": edits and edits.kind,
+            "edits_id": edits and edits.id,
+            "edits_occurrence": edits and edits.occurrence,
+            "due_at": message.due_at,
+            "state": "waiting",
+            "attempt": 0,
+            "failures": 0,
+            "format": FORMAT,
+            "document": dump(message.document),
+            "created_at": now,
+            "updated_at": now,
+        }
 
     def about(self, address: Address, platform_id: str) -> About | None:
         """Return what a sent message was about."""
@@ -347,17 +358,11 @@ class Outbox:
 
     def _taken(self, row: RowMapping, about: About) -> Queued | None:
         """Mark a row as being sent and return it as it stands then: an edit may just have replaced it."""
-        statement = (
-            update(outbox)
-            .where(outbox.c.id == row["id"], outbox.c.state == "waiting")
-            .values(state="sending", attempt=row["attempt"] + 1, updated_at=self.unit.now())
-            .returning(outbox.c.document)
-        )
-        document = self._execute(statement).scalars().first()
+        changed = {"state": "sending", "attempt": row["attempt"] + 1, "updated_at": self.unit.now()}
+        document = self._execute(_TAKEN, {"the_id": row["id"], **changed}).scalars().first()
         if document is None:
             return None
         address = Address(row["channel"], row["chat"], row["thread"])
-        parts = select(sent.c.part).where(sent.c.outbox_id == row["id"])
         return Queued(
             id=row["id"],
             attempt=row["attempt"] + 1,
@@ -368,7 +373,7 @@ class Outbox:
             priority=Priority(row["priority"]),
             due_at=row["due_at"],
             document=load(document),
-            sent=frozenset(self.unit.connection.execute(parts).scalars()),
+            sent=frozenset(self._execute(_PARTS_OF, {"the_outbox_id": row["id"]}).scalars()),
             replaces=self._replaced(row, address),
             via=row["via"] and load(row["via"]),
         )
@@ -387,19 +392,19 @@ class Outbox:
 
     def note(self, item: Queued, part: int, platform_id: str) -> None:
         """Note a part as sent, under the platform's id for it."""
-        there = select(sent.c.id).where(sent.c.outbox_id == item.id, sent.c.part == part)
-        if self.unit.connection.execute(there).first() is None:
+        if self._execute(_PART, {"the_outbox_id": item.id, "the_part": part}).first() is None:
             now = self.unit.now()
             self._execute(
-                insert(sent).values(
-                    outbox_id=item.id,
-                    part=part,
-                    channel=item.address.channel,
-                    chat=item.address.chat,
-                    platform_id=platform_id,
-                    created_at=now,
-                    updated_at=now,
-                )
+                insert(sent),
+                {
+                    "outbox_id": item.id,
+                    "part": part,
+                    "channel": item.address.channel,
+                    "chat": item.address.chat,
+                    "platform_id": platform_id,
+                    "created_at": now,
+                    "updated_at": now,
+                },
             )
 
     def finish(self, item: Queued) -> None:
@@ -432,14 +437,11 @@ class Outbox:
 
     def _settle(self, id: int, attempt: int, state: str, **values: Any) -> None:
         """Settling names the attempt: a process that overslept changes nothing."""
-        self._execute(
-            update(outbox)
-            .where(outbox.c.id == id, outbox.c.attempt == attempt)
-            .values(state=state, updated_at=self.unit.now(), **values)
-        )
+        place = {"the_id": id, "the_attempt": attempt}
+        self._execute(_SETTLE, {**place, "state": state, "updated_at": self.unit.now(), **values})
 
-    def _execute(self, statement: Any) -> Any:
-        return self.unit.connection.execute(statement)
+    def _execute(self, statement: Any, values: Any = None) -> Any:
+        return self.unit.connection.execute(statement, values)
 
 
 def _first_due() -> Select[Any]:
@@ -448,7 +450,7 @@ def _first_due() -> Select[Any]:
     again = and_(outbox.c.state == "waiting", outbox.c.again_at > now)
     held = (
         select(outbox.c.channel, outbox.c.chat)
-        .where(or_(outbox.c.state == "sending", again))
+        .where(_IN_HAND, or_(outbox.c.state == "sending", again))
         .distinct()
         .subquery()
     )
@@ -465,14 +467,20 @@ def _first_due() -> Select[Any]:
     return query.order_by(*in_order).limit(bindparam("most", type_=Integer))
 
 
-def _waits() -> tuple[ColumnElement[bool], ...]:
-    return outbox.c.state == "waiting", outbox.c.channel.in_(bindparam("channels", expanding=True))
+def _waits() -> tuple[ColumnElement[bool] | TextClause, ...]:
+    mine = outbox.c.channel.in_(bindparam("channels", expanding=True))
+    return _IN_HAND, outbox.c.state == "waiting", mine
 
 
-# Asked again and again, so built once.
+_IN_HAND = text("outbox.state IN ('waiting', 'sending')")
+"""In the words of `ix_outbox_due`: only so is a query on what was sent long ago answered without it."""
 _FIRST_DUE = _first_due()
 _FREE_AT = func.coalesce(outbox.c.again_at, outbox.c.due_at)
 _NEXT_DUE = select(_FREE_AT).where(*_waits()).order_by(_FREE_AT).limit(1)
+_TAKEN = update(outbox).where(given(outbox.c.id), outbox.c.state == "waiting").returning(outbox.c.document)
+_SETTLE = update(outbox).where(given(outbox.c.id, outbox.c.attempt))
+_PARTS_OF = select(sent.c.part).where(given(sent.c.outbox_id))
+_PART = select(sent.c.id).where(given(sent.c.outbox_id, sent.c.part))
 
 
 def _about(about: About) -> tuple[ColumnElement[bool], ...]:
@@ -536,23 +544,23 @@ class Screen:
         self.unit.news.add(SHOWN)
         self._in_order(address)
         if delivery is not None:
-            query = select(shown.c.id).where(shown.c.delivery == delivery)
-            found = self.unit.connection.execute(query).scalar_one_or_none()
+            found = self.unit.connection.execute(_DELIVERED, {"the_delivery": delivery}).scalar_one_or_none()
             if found is not None:
                 return int(found)
         now = self.unit.now()
         result = self.unit.connection.execute(
-            insert(shown).values(
-                channel=address.channel,
-                chat=address.chat,
-                kind=kind,
-                person_id=person_id,
-                replaces=replaces,
-                delivery=delivery,
-                body=body,
-                created_at=now,
-                updated_at=now,
-            )
+            insert(shown),
+            {
+                "channel": address.channel,
+                "chat": address.chat,
+                "kind": kind,
+                "person_id": person_id,
+                "replaces": replaces,
+                "delivery": delivery,
+                "body": body,
+                "created_at": now,
+                "updated_at": now,
+            },
         )
         key = result.inserted_primary_key
         assert key is not None
@@ -605,3 +613,6 @@ class Screen:
         return select(
             shown.c.id, shown.c.kind, shown.c.person_id, shown.c.replaces, shown.c.body, shown.c.created_at
         ).where(shown.c.channel == address.channel, shown.c.chat == address.chat)
+
+
+_DELIVERED = select(shown.c.id).where(given(shown.c.delivery))

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, text
+from sqlalchemy import Connection, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.act import Act
@@ -29,6 +29,9 @@ from storage.trail import Trail
 
 CHANNEL = "salesbot"
 """The name under which PostgreSQL tells other processes that something was committed."""
+
+
+_NOTIFY = text(f"NOTIFY {CHANNEL}")
 
 
 class Unit:
@@ -278,29 +281,33 @@ class Unit:
         """Keep everything and let others know."""
         self.trail.write(self.connection)
         if self.connection.dialect.name == "postgresql":
-            self.connection.execute(text(f"NOTIFY {CHANNEL}"))
+            self.connection.execute(_NOTIFY)
         self.connection.commit()
         self.bell.ring(self.news)
 
     # ---- the two dialects
 
-    def insert_once(self, table: Table, values: dict[str, Any], query: Select[Any]) -> int:
-        """Insert a row unless one with the same unique key is there; return its id either way."""
-        self.insert_new(table, values)
-        return int(self.connection.execute(query).scalar_one())
-
     def insert_new(self, table: Table, values: dict[str, Any]) -> bool:
         """Insert a row; False where one with the same unique key is there, also one just being written."""
-        statement = self._insert(table).values(values).on_conflict_do_nothing().returning(table.c.id)
-        return self.connection.execute(statement).first() is not None
+        statement = _inserting_new(table, self.connection.dialect.name)
+        return self.connection.execute(statement, values).first() is not None
 
     def put(self, table: Table, rows: Sequence[Mapping[str, Any]], *, key: Sequence[str]) -> None:
         """Insert rows; one with the same unique key takes the new row's values."""
-        statement = self._insert(table)
-        changed = {name: statement.excluded[name] for name in rows[0] if name not in (*key, "created_at")}
-        self.connection.execute(
-            statement.on_conflict_do_update(index_elements=list(key), set_=changed), list(rows)
-        )
+        statement = _putting(table, self.connection.dialect.name, tuple(rows[0]), tuple(key))
+        self.connection.execute(statement, list(rows))
 
-    def _insert(self, table: Table) -> Any:
-        return (postgresql if self.connection.dialect.name == "postgresql" else sqlite).insert(table)
+
+@cache
+def _inserting_new(table: Table, dialect: str) -> Any:
+    return _INSERT[dialect](table).on_conflict_do_nothing().returning(table.c.id)
+
+
+@cache
+def _putting(table: Table, dialect: str, names: tuple[str, ...], key: tuple[str, ...]) -> Any:
+    statement = _INSERT[dialect](table)
+    changed = {name: statement.excluded[name] for name in names if name not in (*key, "created_at")}
+    return statement.on_conflict_do_update(index_elements=list(key), set_=changed)
+
+
+_INSERT: dict[str, Callable[[Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}

@@ -76,7 +76,7 @@ class Grammar:
 
     def action(self, at: int, end: int, allowed: Callable[[Template], bool]) -> Hit | None:
         """Return the action that is said at a place, among those that are allowed there."""
-        return self._best(filter(allowed, self.actions), at, end)
+        return self._best(self.actions, at, end, allowed)
 
     def detail(self, at: int, end: int, wanted: frozenset[str]) -> Hit | None:
         """Return what is added to an action at a place, among the slots that are wanted."""
@@ -96,9 +96,16 @@ class Grammar:
         """Return words at a place that take away the meaning of what follows: wishes, hearsay, negations."""
         return self._best(self.chatter, at, end)
 
-    def _best(self, templates: Iterable[Template], at: int, end: int) -> Hit | None:
+    def _best(
+        self,
+        templates: Iterable[Template],
+        at: int,
+        end: int,
+        allowed: Callable[[Template], bool] = lambda _template: True,
+    ) -> Hit | None:
         marks = self.marked.marks
-        hits = [Hit(t, found) for t in templates if (found := t.pattern.match(marks, at, end))]
+        found = ((template, template.pattern.match(marks, at, end)) for template in templates)
+        hits = [Hit(template, hit) for template, hit in found if hit and allowed(template)]
         sound = (
             hit
             for hit in hits

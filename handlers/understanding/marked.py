@@ -7,6 +7,7 @@ the words as typed.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from string import ascii_letters, digits
 
 from domain.incoming import Situation
 from domain.script import simplified, without_accents
@@ -61,8 +62,13 @@ def plain(text: str) -> str:
 
 def small(words: str) -> str:
     """Return plain text as phrases are written: small letters without accents, each in its place."""
+    return without_accents(_lower(words)).translate(_SIGNS)
+
+
+def _lower(words: str) -> str:
+    """Return words in small letters, unless that would move them: `İ` becomes two."""
     lowered = words.lower()
-    return without_accents(lowered if len(lowered) == len(words) else words).translate(_SIGNS)
+    return lowered if len(lowered) == len(words) else words
 
 
 def mark(text: str, situation: Situation) -> Marked:
@@ -104,22 +110,33 @@ def _find_names(words: str, situation: Situation) -> list[tuple[str, tuple[int, 
     names += [(hit.group(), CUSTOMER) for hit in _DATE_LIKE.finditer(words)]
     names.sort(key=lambda pair: -len(pair[0]))
     found: list[tuple[str, tuple[int, int]]] = []
+    lowered = _lower(words)
     for name, sign in names:
-        if len(name) < 2:
-            continue
-        for hit in re.finditer(
-            rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])|{_inside_chinese(name)}", words, re.I
-        ):
-            if not any(start < hit.end() and hit.start() < end for _, (start, end) in found):
-                found.append((sign, hit.span()))
+        for at, beyond in _places(_lower(name), lowered) if len(name) > 1 else ():
+            if not any(start < beyond and at < end for _, (start, end) in found):
+                found.append((sign, (at, beyond)))
     return found
 
 
 _DATE_LIKE = re.compile("|".join(DATE_LIKE_NAMES))
 
 
-def _inside_chinese(name: str) -> str:
-    return r"(?!)" if name.isascii() else re.escape(name)
+_IN_A_WORD = frozenset(ascii_letters + digits)
+
+
+def _places(name: str, words: str) -> Iterator[tuple[int, int]]:
+    """Yield where a name stands: one in letters as a word of its own, a Chinese one anywhere.
+
+    Searched by hand: each name would be a pattern of its own, and compiling one takes longer than all else.
+    """
+    at = words.find(name)
+    while at >= 0:
+        beyond = at + len(name)
+        beside = words[max(0, at - 1) : at] + words[beyond : beyond + 1]
+        inside = name.isascii() and not _IN_A_WORD.isdisjoint(beside)
+        if not inside:
+            yield at, beyond
+        at = words.find(name, at + 1 if inside else beyond)
 
 
 # ---- times that are names, and the words around a time ------------------------------------------------

@@ -6,7 +6,7 @@ import re
 import ssl
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -240,8 +240,13 @@ class DeskStage:
         await self._clients[nick].post(self._address(chat), content)
 
     async def rows(self, chat: str, nick: str) -> Sequence[Row]:
-        """Follow the chat up to its newest row."""
+        """Follow the chat up to its newest row; in the terminal, what is told unasked stands in the web chat."""
         address = self._address(chat)
+        places = {address, replace(address, channel=desk.WEB)}
+        told = [row for place in places for row in await self._told(place, nick)]
+        return sorted(told, key=lambda row: row.id)
+
+    async def _told(self, address: Address, nick: str) -> Sequence[Row]:
         newest = await self._app.threads(self._newest, address)
         return await self._clients[nick].upto(address, newest) if newest else []
 

@@ -55,6 +55,8 @@ class Platform:
 class OwnLock:
     """A lock that is held as long as it is."""
 
+    surely_held = False
+
     def __init__(self) -> None:
         """Be held."""
         self.held = True

@@ -27,7 +27,7 @@ from domain.incoming import Situation
 from domain.outgoing import Document, Picture, Reader
 from domain.people import Person, Team
 from domain.reminder import Reminder, Repeat, State
-from domain.reports import DealLine, Digest, Movement, Quiet, Seen, pipeline_of
+from domain.reports import DealLine, DealSum, Digest, Movement, Quiet, Seen, pipeline_of
 from handlers.actions import ACTIONS
 from handlers.change import CHANGEABLE
 from handlers.questions import WORDS
@@ -97,11 +97,13 @@ DEAL = Deal(
 BARE = replace(DEAL, title=None, amount=None, stage=Stage.LEAD, close=None, reason=None)
 LINE = DealLine(DEAL, STAR.name, WEI.name)
 PIPELINE = pipeline_of(
-    [LINE, replace(LINE, deal=replace(DEAL, close=date(2026, 1, 1), stage=Stage.LEAD))],
+    [
+        DealSum(Stage.PROPOSAL, "CNY", count=1, priced=1, amount=Decimal(500_000), overdue=0),
+        DealSum(Stage.LEAD, "CNY", count=1, priced=1, amount=Decimal(500_000), overdue=1),
+    ],
     dict.fromkeys(Stage, Decimal("0.5")),
-    TODAY,
 )
-NO_DEALS = pipeline_of([], {}, TODAY)
+NO_DEALS = pipeline_of([], {})
 DIGEST = Digest(
     day=TODAY,
     zone="Asia/Shanghai",

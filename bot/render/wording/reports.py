@@ -9,10 +9,7 @@ from bot.render.wording.writer import Writer
 from domain.charts import Bar, Chart, Panel
 from domain.facts import DigestReady
 from domain.outgoing import Picture
-from domain.reports import Digest, Movement, Seen
-
-ROWS = 5
-"""Rows of each list in a digest: one picture and ten lines."""
+from domain.reports import ROWS, Digest, Movement, Seen
 
 
 def digest_ready(fact: DigestReady, w: Writer) -> Card:
@@ -36,6 +33,7 @@ def digest_ready(fact: DigestReady, w: Writer) -> Card:
             for line in digest.stuck
         ],
         w,
+        beyond=digest.stuck_beyond,
     )
     _list(card, w.text("Who saw whom"), [_seen(seen, w) for seen in digest.seen], w)
     _list(
@@ -50,6 +48,7 @@ def digest_ready(fact: DigestReady, w: Writer) -> Card:
             for quiet in digest.quiet
         ],
         w,
+        beyond=digest.quiet_beyond,
     )
     if digest.overdue_tasks:
         card.rows((w.text("Overdue reminders"), w.number(digest.overdue_tasks)))
@@ -61,13 +60,15 @@ def digest_ready(fact: DigestReady, w: Writer) -> Card:
     return card.add(Picture(chart, w.text("Pipeline by stage and contacts per person")))
 
 
-def _list(card: Card, label: str, lines: list[str], w: Writer) -> None:
+def _list(card: Card, label: str, lines: list[str], w: Writer, *, beyond: int = 0) -> None:
+    """Show the first lines of a list and how many there are; `beyond`: more than these lines."""
     if not lines:
         return
     shown = lines[:ROWS]
-    if len(lines) > ROWS:
-        shown.append(w.text("and {n} more", n=len(lines) - ROWS))
-    card.title(w.text("{list} ({n})", list=label, n=len(lines))).items(shown)
+    every = len(lines) + beyond
+    if every > len(shown):
+        shown.append(w.text("and {n} more", n=every - len(shown)))
+    card.title(w.text("{list} ({n})", list=label, n=every)).items(shown)
 
 
 def _moved(move: Movement, w: Writer) -> str:

@@ -482,9 +482,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_outbox_about", "outbox", ["about_kind", "about_id"], unique=False)
     op.create_index(
-        "ix_outbox_waiting",
+        "ix_outbox_due",
         "outbox",
-        ["channel", "priority", "id"],
+        ["due_at"],
         unique=False,
         sqlite_where=sa.text("state IN ('waiting', 'sending')"),
         postgresql_where=sa.text("state IN ('waiting', 'sending')"),
