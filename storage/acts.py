@@ -67,7 +67,7 @@ class Acts:
     def extend(self, act_id: int, actions: Sequence[Said]) -> Act:
         """Let an act do more; raise `Stale` where it was taken back meanwhile."""
         row = self.unit.connection.execute(
-            _query().where(act.c.id == act_id, act.c.undone_by.is_(None)).with_for_update()
+            _ACTS.where(act.c.id == act_id, act.c.undone_by.is_(None)).with_for_update()
         ).first()
         if row is None:
             raise Stale(f"act {act_id}")
@@ -78,8 +78,7 @@ class Acts:
     def that_added(self, table: str, row_id: int) -> Act | None:
         """Return the act that stands and added a row."""
         query = (
-            _query()
-            .join(audit, audit.c.act_id == act.c.id)
+            _ACTS.join(audit, audit.c.act_id == act.c.id)
             .where(
                 audit.c.table == table,
                 audit.c.row_id == row_id,
@@ -94,19 +93,15 @@ class Acts:
 
     def since(self, person_id: int, address: Address, since: datetime, until: datetime) -> list[Act]:
         """Return what stands of what a person did there in that time, the latest first."""
-        query = (
-            _query()
-            .where(
-                act.c.person_id == person_id,
-                act.c.channel == address.channel,
-                act.c.chat == address.chat,
-                act.c.thread == address.thread,
-                act.c.undone_by.is_(None),
-                act.c.said_at.between(since, until),
-                act.c.actions != [],
-            )
-            .order_by(act.c.said_at.desc(), act.c.id.desc())
-        )
+        query = _ACTS.where(
+            act.c.person_id == person_id,
+            act.c.channel == address.channel,
+            act.c.chat == address.chat,
+            act.c.thread == address.thread,
+            act.c.undone_by.is_(None),
+            act.c.said_at.between(since, until),
+            act.c.actions != [],
+        ).order_by(act.c.said_at.desc(), act.c.id.desc())
         return [_read(row) for row in self.unit.connection.execute(query)]
 
     def settle(self, act_id: int, actions: Sequence[Said]) -> None:

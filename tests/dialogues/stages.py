@@ -240,7 +240,7 @@ class DeskStage:
         await self._clients[nick].post(self._address(chat), content)
 
     async def rows(self, chat: str, nick: str) -> Sequence[Row]:
-        """Follow the chat up to its newest row; in the terminal, what is told unasked stands in the web chat."""
+        """Follow the chat up to its newest row; in the terminal, what is told unasked is on the web."""
         address = self._address(chat)
         places = {address, replace(address, channel=desk.WEB)}
         told = [row for place in places for row in await self._told(place, nick)]
