@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from datetime import datetime
 from typing import Any, Protocol
 
 import structlog
@@ -41,7 +40,6 @@ class Dispatcher:
         self._listening: asyncio.Task[None] | None = None
         self.holds = False
         self._rung = asyncio.Event()
-        self._called = False
         self._sending: set[asyncio.Task[None]] = set()
         self._stopping = False
 
@@ -53,7 +51,6 @@ class Dispatcher:
         """Dispatch until stopped; what is under way then gets ten seconds."""
         try:
             while not self._stopping:
-                self._called = self._rung.is_set()
                 self._rung.clear()
                 await self._try_round()
                 await self._wait()
@@ -128,7 +125,9 @@ class Dispatcher:
     def _take(self) -> Sequence[Queued]:
         now = self.post.clock()
         names = self.post.channel.names
-        if self.post.pace.all_rest() or not (self._called or self._is_due(names, now)):
+        with self.post.store.read() as view:
+            due = view.outbox.next_due(names)
+        if due is None or due > now or self.post.pace.all_rest():
             return ()
         with self.post.store.write() as work:
             taken = work.outbox.take(
@@ -140,12 +139,6 @@ class Dispatcher:
             )
             work.commit()
         return taken
-
-    def _is_due(self, names: Sequence[str], now: datetime) -> bool:
-        """Look on a reader whether anything may go, so that the writer is not asked for each second."""
-        with self.post.store.read() as view:
-            due = view.outbox.next_due(names)
-        return due is not None and due <= now
 
     async def _wait(self) -> None:
         soonest = self.post.pace.soonest()
