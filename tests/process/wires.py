@@ -7,6 +7,9 @@ from typing import Protocol
 from domain.act import Act
 from domain.people import Chat, ChatKind
 from tests.platforms.faults import DropAfter, Fault, Flood
+from tests.platforms.slack import Person as Slacker
+from tests.platforms.slack import SlackServer
+from tests.platforms.slack.world import User
 from tests.platforms.telegram import Telegram
 
 from .running import Shop, free_port
@@ -18,6 +21,10 @@ class Wire(Protocol):
     """A platform in one mode: Ann has `accounts` accounts, each in a private chat with the bot."""
 
     accounts: int
+    asked_for: bool
+    """Whether what is said waits until the process asks for it; else the platform brings it, four times."""
+    repeats: bool
+    """Whether a post of which the reply was lost is posted again."""
 
     @property
     def settings(self) -> Mapping[str, str]:
@@ -44,10 +51,6 @@ class Wire(Protocol):
         """Let the next posts of the bot go wrong so."""
         ...
 
-    def wait(self, condition: Callable[[], bool]) -> None:
-        """Wait until it holds; it is asked when something happens on the platform."""
-        ...
-
 
 def tie(shop: Shop, channel: str, accounts: Mapping[str, str]) -> None:
     """Tie accounts of a platform to Ann, each with its private chat."""
@@ -67,6 +70,8 @@ class TelegramWire:
     def __init__(self, accounts: int, *, hook: bool) -> None:
         """Let Ann have so many accounts; nothing runs yet."""
         self.accounts = accounts
+        self.asked_for = True  # also by webhook: Telegram keeps a day's updates and goes on trying
+        self.repeats = True
         self.telegram = Telegram()
         self._port = free_port()
         self._hook = hook
@@ -111,14 +116,73 @@ class TelegramWire:
         """Spoil what is sent."""
         self.telegram.faults.add("sendMessage", *faults)
 
-    def wait(self, condition: Callable[[], bool]) -> None:
-        """Wait for it."""
-        self.telegram.wait(condition)
+
+class SlackWire:
+    """Slack, over Socket Mode or by signed HTTP."""
+
+    def __init__(self, accounts: int, *, hook: bool) -> None:
+        """Let Ann have so many accounts; nothing runs yet."""
+        self.accounts = accounts
+        self.asked_for = False
+        self.repeats = False  # a post whose reply was lost is found in the history
+        # A tenth of Slack's minutes between its attempts: time for a process to come back.
+        self.slack = SlackServer(pace=0.1 if hook else 0.001)
+        self._port = free_port()
+        self._hook = hook
+
+    @contextmanager
+    def running(self) -> Iterator["SlackWire"]:
+        """Let Slack run."""
+        with self.slack:
+            if self._hook:
+                self.slack.app.request_url = f"http://127.0.0.1:{self._port}/slack/events"
+            self._people = [Slacker(self.slack, self._joined(number)) for number in range(self.accounts)]
+            yield self
+
+    def _joined(self, number: int) -> User:
+        """Let somebody be in the workspace already: nobody is told of it."""
+        with self.slack.change():
+            user = User(self.slack.world.id("U"), f"ann{number}")
+            self.slack.world.users[user.id] = user
+        return user
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """The tokens, where Slack is, and in HTTP mode the secret it signs with."""
+        app = self.slack.app
+        way = (
+            {"SLACK_SIGNING_SECRET": app.signing_secret} if self._hook else {"SLACK_APP_TOKEN": app.app_token}
+        )
+        return {
+            "SLACK_BOT_TOKEN": app.bot_token,
+            "SLACK_API_URL": self.slack.api,
+            "SALESBOT_HTTP_PORT": str(self._port),
+            **way,
+        }
+
+    def known_in(self, shop: Shop) -> None:
+        """Tie them."""
+        tie(shop, "slack", {person.id: person.dm.id for person in self._people})
+
+    def say(self, account: int, words: str) -> None:
+        """Say it."""
+        person = self._people[account]
+        person.says(person.dm, words)
+
+    def answers(self, account: int, words: str) -> int:
+        """Count them."""
+        return sum(words in message.text for message in self.slack.answers(self._people[account].dm))
+
+    def spoil(self, *faults: Fault) -> None:
+        """Spoil what is posted."""
+        self.slack.faults.add("chat.postMessage", *faults)
 
 
 WIRES: Mapping[str, Callable[[int], Wire]] = {
     "telegram-polling": lambda accounts: TelegramWire(accounts, hook=False),
     "telegram-webhook": lambda accounts: TelegramWire(accounts, hook=True),
+    "slack-socket": lambda accounts: SlackWire(accounts, hook=False),
+    "slack-http": lambda accounts: SlackWire(accounts, hook=True),
 }
 
 __all__ = ["WIRES", "DropAfter", "Flood", "Wire"]
