@@ -1,6 +1,7 @@
 """Rung at each commit, so that nobody has to look again and again: workers, dispatchers, open pages."""
 
 from collections.abc import Callable, Collection
+from secrets import token_hex
 from threading import Lock
 
 INBOX = "inbox"
@@ -15,6 +16,8 @@ class Bell:
 
     def __init__(self) -> None:
         """Start with nobody listening."""
+        self.name = token_hex(8)
+        """Tells our own commits from those of other processes, of which PostgreSQL tells alike."""
         self._lock = Lock()
         self._listeners: list[tuple[Callable[[], object], str | None]] = []
 

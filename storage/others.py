@@ -56,7 +56,8 @@ class Others:
                     connection.execute(f"LISTEN {CHANNEL}")
                     self._store.bell.ring()
                     while not self._stopping.is_set():
-                        for _ in connection.notifies(timeout=LISTEN_FOR, stop_after=1):
-                            self._store.bell.ring()
+                        for told in connection.notifies(timeout=LISTEN_FOR, stop_after=1):
+                            if told.payload != self._store.bell.name:
+                                self._store.bell.ring()
             except (psycopg.OperationalError, SQLAlchemyError):
                 self._stopping.wait(LISTEN_FOR)

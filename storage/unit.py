@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.act import Act
@@ -31,7 +31,7 @@ CHANNEL = "salesbot"
 """The name under which PostgreSQL tells other processes that something was committed."""
 
 
-_NOTIFY = text(f"NOTIFY {CHANNEL}")
+_NOTIFY = select(func.pg_notify(CHANNEL, bindparam("who")))
 
 
 class Unit:
@@ -281,7 +281,7 @@ class Unit:
         """Keep everything and let others know."""
         self.trail.write(self.connection)
         if self.connection.dialect.name == "postgresql":
-            self.connection.execute(_NOTIFY)
+            self.connection.execute(_NOTIFY, {"who": self.bell.name})
         self.connection.commit()
         self.bell.ring(self.news)
 
