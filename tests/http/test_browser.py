@@ -67,7 +67,7 @@ def test_what_is_typed_stands_in_the_chat_and_is_answered(open_chat, served):
     page = open_chat(served.ann)
     page.locator("#text").fill("Met Acme")
     page.locator("#text").press("Enter")
-    expect(page.locator(".row.mine .bubble")).to_have_text(["Met Acme"])
+    expect(page.locator("#rows .row.mine .bubble")).to_have_text(["Met Acme"])
     expect(page.locator("#unsent li")).to_have_count(0)
     expect(page.locator("#text")).to_have_value("")
     served.show(f"p{served.ann.id}", card("Visit logged"))
@@ -84,7 +84,7 @@ def test_enter_chooses_a_word_while_chinese_is_composed(open_chat, served):
     box.type("了小米")
     expect(box).to_have_value("拜访\n了小米")
     box.press("Enter")
-    expect(page.locator(".row.mine .bubble")).to_have_text("拜访\n了小米")
+    expect(page.locator("#rows .row.mine .bubble")).to_have_text("拜访\n了小米")
     assert [post.text for _, _, post in served.posts] == ["拜访\n了小米"]
 
 
@@ -157,7 +157,7 @@ def test_scripts_in_words_and_documents_do_nothing(open_chat, served):
     page = open_chat(served.ann)
     page.locator("#text").fill(evil)
     page.locator("#text").press("Enter")
-    expect(page.locator(".row.mine .bubble")).to_have_text(evil)
+    expect(page.locator("#rows .row.mine .bubble")).to_have_text(evil)
     expect(page.locator(".card p")).to_have_text(evil)
     expect(page).to_have_title("My chat · Salesbot")
 

@@ -66,7 +66,11 @@ def test_dates_that_our_grammar_does_not_know(words: str, at: str | None) -> Non
     assert fill("remind", "at", words, situation()) == at
 
 
-@pytest.mark.parametrize("action", ACTIONS)
+SENT = {"attach"}
+"""Actions that no words ask for: a file is sent."""
+
+
+@pytest.mark.parametrize("action", sorted(set(ACTIONS) - SENT))
 @pytest.mark.parametrize("tables", [(en, en_more, thin), (zh, zh_more, thin)], ids=["en", "zh"])
 def test_every_action_has_phrases_in_both_languages(action: str, tables: tuple[Any, ...]) -> None:
     said = {key.split()[0] for table in tables for key in table.PHRASES}

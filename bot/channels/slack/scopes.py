@@ -16,6 +16,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "users.info": ("users:read",),
     "files.getUploadURLExternal": ("files:write",),
     "files.completeUploadExternal": ("files:write",),
+    "files.info": ("files:read",),
 }
 """Scopes of the bot token (docs.slack.dev/reference/methods)."""
 APP_METHODS: dict[str, tuple[str, ...]] = {"apps.connections.open": ("connections:write",)}
@@ -33,8 +34,8 @@ HEARD: dict[str, tuple[str, ...]] = {
 }
 """Scopes of the events (docs.slack.dev/reference/events)."""
 COMMANDS = ("/sales",)
-OTHERS = ("commands", "files:read")
-"""The slash command; the files that people send."""
+OTHERS = ("commands",)
+"""The slash command."""
 
 NEEDED = frozenset(
     (*OTHERS, *(s for scopes in METHODS.values() for s in scopes), *(s for e in EVENTS for s in HEARD[e]))
