@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain.act import SPOKEN_OF
@@ -167,7 +167,7 @@ def turn_of(incoming: Incoming, claim: Claim, how: Answering, view: View) -> Tur
         said_at=said_at,
         now=now,
         content=content,
-        spoken_of=_spoken_of(incoming, reply, claim.conversation_id, person, view),
+        spoken_of=_spoken_of(reply, said_at, claim.conversation_id, person, view),
         reply=reply,
         currency=how.currency,
         message=incoming.message,
@@ -202,9 +202,9 @@ def _reply(incoming: Incoming, view: View) -> About | None:
 
 
 def _spoken_of(
-    incoming: Incoming, reply: About | None, conversation_id: int, person: Person, view: View
+    reply: About | None, said_at: datetime, conversation_id: int, person: Person, view: View
 ) -> int | None:
     """Return the customer meant without a name: that of the card replied to, else the one last spoken of."""
     if reply is not None and reply.customer_id is not None:
         return reply.customer_id
-    return view.spoken_of(conversation_id, person.id, incoming.said_at - SPOKEN_OF)
+    return view.spoken_of(conversation_id, person.id, said_at - SPOKEN_OF)

@@ -35,6 +35,7 @@ class SlackStage:
     def settings(self) -> Mapping[str, str]:
         """Where the process finds Slack."""
         self._server.start()
+        self._set_clock()
         app = self._server.app
         return {
             "SLACK_BOT_TOKEN": app.bot_token,
