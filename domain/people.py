@@ -80,6 +80,10 @@ class Person:
         return self.role in (Role.MANAGER, Role.ADMIN)
 
 
+OUR_OWN = ("web", "terminal")
+"""Channels of our own: they reach nobody who is not looking."""
+
+
 class ChatKind(StrEnum):
     """Private: one person and the bot. Group: everybody there reads along."""
 

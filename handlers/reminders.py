@@ -14,7 +14,7 @@ from domain.facts import (
     ReminderSet,
     TasksListed,
 )
-from domain.people import Person
+from domain.people import OUR_OWN, Person
 from domain.policy import Deed
 from domain.ports import View, Work
 from domain.reminder import Reminder, Repeat, When, occurrence
@@ -79,8 +79,15 @@ def remind(wish: Remind, work: Work, turn: Turn) -> Fact:
         customer=work.customers.find(stored.customer_id),
         contact=contacts[0] if contacts else None,
         assignee=doer if doer.id != turn.person.id else None,
-        team=stored.kind is Kind.CALLBACK and bool(doer.team_id and work.chats.of_team(doer.team_id)),
+        team=stored.kind is Kind.CALLBACK and _team_reads(doer, work, turn),
     )
+
+
+def _team_reads(doer: Person, work: Work, turn: Turn) -> bool:
+    """Return whether there is a team's chat that somebody looks at: one of our own only where people talk
+    there."""
+    chats = work.chats.of_team(doer.team_id) if doer.team_id else ()
+    return any(chat.channel not in OUR_OWN or turn.address.channel in OUR_OWN for chat in chats)
 
 
 def _first(repeat: Repeat, turn: Turn) -> When:

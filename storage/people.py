@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.incoming import Address
-from domain.people import Chat, ChatKind, Person, Role, Standing, Team
+from domain.people import OUR_OWN, Chat, ChatKind, Person, Role, Standing, Team
 from storage.records import Records, Shape, given, selected
 from storage.tables import (
     account,
@@ -66,10 +66,6 @@ class People(Records[Person]):
         query = select(person.c.created_at).where(person.c.id == person_id)
         joined: datetime = self.unit.connection.execute(query).scalar_one()
         return joined
-
-
-OWN = ("web", "terminal")
-"""Channels that reach nobody who is not looking: other private chats come before theirs."""
 
 
 class Chats(Records[Chat]):
@@ -153,7 +149,7 @@ _CHAT_AT = selected(Chats.shape).where(given(chat.c.channel, chat.c.platform_id)
 _PRIVATE_OF = (
     selected(Chats.shape)
     .where(given(chat.c.person_id), chat.c.kind == ChatKind.PRIVATE, chat.c.gone.is_(False))
-    .order_by(chat.c.channel.in_(OWN), chat.c.id)
+    .order_by(chat.c.channel.in_(OUR_OWN), chat.c.id)
     .limit(1)
 )
 _OF_TEAM = (

@@ -11,7 +11,7 @@ from typing import Any
 from bot.render.wording import with_lateness
 from domain.incoming import Address, Incoming, Pressed, RawEvent, Text
 from domain.outgoing import Document, Queued
-from domain.people import Chat, ChatKind, Person
+from domain.people import OUR_OWN, Chat, ChatKind, Person
 from domain.ports import Clock
 from storage.codec import dump
 from storage.store import Store
@@ -19,7 +19,7 @@ from storage.unit import Unit
 
 WEB = "web"
 TERMINAL = "terminal"
-NAMES = (WEB, TERMINAL)
+NAMES = OUR_OWN
 MENTION = "@salesbot"
 COMMAND = "/"
 
