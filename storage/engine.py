@@ -8,6 +8,8 @@ line to stand in, is steadier than many with a busy time-out.
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import OperationalError
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
@@ -89,7 +91,6 @@ def _sqlite(url: URL) -> Engines:
 
 
 PRAGMAS = (
-    "journal_mode=WAL",
     "synchronous=FULL",  # "saved" said to a person survives a power cut
     "busy_timeout=5000",
     "foreign_keys=ON",
@@ -97,10 +98,28 @@ PRAGMAS = (
 )
 
 
+WRITE_AHEAD_PATIENCE = 5.0
+"""Seconds in which a file that others open at the same moment must be free."""
+
+
+def _write_ahead(dbapi: SqliteConnection) -> None:
+    """Keep a write-ahead log. Where a file gets its first one SQLite does not wait for others, so we do."""
+    deadline = monotonic() + WRITE_AHEAD_PATIENCE
+    while True:
+        try:
+            dbapi.execute("PRAGMA journal_mode=WAL")
+            return
+        except OperationalError:
+            if monotonic() > deadline:
+                raise
+            sleep(0.01)
+
+
 def _prepare(engine: Engine, *, begin: str, pragmas: tuple[str, ...]) -> None:
     @event.listens_for(engine, "connect")
     def connect(dbapi: SqliteConnection, _record: Any) -> None:
         dbapi.isolation_level = None
+        _write_ahead(dbapi)
         for pragma in (*PRAGMAS, *pragmas):
             dbapi.execute(f"PRAGMA {pragma}")
 

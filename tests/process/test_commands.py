@@ -312,6 +312,7 @@ def test_the_terminal_is_the_same_bot(shop: Shop, start: Start, *, beside_run: b
         ann.sees("[1] Undo")
         ann.types("1\r")
         ann.sees("Undone")
+        ann.sees("Ann Lee>")
         ann.types("\x04")
         assert ann.program.wait(PATIENCE) == 0
     assert shop.one("SELECT count(*) FROM activity") == 0
