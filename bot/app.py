@@ -158,7 +158,8 @@ class App:
         return Answering(read, say, arrival, chat_lost, self.clock, self.faults, self.settings.currency)
 
     async def run(self, started: Callable[[], Awaitable[None]] | None = None, *, pages: bool = True) -> None:
-        """Run until SIGTERM, SIGINT or `stop`: what was accepted is finished or kept."""
+        """Run until SIGTERM, SIGINT or `stop`: what was accepted is finished or kept. Without `pages` the
+        terminal is the only channel: no platform is listened to either."""
         run_lock = lock(self.engines, "run")
         if self.engines.sqlite and not run_lock.take():
             raise CannotStart(
@@ -171,7 +172,8 @@ class App:
             loop.add_signal_handler(number, self.stop)
         async with AsyncExitStack() as stack:
             stack.callback(self._closed, run_lock)
-            self.lines = open_lines(self.settings, self.artist.draw, self.clock, self.faults)
+            if pages:
+                self.lines = open_lines(self.settings, self.artist.draw, self.clock, self.faults)
             listening = self._listen(stack) if pages else None
             self._start(stack, loop)
             serving = loop.create_task(self._serve(listening) if listening else self.stopping.wait())

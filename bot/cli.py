@@ -148,7 +148,7 @@ def demo(script: bool, charts: Path | None) -> None:
 
     settings = configured()
     with tempfile.TemporaryDirectory(prefix="salesbot-demo-") as folder:
-        settings = settings.model_copy(update={"database": None, "data_dir": Path(folder)})
+        settings = settings.of_a_demo(Path(folder))
         app = opened(settings)
         app.prepare()
         seed(app.store, now())

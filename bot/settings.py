@@ -144,6 +144,14 @@ class Settings(BaseSettings):
         None, alias="SALESBOT_KILL_AT"
     )
 
+    def of_a_demo(self, folder: Path) -> "Settings":
+        """Return these for a demo: a store of its own in `folder`, and no platform: messages there are real."""
+        none = dict.fromkeys(
+            name for name in Settings.model_fields if name.startswith(("telegram_", "slack_"))
+        )
+        kept = {"telegram_api": self.telegram_api, "slack_api": self.slack_api}
+        return self.model_copy(update={**none, **kept, "database": None, "data_dir": folder})
+
     @property
     def platforms(self) -> tuple[str, ...]:
         """The platforms that are turned on."""

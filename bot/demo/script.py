@@ -23,7 +23,7 @@ from bot import clock
 from bot.demo.seed import seed
 from bot.demo.visitor import Row, Silence, Visitor
 from bot.faults import Faults
-from bot.settings import Settings
+from bot.settings import OURS, Settings
 
 ZONE = ZoneInfo("Asia/Shanghai")
 START_WITHIN = 20.0
@@ -132,10 +132,12 @@ def _program(folder: Path) -> Iterator[str]:
         "SALESBOT_HTTP_PORT": str(port),
         "SALESBOT_LOG_LEVEL": "warning",
     }
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("SALESBOT_")}
+    # In a folder without a `.env`, and without this machine's own platforms: their messages are real.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     program = subprocess.Popen(
         [sys.executable, "-m", "bot", "run", "--demo"],
         env={**inherited, **settings},
+        cwd=folder,
         stdout=subprocess.DEVNULL,
     )
     url = f"http://127.0.0.1:{port}"

@@ -6,7 +6,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from bot.settings import Unfit, load
+from bot.settings import Settings, Unfit, load
 
 Command = Callable[..., CompletedProcess[str]]
 
@@ -80,3 +80,11 @@ def test_postgresql_needs_a_secret_key(command: Command) -> None:
     done = command("run", DATABASE_URL="postgresql://127.0.0.1/none")
     assert done.returncode == 1
     assert "SALESBOT_SECRET_KEY" in done.stderr
+
+
+def test_a_demo_listens_to_no_platform(tmp_path: Path) -> None:
+    """Whoever tries the demo beside a bot of theirs must not have its real messages taken away."""
+    settings = Settings(TELEGRAM_BOT_TOKEN="123456789:AAtestAAtestAAtestAAtest", SLACK_BOT_TOKEN="xoxb-1")
+    assert settings.platforms == ("telegram", "slack")
+    assert settings.of_a_demo(tmp_path).platforms == ()
+    assert settings.of_a_demo(tmp_path).web_on
