@@ -145,7 +145,7 @@ class Settings(BaseSettings):
     )
 
     def of_a_demo(self, folder: Path) -> "Settings":
-        """Return these for a demo: a store of its own in `folder`, and no platform: messages there are real."""
+        """Return these for a demo: a store of its own in `folder`, no platform: messages there are real."""
         none = dict.fromkeys(
             name for name in Settings.model_fields if name.startswith(("telegram_", "slack_"))
         )
