@@ -26,7 +26,7 @@ class Limits:
     is_group: Callable[[str], bool] = lambda _chat: False
 
 
-LONGEST = 60.0
+LONGEST = 61.0
 """Seconds of the longest limit: what went before that is forgotten."""
 
 

@@ -12,6 +12,7 @@ from bot.channels.telegram.listen import path
 from domain.people import Role
 from tests.channels.house import free_port
 from tests.platforms.faults import DropAfter, DropBefore, Flood, Garbage, Status
+from tests.platforms.telegram import Rates
 
 SECRET = "a-secret-of-tests-long-enough"
 VISIT = "visited Acme Labs, met Jane, call back tomorrow 2pm"
@@ -330,6 +331,22 @@ def test_a_wait_the_platform_asks_for_is_kept(house, telegram):
     assert len(telegram.said(ann.chat)) == 1
     refused = [call.at for call in telegram.calls_of("sendMessage")]
     assert all((later - sooner).total_seconds() >= 1 for sooner, later in pairwise(refused))
+
+
+def test_the_platforms_limits_are_kept(house, telegram):
+    """Eight answers to one chat at once: none is refused, all come, in order."""
+    _, ann = house.colleague("Ann Lee")
+    telegram.rates = Rates()
+
+    def story() -> None:
+        for number in range(1, 9):
+            ann.says(ann.chat, f"called Acme Labs, word{number}")
+        telegram.wait(lambda: len(telegram.said(ann.chat)) == 8)
+
+    house.live(story, paced=True)
+    assert {call.outcome for call in telegram.calls_of("sendMessage")} == {"ok"}
+    told = [message.text for message in telegram.said(ann.chat)]
+    assert [f"word{number}" in words for number, words in enumerate(told, 1)] == [True] * 8
 
 
 @pytest.mark.parametrize("fault", [Status(500), DropBefore(), Garbage()], ids=lambda one: type(one).__name__)

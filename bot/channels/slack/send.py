@@ -18,7 +18,7 @@ from reminders.deliver import ChatGone, Malformed, SlowDown
 from reminders.pace import Limit, Limits
 
 RATES = "docs.slack.dev/apis/web-api/rate-limits: chat.postMessage"
-LIMITS = Limits(chat=(Limit(3, 3.0, f"{RATES}: one a second in a channel, short bursts pass"),))
+LIMITS = Limits(chat=(Limit(3, 3.2, f"{RATES}: one a second in a channel, short bursts pass"),))
 
 GONE = frozenset(
     (
