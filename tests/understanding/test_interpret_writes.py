@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from .reading import read
+from handlers.understanding import interpret
+
+from .reading import read, situation
 
 
 def log(kind: str, customer: str, at: str = "2026-11-17", **more: Any) -> dict[str, Any]:
@@ -143,3 +145,22 @@ def test_customers_and_deals_are_kept(text: str, action: dict[str, Any]) -> None
 )  # fmt: skip
 def test_another_trade_is_not_taken_for_a_visit_or_a_deal(text: str, name: str) -> None:
     assert [action["action"] for action in read(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "amount"),
+    [
+        ("new deal with Acme, 50k", None, 50000),
+        ("new deal with Acme, about 50k", None, 50000),
+        ("/deal Acme 50k", None, 50000),
+        ("/deal 小米 50万", None, 500000),
+        ("/deal Acme, servers, 50k", "servers", 50000),
+        ("new deal with Acme: website relaunch", "website relaunch", None),
+    ],
+)
+def test_what_a_deal_is_called_is_no_piece_of_its_amount(
+    text: str, title: str | None, amount: int | None
+) -> None:
+    """A sum without a currency is the amount; only words are a name."""
+    (said,) = interpret(text, situation()).actions
+    assert (said.slots.get("title"), said.slots.get("amount")) == (title, amount)

@@ -413,7 +413,7 @@ PHRASES: dict[str, str] = {
         [there's|we have|we've got|got|i have|i've got] [a|an] [new|potential|possible] (deal|opportunity|opp) (with|at|from|for|on) {customer} [:|-|,|for|worth]
         {customer} (wants|is interested in|is looking for|is looking at|needs|would like) [a|an|to buy] {title} [,|:|worth|for|around|about] {money}
         [log|open|create|add|start] [a] [new] {money} (deal|opportunity|opp) (with|for|at) {customer} [:|-|for|,]
-        (new|add|create|open|add a|create a|open a|add a new|create a new|open a new|log a new|log a|log|add new|create new|register a|set up a|start a|got a new) (deal|opportunity|opp) (with|for|at|on|from) {customer} [:|-|,] [{title}]
+        (new|add|create|open|add a|create a|open a|add a new|create a new|open a new|log a new|log a|log|add new|create new|register a|set up a|start a|got a new) (deal|opportunity|opp) (with|for|at|on|from) {customer} [:|-|,]
         (new|add|create|open|add a|create a|open a|add new) (deal|opportunity|opp) [:|-] {customer} [-|:|,]
         (deal|opportunity|opp) (with|for|at|from) {customer} [:|-]
         {customer} [has a|has|-|:] new (deal|opportunity|opp) [:|-|for]
