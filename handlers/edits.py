@@ -25,11 +25,11 @@ def edited(source_key: str, text: str, turn: Turn, view: View) -> Outcome:
     before = turn.as_of(act.said_at, source_key)
     if has_files(act.actions):
         actions, _ = captioned_anew(text, act.actions, before, view)
-        return Correction(the_act(Draft(turn, view, Said("undo")), act.id).id, actions)
-    reading = interpret(text, situation(text, before, view))
-    if not reading.actions:
+    else:
+        actions = interpret(text, situation(text, before, view)).actions
+    if not actions:
         return Told((NotUnderstood(),))
-    return Correction(the_act(Draft(turn, view, Said("undo")), act.id).id, reading.actions)
+    return Correction(the_act(Draft(turn, view, Said("undo")), act.id).id, actions)
 
 
 def _standing(act: Act | None, view: View) -> Act | None:

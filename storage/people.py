@@ -97,17 +97,18 @@ class Chats(Records[Chat]):
 
     def back(self, address: Address) -> None:
         """Note that the bot can write there again."""
-        known = update(chat).where(
-            chat.c.channel == address.channel, chat.c.platform_id == address.chat, chat.c.gone.is_(True)
-        )
-        self.unit.connection.execute(known.values(gone=False, updated_at=self.unit.now()))
+        self._note_gone(address, False)
 
     def gone(self, address: Address) -> bool:
         """Note that the bot cannot write there any more; False where that is known or the chat is not."""
+        return self._note_gone(address, True)
+
+    def _note_gone(self, address: Address, gone: bool) -> bool:
+        """Note whether the bot can write there; False where nothing changed."""
         known = update(chat).where(
-            chat.c.channel == address.channel, chat.c.platform_id == address.chat, chat.c.gone.is_(False)
+            chat.c.channel == address.channel, chat.c.platform_id == address.chat, chat.c.gone.is_(not gone)
         )
-        return self.unit.connection.execute(known.values(gone=True, updated_at=self.unit.now())).rowcount == 1
+        return self.unit.connection.execute(known.values(gone=gone, updated_at=self.unit.now())).rowcount == 1
 
     def move(self, channel: str, chat_id: str, moved_to: str) -> None:
         """Let a chat go on under its new id on the platform, with all that was said and waits there; somebody
