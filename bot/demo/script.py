@@ -2,6 +2,7 @@
 interface; every step checks what was said and the rows that were stored."""
 
 import os
+import re
 import socket
 import sqlite3
 import subprocess
@@ -312,8 +313,10 @@ def callback(day: Day) -> None:
 def later(day: Day) -> None:
     """*Later* asks until when, and moves it."""
     lin = day.visitor("林薇")
-    rung = _heard(lin, lin.next("2. ⏰ 回访 · 星河科技"))
-    asked = _press(lin, rung, "2. 稍后", "什么时候")
+    rung = _heard(lin, lin.next("⏰ 回访 · 星河科技"))
+    # Whether others ring with it, and with which number, hangs on the day the script is played.
+    number = re.search(r"(\d+\. )?⏰ 回访 · 星河科技", rung.text)
+    asked = _press(lin, rung, f"{(number and number[1]) or ''}稍后", "什么时候")
     _press(lin, asked, "1小时后", "改到")
     due = day.one(
         "SELECT r.next_due FROM reminder r JOIN customer c ON c.id = r.customer_id "

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from bot.demo.customers import QUIET
-from bot.demo.kinds import Sample
-from bot.demo.sample import DAYS, QUIET_DAYS, sample
+from bot.demo.kinds import Sample, SampleDeal
+from bot.demo.sample import DAYS, QUIET_DAYS, SEED, sample
 
 EVERY_WEEKDAY = range(7)
 
@@ -26,9 +26,9 @@ def made(weekday: int) -> Sample:
 
 def test_the_same_seed_gives_the_same_sample() -> None:
     """And another seed another history of the same company."""
-    assert sample(7) == sample(7)
-    assert sample(8).customers == sample(7).customers
-    assert sample(8).activities != sample(7).activities
+    assert sample(SEED) == sample(SEED)
+    assert sample(SEED + 1).customers == sample(SEED).customers
+    assert sample(SEED + 1).activities != sample(SEED).activities
 
 
 def test_it_is_as_large_as_promised(made: Sample) -> None:
@@ -144,3 +144,18 @@ def test_the_script_finds_its_cast(made: Sample) -> None:
     assert "陈静" in people["Grace Chen"].aliases
     names = {customer.name for customer in made.customers}
     assert {"星河科技", "星河电子", "Acme Labs", "Acme Foods", "Northwind Traders", QUIET} <= names
+
+
+def test_the_script_finds_its_deals(made: Sample) -> None:
+    """One customer with several open deals, one with a single one; none of them is in negotiation yet."""
+    ends = {
+        name: [deal.stages[-1][0] for deal in made.deals if deal.customer == name and not _over(deal)]
+        for name in ("Northwind Traders", "星河科技")
+    }
+    assert len(ends["Northwind Traders"]) > 1
+    assert len(ends["星河科技"]) == 1
+    assert "negotiation" not in ends["Northwind Traders"] + ends["星河科技"]
+
+
+def _over(deal: SampleDeal) -> bool:
+    return deal.stages[-1][0] in ("won", "lost")

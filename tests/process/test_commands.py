@@ -323,3 +323,15 @@ def test_the_terminal_asks_whom_one_talks_as(command: Command, shop: Shop) -> No
     done = command("chat", "--as", "Nobody", **shop.settings)
     assert done.returncode == 1
     assert "Ann Lee" in done.stderr
+
+
+# ---- demo -----------------------------------------------------------------------------------------------
+
+
+def test_the_demo_plays_a_whole_sales_day(tmp_path: Path, command: Command) -> None:
+    """`demo --script` exits 0 only if every step came out right, and leaves the charts where it was told."""
+    done = command("demo", "--script", "--charts", str(tmp_path / "charts"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "9 passed, 0 failed" in done.stdout
+    charts = sorted(chart.name for chart in (tmp_path / "charts").iterdir())
+    assert charts == ["digest-en.png", "digest-zh.png", "pipeline-en.png"]
