@@ -26,9 +26,10 @@ class Language(StrEnum):
 
 
 class Standing(StrEnum):
-    """Whether a person's account is open."""
+    """Whether a person's account is open; suspended until an admin decides, left for good."""
 
     ACTIVE = "active"
+    SUSPENDED = "suspended"
     LEFT = "left"
 
 
@@ -95,7 +96,9 @@ class ChatKind(StrEnum):
 class Chat:
     """A chat on a platform; `person_id` of a private one, `team_id` of one tied to a team.
 
-    `gone`: the bot cannot write there any more; noted beside, as the platform tells it.
+    `cleared`: tied to a team, it may see what the team may, else names and dates. Noted beside, as the
+    platform tells it: `guests`, people of other organisations read along; `gone`, the bot cannot write there
+    any more; `strange_since`, when the bot was put into a group that nobody has tied.
     """
 
     id: int = 0
@@ -107,7 +110,10 @@ class Chat:
     team_id: int | None = None
     language: Language | None = None
     title: str = ""
+    cleared: bool = True
+    guests: bool = False
     gone: bool = False
+    strange_since: datetime | None = None
 
     @property
     def address(self) -> Address:

@@ -72,7 +72,7 @@ class People(Records[Person]):
 class Chats(Records[Chat]):
     """Where people talk."""
 
-    shape = Shape(chat, Chat, beside=frozenset({"gone"}))
+    shape = Shape(chat, Chat, beside=frozenset({"gone", "guests", "strange_since"}))
 
     def at(self, channel: str, platform_id: str) -> Chat | None:
         """Return the chat of that id on a platform."""

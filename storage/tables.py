@@ -25,6 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 from sqlalchemy.schema import SchemaItem
 
@@ -51,6 +52,12 @@ metadata = MetaData(
 def _link(target: str, *, null: bool = False, index: bool = True) -> Column[int]:
     name = target.split(".")[0] if "." in target else target
     return Column(f"{name}_id", ForeignKey(f"{name}.id", ondelete="RESTRICT"), nullable=null, index=index)
+
+
+def _later_link(name: str, target: str, *, index: bool = False) -> Column[int]:
+    """A link added to a table that stood already. What is to happen on delete is left to the default, which
+    refuses as well: of a column added later SQLite's schema does not tell it."""
+    return Column(name, ForeignKey(f"{target}.id"), index=index)
 
 
 def _traffic(name: str, *columns: SchemaItem) -> Table:
@@ -98,6 +105,13 @@ person = _record(
     Column("standing", Choice(Standing), nullable=False),
 )
 
+membership = _record(
+    "membership",
+    _link("person"),
+    _link("team"),
+    UniqueConstraint("person_id", "team_id"),
+)
+
 account = _traffic(
     "account",
     _link("person"),
@@ -115,13 +129,17 @@ chat = _record(
     _link("team", null=True),
     Column("language", Choice(Language)),
     Column("title", String(200), nullable=False, server_default=""),
+    Column("cleared", Boolean, nullable=False, server_default=true()),
+    Column("guests", Boolean, nullable=False, server_default=false()),
     Column("gone", Boolean, nullable=False, server_default=false()),
+    Column("strange_since", Utc),
     UniqueConstraint("channel", "platform_id"),
 )
 
 conversation = _traffic(
     "conversation",
     *_place(),
+    _later_link("customer_id", "customer", index=True),
     UniqueConstraint("channel", "chat", "thread"),
 )
 
@@ -135,6 +153,7 @@ session = _traffic(
     "session",
     _link("person"),
     Column("digest", LargeBinary(32), nullable=False, unique=True),
+    Column("device", String(200), nullable=False, server_default=""),
     Column("expires_at", Utc, nullable=False),
 )
 
@@ -147,6 +166,23 @@ code = _traffic(
     _link("team", null=True),
     Column("expires_at", Utc, nullable=False),
     Column("used_at", Utc),
+)
+
+request = _traffic(
+    "request",
+    Column("kind", String(20), nullable=False),
+    _link("person", null=True),
+    *_place(null=True),
+    Column("body", Json, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("decided_by_id", ForeignKey("person.id", ondelete="RESTRICT")),
+    Column("decided_at", Utc),
+    Index(
+        "ix_request_open",
+        "kind",
+        sqlite_where=text("state = 'open'"),
+        postgresql_where=text("state = 'open'"),
+    ),
 )
 
 # ---- customers ----------------------------------------------------------------------------------------
@@ -188,6 +224,13 @@ name_key = Table(
     ),
     Index("ix_name_key_customer_id", "customer_id"),
     sqlite_with_rowid=False,
+)
+
+customer_share = _record(
+    "customer_share",
+    _link("customer"),
+    _link("person"),
+    UniqueConstraint("customer_id", "person_id"),
 )
 
 contact = _record(
@@ -312,6 +355,7 @@ deal_stage = _record(
 act = _traffic(
     "act",
     _link("person", null=True),
+    _later_link("on_behalf_id", "person"),
     Column("source_key", String(300), nullable=False, unique=True),
     Column("said_at", Utc, nullable=False),
     *_place(),
@@ -330,6 +374,13 @@ audit = _traffic(
     Column("before", Json),
     Column("after", Json),
     Index("ix_audit_row", "table", "row_id"),
+)
+
+erased = _traffic(
+    "erased",
+    Column("table", String(40), nullable=False),
+    Column("row_id", Integer, nullable=False),
+    UniqueConstraint("table", "row_id"),
 )
 
 # ---- traffic ------------------------------------------------------------------------------------------
@@ -390,6 +441,7 @@ outbox = _traffic(
     Column("about_id", Integer),
     Column("about_occurrence", String(40), nullable=False),
     Column("customer_id", ForeignKey("customer.id", ondelete="SET NULL")),
+    _later_link("cleared_for_id", "team"),
     Column("edits_kind", String(10)),
     Column("edits_id", Integer),
     Column("edits_occurrence", String(40)),

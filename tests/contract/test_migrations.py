@@ -14,13 +14,13 @@ from storage import schema
 from storage.engine import open_engines
 from storage.tables import metadata, store
 
-SECOND = '''"""A later revision."""
+LATER = '''"""A later revision."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -42,13 +42,13 @@ def fresh(request, tmp_path):
 
 
 @pytest.fixture
-def second_revision(tmp_path, monkeypatch):
+def later_revision(tmp_path, monkeypatch):
     """Let a later release be at hand, with one more migration."""
     migrations = tmp_path / "migrations"
     shutil.copytree(Path(schema.__file__).parent / "migrations", migrations)
-    (migrations / "versions" / "m0002_second.py").write_text(SECOND)
+    (migrations / "versions" / "m0003_third.py").write_text(LATER)
     monkeypatch.setattr(schema, "MIGRATIONS", migrations)
-    monkeypatch.setattr(schema, "HEAD", "0002")
+    monkeypatch.setattr(schema, "HEAD", "0003")
 
 
 def test_the_migrated_schema_is_the_declared_one(engines):
@@ -108,7 +108,7 @@ def test_two_who_upgrade_at_once_upgrade_once(fresh, at_once):
         assert len(connection.execute(select(store.c.number)).all()) == 1
 
 
-def test_a_file_is_copied_before_it_changes(tmp_path, migrated_file, second_revision):
+def test_a_file_is_copied_before_it_changes(tmp_path, migrated_file, later_revision):
     """What stood in the file before the upgrade can be gone back to, whatever was still in its log."""
     file = shutil.copy(migrated_file, tmp_path / "store.db")
     engines = open_engines(f"sqlite:///{file}")
@@ -120,12 +120,12 @@ def test_a_file_is_copied_before_it_changes(tmp_path, migrated_file, second_revi
     engines.dispose()
     assert copy is not None
     with closing(sqlite3.connect(copy)) as before:
-        assert before.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert before.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
         assert before.execute("SELECT number FROM store").fetchone() == ("the last commit",)
-    assert schema.sqlite_revision(Path(file)) == "0002"
+    assert schema.sqlite_revision(Path(file)) == "0003"
 
 
-def test_the_copy_is_made_before_the_first_change(tmp_path, migrated_file, second_revision):
+def test_the_copy_is_made_before_the_first_change(tmp_path, migrated_file, later_revision):
     """Who dies between the copy and the upgrade has the copy, and the file as it was."""
     file = shutil.copy(migrated_file, tmp_path / "store.db")
     engines = open_engines(f"sqlite:///{file}")
@@ -137,14 +137,14 @@ def test_the_copy_is_made_before_the_first_change(tmp_path, migrated_file, secon
     with pytest.raises(SystemExit):
         schema.upgrade(engines, die)
     engines.dispose()
-    assert schema.sqlite_revision(Path(file)) == "0001"
-    assert schema.sqlite_revision(Path(f"{file}.before-0002")) == "0001"
+    assert schema.sqlite_revision(Path(file)) == "0002"
+    assert schema.sqlite_revision(Path(f"{file}.before-0003")) == "0002"
 
 
-def test_a_migration_that_dies_leaves_the_schema_as_it_was(fresh, second_revision, monkeypatch):
+def test_a_migration_that_dies_leaves_the_schema_as_it_was(fresh, later_revision, monkeypatch):
     """All of an upgrade is kept, or none of it."""
     with monkeypatch.context() as earlier:
-        earlier.setattr(schema, "HEAD", "0001")
+        earlier.setattr(schema, "HEAD", "0002")
         schema.upgrade(fresh)
 
     def die(point):
@@ -153,7 +153,7 @@ def test_a_migration_that_dies_leaves_the_schema_as_it_was(fresh, second_revisio
 
     with pytest.raises(SystemExit):
         schema.upgrade(fresh, die)
-    assert schema.revision(fresh) == "0001"
+    assert schema.revision(fresh) == "0002"
     with fresh.reading.connect() as connection:
         assert "motto" not in {column["name"] for column in inspect(connection).get_columns("team")}
 
