@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.act import Act, Question, QuestionState
 from domain.facts import Asked, Corrected, CustomerAdded, Dropped, Fact, QuestionGone, Undone
-from domain.incoming import Said
+from domain.incoming import Address, Said
 from domain.outgoing import About
 from domain.ports import Stale, Work
 from domain.turn import Answer, Closed, Turn
@@ -79,9 +79,12 @@ def _corrected(correction: Correction, work: Work, turn: Turn) -> Answer:
     wrong = work.acts.find(correction.corrects)
     assert wrong is not None
     asked = correction.answers
-    origin = turn.as_of(wrong.said_at, turn.source_key if asked is None else asked.source_key)
+    origin = _as_its_author(wrong, turn.source_key if asked is None else asked.source_key, turn, work)
     closed = _close(correction.answers, work, QuestionState.ANSWERED, correction.chosen)
-    act = work.begin_act(_act(origin, correction.actions, corrects=wrong.id))
+    behalf = None if origin.person.id == turn.person.id else origin.person.id
+    spoken = turn.as_of(origin.said_at, origin.source_key)
+    right = replace(_act(spoken, correction.actions), corrects=wrong.id, on_behalf_id=behalf)
+    act = work.begin_act(right)
     work.replace(wrong)
     settled = settle_all(correction.actions, origin, work)
     if isinstance(settled, Inquiry):
@@ -91,7 +94,17 @@ def _corrected(correction: Correction, work: Work, turn: Turn) -> Answer:
     return Answer((Corrected(wrong.id, facts),), act.id, replaces=About("act", wrong.id), closes=closed)
 
 
-def _act(turn: Turn, actions: tuple[Said, ...], *, corrects: int | None = None) -> Act:
+def _as_its_author(wrong: Act, source_key: str, turn: Turn, work: Work) -> Turn:
+    """Return the turn as its author would put the act right, where and as of when it was said; what may be
+    seen and done is still up to who does so."""
+    before = turn.as_of(wrong.said_at, source_key)
+    author = work.people.find(wrong.author_id)
+    if author is None:
+        return before
+    return replace(before, person=author, address=Address(wrong.channel, wrong.chat, wrong.thread))
+
+
+def _act(turn: Turn, actions: tuple[Said, ...]) -> Act:
     return Act(
         person_id=turn.person.id,
         source_key=turn.source_key,
@@ -100,7 +113,6 @@ def _act(turn: Turn, actions: tuple[Said, ...], *, corrects: int | None = None) 
         chat=turn.address.chat,
         thread=turn.address.thread,
         actions=actions,
-        corrects=corrects,
     )
 
 
@@ -145,7 +157,7 @@ def _run(steps: tuple[Step, ...], work: Work, turn: Turn, spoken: Turn) -> tuple
         elif isinstance(ref := settled.get("customer"), CustomerRef):
             speaks_of = ref.id
     if speaks_of is not None:
-        work.speak_of(turn.conversation_id, turn.person.id, speaks_of, spoken.said_at)
+        work.speak_of(spoken.conversation_id, spoken.person.id, speaks_of, spoken.said_at)
     return tuple(facts)
 
 

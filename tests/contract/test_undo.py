@@ -497,9 +497,12 @@ RIGHT = [
 RIGHT_CASES = [pytest.param(*row[1:], id=f"{row[0]}-{row[2]}") for row in RIGHT]
 
 
-def put_right(chat, store, slot, value):
+def put_right(chat, store, slot, value, act_id=None):
     """Press *Change*, the wrong slot, and give the right value, by button where it is one."""
-    chat.press("Change")
+    if act_id is None:
+        chat.press("Change")
+    else:
+        chat.tap(f"change act-{act_id}")
     choose(chat, store, lambda option: option.value["slot"] == slot)
     asked = open_question(chat, store)
     if any(option.value == value for option in asked.open.options):
@@ -604,6 +607,32 @@ def test_a_correction_days_later_is_as_of_the_day_it_was_said(ann, world, store,
     with store.read() as unit:
         (latest,) = unit.activities.latest(world.ids["acme"], 1)
     assert (latest.kind, latest.on, latest.happened_at) == (Kind.MEETING, TODAY, today_at(12))
+
+
+@pytest.mark.parametrize(("wrong", "slot", "value"), RIGHT_CASES)
+def test_what_a_manager_puts_right_stays_whose_it_was(ann, manager, world, store, dump, wrong, slot, value):
+    """The manager's *Change* leaves the same as the rep's own would have: owner, doer and chat are the rep's."""
+    ann.do(*said(world, replace(wrong, slots={**wrong.slots, slot: value})))
+    right = without_numbers(dump())
+    ann.do(Said("undo"))
+    ann.do(*said(world, wrong))
+    put_right(manager, store, slot, value, latest_act(store).id)
+    assert without_numbers(dump()) == right
+
+
+def test_the_trail_tells_who_put_right_whose_act(ann, bob, manager, team, world, store, dump):
+    """Who pressed is kept beside whose act it is, who may still take it back; another rep may not."""
+    before = dump()
+    ann.do(*said(world, VISIT))
+    put_right(manager, store, "kind", "meeting", latest_act(store).id)
+    right = latest_act(store)
+    assert (right.person_id, right.on_behalf_id) == (team.manager.id, team.ann.id)
+    after = dump()
+    bob.tap(f"undo act-{right.id}")
+    assert dump() == after
+    ann.tap(f"undo act-{right.id}")
+    ann.do(Said("undo"))
+    assert dump() == before
 
 
 def test_an_act_stands_until_the_correction_is_clear(ann, world, store, dump):
