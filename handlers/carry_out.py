@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.act import Act, Question, QuestionState
-from domain.facts import Asked, Corrected, CustomerAdded, Dropped, Fact, QuestionGone, Undone
+from domain.facts import Asked, Corrected, CustomerAdded, Dropped, Fact, QuestionGone, Refused, Undone
 from domain.incoming import Address, Said
 from domain.outgoing import About
 from domain.ports import Stale, Work
@@ -12,7 +12,7 @@ from domain.turn import Answer, Closed, Turn
 from handlers.attachments import together
 from handlers.change import CHANGEABLE
 from handlers.plan import Correction, Extension, Inquiry, Outcome, Plan, Step, Told, settle_all
-from handlers.settle import Coming, CustomerRef, Draft, Unsettled, a_new_name
+from handlers.settle import Coming, CustomerRef, NewName
 
 
 class _StillOpen(Exception):  # noqa: N818 - a question, not a fault
@@ -46,22 +46,24 @@ def _do(plan: Plan, work: Work, turn: Turn) -> Answer:
     asked = plan.answers or plan.takes
     closed = _close(asked, work, QuestionState.ANSWERED, plan.chosen)
     _set_aside(asked, work, turn)
-    undoes = all(step.action.name == "undo" for step in plan.changes)
-    act = work.begin_act(_act(origin, () if undoes else tuple(step.said for step in plan.changes)))
-    facts = together(_run(plan.changes, work, origin, turn), act.id, work)
+    steps = _held(plan.changes, work, origin)
+    undoes = all(step.action.name == "undo" for step in steps)
+    act = work.begin_act(_act(origin, () if undoes else tuple(step.said for step in steps)))
+    facts = together(_run(steps, work, origin, turn), act.id, work)
     if plan.asks:
         work.follow_up(f"{turn.source_key}+asks", [step.said for step in plan.asks])
     undone = [fact for fact in facts if isinstance(fact, Undone)]
     if undone:
         return Answer(facts, replaces=About("act", undone[0].act), closes=closed)
-    changeable = any(step.action.name in CHANGEABLE for step in plan.changes)
+    changeable = any(step.action.name in CHANGEABLE for step in steps)
     return Answer(facts, act.id, changeable, closes=closed)
 
 
 def _go_on(plan: Plan, act_id: int, work: Work, turn: Turn) -> Answer:
     """Do more for an act that stands: its card tells of all of it, and its undo takes all of it back."""
-    act = work.go_on(act_id, tuple(step.said for step in plan.changes))
-    facts = together(_run(plan.changes, work, turn, turn), act.id, work)
+    steps = _held(plan.changes, work, turn)
+    act = work.go_on(act_id, tuple(step.said for step in steps))
+    facts = together(_run(steps, work, turn, turn), act.id, work)
     return Answer(facts, act.id, replaces=About("act", act.id), grows=True)
 
 
@@ -89,8 +91,9 @@ def _corrected(correction: Correction, work: Work, turn: Turn) -> Answer:
     settled = settle_all(correction.actions, origin, work)
     if isinstance(settled, Inquiry):
         raise _StillOpen(replace(settled, corrects=wrong.id, answers=correction.answers))
-    work.acts.settle(act.id, [step.said for step in settled])
-    facts = together(_run(settled, work, origin, turn), act.id, work)
+    steps = _held(settled, work, origin)
+    work.acts.settle(act.id, [step.said for step in steps])
+    facts = together(_run(steps, work, origin, turn), act.id, work)
     return Answer((Corrected(wrong.id, facts),), act.id, replaces=About("act", wrong.id), closes=closed)
 
 
@@ -116,33 +119,27 @@ def _act(turn: Turn, actions: tuple[Said, ...]) -> Act:
     )
 
 
-def _recheck(steps: tuple[Step, ...], work: Work) -> None:
-    """Raise `Stale` where a customer moved on since the message was planned."""
-    refs = {ref for step in steps for ref in step.settled.values() if isinstance(ref, CustomerRef)}
-    known = work.customers.many({ref.id for ref in refs})
-    for ref in refs:
-        if ref.id not in known or known[ref.id].version != ref.version:
-            raise Stale(f"customer {ref.id}")
-
-
-def _still_new(steps: tuple[Step, ...], work: Work, turn: Turn) -> None:
-    """Look again whether customers to be added are there by now: two may add the same one at once. Raise
-    `Stale` where one is likely there, refuse where one is there by that very name."""
-    names = [step.settled["customer"] for step in steps if step.action.name == "add_customer"]
-    for name in names:
+def _held(steps: tuple[Step, ...], work: Work, turn: Turn) -> tuple[Step, ...]:
+    """Return the steps settled anew, with nobody else writing about their customers or adding their names
+    from here on. Raise `Stale` where something has moved on since they were planned: two may open a first
+    deal, add a contact or a customer at once."""
+    settled = [value for step in steps for value in step.settled.values()]
+    work.customers.hold({value.id for value in settled if isinstance(value, CustomerRef)})
+    for name in sorted({value for value in settled if isinstance(value, NewName)}):
         work.customers.hold_name(name)
-    for step in steps:
-        if step.action.name == "add_customer":
-            try:
-                a_new_name(Draft(turn, work, step.said), step.said.slots["customer"])
-            except Unsettled as there:
-                raise Stale(f"a customer like {there.typed!r} was added") from there
+    try:
+        anew = settle_all(tuple(step.said for step in steps), turn, work)
+    except Refused as refused:
+        raise Stale(str(refused)) from refused
+    if isinstance(anew, Inquiry) or any(
+        now.settled != then.settled for now, then in zip(anew, steps, strict=True)
+    ):
+        raise Stale("what was planned is not what would be planned now")
+    return anew
 
 
 def _run(steps: tuple[Step, ...], work: Work, turn: Turn, spoken: Turn) -> tuple[Fact, ...]:
     """Carry the steps out as of `turn`; what they speak of is remembered as of `spoken`."""
-    _recheck(steps, work)
-    _still_new(steps, work, turn)
     facts: list[Fact] = []
     added: dict[str, CustomerRef] = {}
     speaks_of = None

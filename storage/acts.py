@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import bindparam, exists, func, or_, select, update
 
 from domain.act import Act, AuditRow
 from domain.facts import BuiltUpon, Refused
@@ -44,10 +44,10 @@ class Acts:
         return None if row is None else _read(row)
 
     def begin(self, begun: Act) -> Act:
-        """Store an act and return it with its id."""
+        """Store an act and return it with its id; raise `Stale` where its message has acted already."""
         now = self.unit.now()
-        result = self.unit.connection.execute(
-            insert(act),
+        id = self.unit.insert_new(
+            act,
             {
                 "person_id": begun.person_id,
                 "on_behalf_id": begun.on_behalf_id,
@@ -62,9 +62,9 @@ class Acts:
                 "updated_at": now,
             },
         )
-        key = result.inserted_primary_key
-        assert key is not None
-        return replace(begun, id=int(key[0]))
+        if id is None:
+            raise Stale(f"act of {begun.source_key}")
+        return replace(begun, id=id)
 
     def extend(self, act_id: int, actions: Sequence[Said]) -> Act:
         """Let an act do more; raise `Stale` where it was taken back meanwhile."""
@@ -158,7 +158,9 @@ class Acts:
 
     def replay_backwards(self, undone: Act) -> None:
         """Take back each row the act changed, the last first; refuse where others have built on it."""
-        for row in reversed(self.trail(undone.id)):
+        trail = self.trail(undone.id)
+        self.unit.customers.hold(_customers_of(trail))
+        for row in reversed(trail):
             try:
                 self._take_back(row, undone.id)
             except (Stale, Refused) as error:
@@ -206,6 +208,15 @@ class Acts:
                 if found is not None:
                     return self.find(int(found))
         return None
+
+
+def _customers_of(trail: Sequence[AuditRow]) -> set[int]:
+    """Return the customers whose records the rows are, as far as the rows tell."""
+    told = (
+        {"customer_id": row.row_id} if row.table == "customer" else row.after or row.before for row in trail
+    )
+    named = (values.get("customer_id") for values in told if values is not None)
+    return {int(id) for id in named if id is not None}
 
 
 def _plain(records: Records[Any], stored: dict[str, Any]) -> dict[str, Any]:

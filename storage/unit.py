@@ -254,15 +254,15 @@ class Unit:
     def undo(self, act: Act) -> None:
         """Take back all that `act` changed; refuse with `BuiltUpon` where others built on it."""
         assert self.trail.act_id is not None
+        self.acts.undone(act.id, self.trail.act_id)
         self.acts.replay_backwards(act)
         self.acts.stand_again(act.id)
-        self.acts.undone(act.id, self.trail.act_id)
 
     def replace(self, act: Act) -> None:
         """Take back an act that is put right, with what it had itself put right: none of it stands again."""
         assert self.trail.act_id is not None
-        self.acts.replay_backwards(act)
         self.acts.undone(act.id, self.trail.act_id)
+        self.acts.replay_backwards(act)
         earlier = self.acts.find(act.corrects) if act.corrects is not None else None
         while earlier is not None:
             self.acts.replay_backwards(earlier)
@@ -291,10 +291,11 @@ class Unit:
 
     # ---- the two dialects
 
-    def insert_new(self, table: Table, values: dict[str, Any]) -> bool:
-        """Insert a row; False where one with the same unique key is there, also one just being written."""
+    def insert_new(self, table: Table, values: dict[str, Any]) -> int | None:
+        """Insert a row and return its id; None where one with the same unique key is there, also one just
+        being written."""
         statement = _inserting_new(table, self.connection.dialect.name)
-        return self.connection.execute(statement, values).first() is not None
+        return self.connection.execute(statement, values).scalar_one_or_none()
 
     def put(self, table: Table, rows: Sequence[Mapping[str, Any]], *, key: Sequence[str]) -> None:
         """Insert rows; one with the same unique key takes the new row's values."""

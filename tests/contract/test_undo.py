@@ -611,7 +611,7 @@ def test_a_correction_days_later_is_as_of_the_day_it_was_said(ann, world, store,
 
 @pytest.mark.parametrize(("wrong", "slot", "value"), RIGHT_CASES)
 def test_what_a_manager_puts_right_stays_whose_it_was(ann, manager, world, store, dump, wrong, slot, value):
-    """The manager's *Change* leaves the same as the rep's own would have: owner, doer and chat are the rep's."""
+    """The manager's *Change* leaves the same as the rep's own would have: doer, owner and chat stay."""
     ann.do(*said(world, replace(wrong, slots={**wrong.slots, slot: value})))
     right = without_numbers(dump())
     ann.do(Said("undo"))
