@@ -93,6 +93,17 @@ class ChatKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Account:
+    """Who somebody is on a platform."""
+
+    id: int = 0
+    version: int = 0
+    person_id: int
+    channel: str
+    platform_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Chat:
     """A chat on a platform; `person_id` of a private one, `team_id` of one tied to a team.
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.incoming import Address
-from domain.people import OUR_OWN, Chat, ChatKind, Person, Role, Standing, Team
+from domain.people import OUR_OWN, Account, Chat, ChatKind, Person, Role, Standing, Team
 from storage.records import Records, Shape, given, selected
 from storage.tables import (
     account,
@@ -33,6 +33,12 @@ class Teams(Records[Team]):
         return self.where()
 
 
+class Accounts(Records[Account]):
+    """Which account on a platform is whose."""
+
+    shape = Shape(account, Account)
+
+
 class People(Records[Person]):
     """The team."""
 
@@ -44,12 +50,7 @@ class People(Records[Person]):
 
     def tie(self, person_id: int, channel: str, platform_id: str) -> None:
         """Tie an account on a platform to a person."""
-        now = self.unit.now()
-        self.unit.connection.execute(
-            insert(account).values(
-                person_id=person_id, channel=channel, platform_id=platform_id, created_at=now, updated_at=now
-            )
-        )
+        self.unit.accounts.add(Account(person_id=person_id, channel=channel, platform_id=platform_id))
 
     def all(self) -> Sequence[Person]:
         """Return everybody whose account is open, by id."""

@@ -21,9 +21,10 @@ from storage.deals import DEAL_STAGES, Deals
 from storage.doing import MET, Activities, Reminders
 from storage.figures import Figures
 from storage.notices import Notices, Rings
-from storage.people import Chats, People, Spoken, Teams
-from storage.questions import Questions, Settings
+from storage.people import Accounts, Chats, People, Spoken, Teams
+from storage.questions import Questions
 from storage.records import Records
+from storage.settings import Settings
 from storage.traffic import Inbox, Outbox, Screen, form_event
 from storage.trail import Trail
 
@@ -74,6 +75,11 @@ class Unit:
     def people(self) -> People:
         """The team."""
         return People(self)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Their accounts on platforms."""
+        return Accounts(self)
 
     @cached_property
     def teams(self) -> Teams:
@@ -181,7 +187,9 @@ class Unit:
         kinds: tuple[Records[Any], ...] = (
             self.people,
             self.teams,
+            self.accounts,
             self.chats,
+            self.settings,
             self.customers,
             self.customer_names,
             self.contacts,

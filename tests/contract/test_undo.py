@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.activity import Activity, Kind
 from domain.customer import Contact, Customer
@@ -17,11 +17,15 @@ from domain.reminder import Reminder, Repeat, State
 from handlers.actions import ACTIONS
 from handlers.change import CHANGEABLE
 from handlers.declare import Change
-from storage.tables import act, metadata, name_key, reminder
+from storage.tables import act, conversation, metadata, reminder
 
 TODAY = date(2026, 11, 18)
 """The day of the tests' clock, on the wall of the team."""
 LEFT_OUT = {"version", "updated_at"}
+"""Columns that an undo does not bring back."""
+TRAIL = {"act", "audit"}
+TRAFFIC = {"inbox", "question", "outbox", "sent", "shown", "alert", "digest", "context"}
+"""Tables of what was said and told, the customer last spoken of among it: that it was said stays true."""
 
 
 def today_at(hour, minute=0, *, days=0):
@@ -216,23 +220,23 @@ def test_every_action_that_writes_has_an_example():
 
 @pytest.fixture
 def dump(store):
-    """Return what reads all tables of the trade, less versions and times of writing."""
+    """Return what reads all tables less trail and traffic, all columns less versions and times of writing."""
 
     def read():
+        kept = [table for table in metadata.sorted_tables if table.name not in TRAIL | TRAFFIC]
         with store.read() as unit:
-            trade = [table for table in metadata.sorted_tables if table.name in unit.records]
-            return {
-                table.name: sorted(
-                    (
-                        {name: value for name, value in row.items() if name not in LEFT_OUT}
-                        for row in unit.connection.execute(select(table)).mappings()
-                    ),
-                    key=str,
-                )
-                for table in (*trade, name_key)
-            }
+            return {table.name: sorted(rows_of(table, unit), key=str) for table in kept}
 
     return read
+
+
+def rows_of(table, unit):
+    """Return a table's rows; of the places where people talk those that are tied to a customer."""
+    query = select(table)
+    if table is conversation:
+        query = query.where(table.c.customer_id.is_not(None))
+    for row in unit.connection.execute(query).mappings():
+        yield {name: value for name, value in row.items() if name not in LEFT_OUT}
 
 
 def said(world, *actions):
@@ -331,6 +335,42 @@ def test_the_manager_has_longer_than_a_day(ann, manager, world, dump, store, clo
     clock.forward(days=3)
     manager.tap(f"undo act-{latest_act(store).id}")
     assert dump() == before
+
+
+def test_a_business_setting_is_on_the_record_and_can_be_taken_back(store, acting, dump):
+    """What was changed from what to what stands in the trail; undone, the default counts again."""
+    before = dump()
+    for text in ("7", "10"):
+        with acting() as unit:
+            unit.settings.change("cadence_key", text)
+    with store.read() as unit:
+        (changed,) = unit.acts.trail(latest_act(store).id)
+    assert (changed.table, changed.before, changed.after) == ("setting", {"value": "7"}, {"value": "10"})
+    for _ in range(2):
+        undone = latest_standing(store)
+        with acting() as unit:
+            unit.undo(unit.acts.find(undone))
+    assert dump() == before
+
+
+def latest_standing(store):
+    """Return the number of the act that was written last and neither undone nor an undoing."""
+    undoing = act.alias()
+    query = select(func.max(act.c.id)).where(
+        act.c.undone_by.is_(None), act.c.id.not_in(select(undoing.c.undone_by).where(undoing.c.undone_by > 0))
+    )
+    with store.read() as unit:
+        return unit.connection.execute(query).scalar_one()
+
+
+def test_an_account_is_on_the_record(store, acting, team):
+    """Who was tied to an account of a platform, and by which act."""
+    with acting() as unit:
+        unit.people.tie(team.ann.id, "telegram", "77")
+    with store.read() as unit:
+        (tied,) = unit.acts.trail(latest_act(store).id)
+    assert tied.table == "account"
+    assert tied.after["person_id"] == team.ann.id
 
 
 # ---- built upon ---------------------------------------------------------------------------------------
