@@ -13,6 +13,7 @@ from domain.customer import Contact, Customer
 from domain.deal import Deal, DealStage, Stage
 from domain.facts import BuiltUpon, Refused
 from domain.incoming import Said
+from domain.people import Language
 from domain.reminder import Reminder, Repeat, State
 from handlers.actions import ACTIONS
 from handlers.change import CHANGEABLE
@@ -317,6 +318,16 @@ def test_the_manager_can_undo(ann, manager, world, dump, store):
     ann.do(*said(world, EXAMPLES["log"][0][0]))
     manager.tap(f"undo act-{latest_act(store).id}")
     assert dump() == before
+
+
+def test_a_card_stays_in_the_language_of_its_reader(ann, office, team, world, store, change_person):
+    """A manager who reads Chinese takes it back: Ann's card says so in English, the answer in Chinese."""
+    manager = office.private(change_person(team.manager, language=Language.ZH_HANS))
+    ann.do(*said(world, EXAMPLES["log"][0][0]))
+    answered = manager.tap(f"undo act-{latest_act(store).id}")
+    (edited,) = ann.told().edited
+    assert "Undone" in edited.text
+    assert "已撤销" in answered.text
 
 
 def test_the_doer_has_a_day(ann, world, dump, store, clock):
