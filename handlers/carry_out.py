@@ -83,6 +83,8 @@ def _corrected(correction: Correction, work: Work, turn: Turn) -> Answer:
     asked = correction.answers
     origin = _as_its_author(wrong, turn.source_key if asked is None else asked.source_key, turn, work)
     closed = _close(correction.answers, work, QuestionState.ANSWERED, correction.chosen)
+    if correction.anew:
+        _set_aside(None, work, turn)
     behalf = None if origin.person.id == turn.person.id else origin.person.id
     spoken = turn.as_of(origin.said_at, origin.source_key)
     right = replace(_act(spoken, correction.actions), corrects=wrong.id, on_behalf_id=behalf)
