@@ -130,3 +130,15 @@ class Chat:
     def address(self) -> Address:
         """Where to post into the chat itself, outside any thread."""
         return Address(self.channel, self.platform_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """A chat, or a thread of it, in which people talk; tied to a customer, or to none."""
+
+    id: int = 0
+    version: int = 0
+    channel: str
+    chat: str
+    thread: str
+    customer_id: int | None = None

@@ -16,6 +16,7 @@ CHANGEABLE: Mapping[str, tuple[str, ...]] = {
     "add_customer": ("customer", "contact", "phone", "industry", "region", "tier"),
     "set_customer": ("customer", "value"),
     "reschedule": ("at",),
+    "topic": ("customer",),
 }
 """The slots of each action that *Change* offers."""
 USUAL = frozenset({"note", "amount", "at", "contact"})

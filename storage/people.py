@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, select, update
 
 from domain.incoming import Address
-from domain.people import OUR_OWN, Account, Chat, ChatKind, Person, Role, Standing, Team
+from domain.people import OUR_OWN, Account, Chat, ChatKind, Conversation, Person, Role, Standing, Team
 from storage.records import Records, Shape, given, selected
 from storage.tables import (
     account,
@@ -158,6 +158,9 @@ class Chats(Records[Chat]):
         return self.unit.connection.execute(_CONVERSATION, place).scalar_one_or_none()
 
 
+CONVERSATIONS = Shape(conversation, Conversation)
+
+
 def _place(address: Address) -> dict[str, str]:
     return {"channel": address.channel, "chat": address.chat, "thread": address.thread}
 
@@ -193,7 +196,7 @@ class Spoken:
         self.unit = unit.unit
 
     def of(self, conversation_id: int, person_id: int, since: datetime) -> int | None:
-        """Return the customer, if it was not before `since`."""
+        """Return the customer the conversation is tied to, else the one spoken of, if not before `since`."""
         whose = {"the_conversation_id": conversation_id, "the_person_id": person_id, "since": since}
         return self.unit.connection.execute(_SPOKEN_OF, whose).scalar_one_or_none()
 
@@ -220,5 +223,18 @@ class Spoken:
 
 
 _WHOSE = given(context.c.conversation_id, context.c.person_id)
-_SPOKEN_OF = select(context.c.customer_id).where(_WHOSE, context.c.at >= bindparam("since"))
+_SPOKEN_OF = (
+    select(func.coalesce(conversation.c.customer_id, context.c.customer_id))
+    .select_from(
+        conversation.outerjoin(
+            context,
+            and_(
+                context.c.conversation_id == conversation.c.id,
+                given(context.c.person_id),
+                context.c.at >= bindparam("since"),
+            ),
+        )
+    )
+    .where(conversation.c.id == bindparam("the_conversation_id"))
+)
 _SPEAK_OF = update(context).where(_WHOSE)

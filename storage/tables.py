@@ -139,6 +139,7 @@ chat = _record(
 
 conversation = _traffic(
     "conversation",
+    Column("version", Integer, nullable=False, server_default="1"),
     *_place(),
     _later_link("customer_id", "customer", index=True),
     UniqueConstraint("channel", "chat", "thread"),

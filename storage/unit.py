@@ -21,7 +21,7 @@ from storage.deals import DEAL_STAGES, Deals
 from storage.doing import MET, Activities, Reminders
 from storage.figures import Figures
 from storage.notices import Notices, Rings
-from storage.people import Accounts, Chats, People, Spoken, Teams
+from storage.people import CONVERSATIONS, Accounts, Chats, People, Spoken, Teams
 from storage.questions import Questions
 from storage.records import Records
 from storage.settings import Settings
@@ -90,6 +90,11 @@ class Unit:
     def chats(self) -> Chats:
         """Where people talk."""
         return Chats(self)
+
+    @cached_property
+    def conversations(self) -> Records[Any]:
+        """Chats and threads, with the customers they are tied to."""
+        return Records(self, CONVERSATIONS)
 
     @cached_property
     def customers(self) -> Customers:
@@ -189,6 +194,7 @@ class Unit:
             self.teams,
             self.accounts,
             self.chats,
+            self.conversations,
             self.settings,
             self.customers,
             self.customer_names,
@@ -209,7 +215,8 @@ class Unit:
     # ---- the conversation
 
     def spoken_of(self, conversation_id: int, person_id: int, since: datetime) -> int | None:
-        """Return the customer this person last spoke of there, if it was not before `since`."""
+        """Return the customer a conversation is tied to, else the one this person last spoke of there, if it
+        was not before `since`."""
         return Spoken(self.people).of(conversation_id, person_id, since)
 
     def recent_customers(self, person_id: int, limit: int) -> Sequence[int]:

@@ -209,8 +209,8 @@ CASES = [
 ]
 FIRST = [pytest.param(examples[0], id=name) for name, examples in EXAMPLES.items()]
 NEVER_UNDONE = {"undo"}
-IN_A_GROUP = {"bind"}
-"""Said in a group alone: tests/contract/test_chats.py does and undoes it."""
+IN_A_GROUP = {"bind", "topic"}
+"""Said in a group alone: tests/contract/test_chats.py does and undoes them."""
 
 
 def test_every_action_that_writes_has_an_example():
