@@ -236,7 +236,14 @@ class Guest:
 
     def say(self, process: Process, words: str, key: str | None = None) -> bool | None:
         """Post it; return whether it was accepted, None when the connection broke first."""
-        posted = {"key": key or str(uuid4()), "text": words}
+        return self._post(process, key, text=words)
+
+    def press(self, process: Process, command: str) -> bool | None:
+        """Press a button; return whether it was accepted, None when the connection broke first."""
+        return self._post(process, None, press=command)
+
+    def _post(self, process: Process, key: str | None, **content: str) -> bool | None:
+        posted = {"key": key or str(uuid4()), **content}
         try:
             kept = httpx.post(
                 f"{process.url}{self._chat}/messages",
