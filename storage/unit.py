@@ -51,6 +51,8 @@ class Unit:
         self.claimed = claimed
         self.trail = Trail(now)
         self.news: set[str] = set()
+        self.known: dict[tuple[str, int], Any] = {}
+        """Records as they were read in this unit of work, by table and id, until they are written."""
         self._viewer: Viewer | None = None
 
     # ---- who looks
@@ -275,6 +277,7 @@ class Unit:
                 yield
         except BaseException:
             self.trail = before
+            self.known.clear()
             raise
 
     def commit(self) -> None:
@@ -283,14 +286,16 @@ class Unit:
         if self.connection.dialect.name == "postgresql":
             self.connection.execute(_NOTIFY, {"who": self.bell.name})
         self.connection.commit()
+        self.known.clear()
         self.bell.ring(self.news)
 
     # ---- the two dialects
 
-    def insert_new(self, table: Table, values: dict[str, Any]) -> bool:
-        """Insert a row; False where one with the same unique key is there, also one just being written."""
+    def insert_new(self, table: Table, values: dict[str, Any]) -> int | None:
+        """Insert a row and return its id; None where one with the same unique key is there, also one just
+        being written."""
         statement = _inserting_new(table, self.connection.dialect.name)
-        return self.connection.execute(statement, values).first() is not None
+        return self.connection.execute(statement, values).scalar_one_or_none()
 
     def put(self, table: Table, rows: Sequence[Mapping[str, Any]], *, key: Sequence[str]) -> None:
         """Insert rows; one with the same unique key takes the new row's values."""
