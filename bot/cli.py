@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from bot.app import App, CannotStart
 from bot.clock import DemoClock, now
 from bot.faults import Faults
 from bot.settings import Settings, Unfit, load
+from domain.act import Act
 from domain.facts import Refused
 from domain.people import Role
 
@@ -290,6 +292,7 @@ def settings(name: str | None, value: str | None) -> None:
     if name is not None and value is not None:
         try:
             with app.store.write() as unit:
+                unit.begin_act(_of_the_operator(f"settings:{name}", unit.now()))
                 unit.settings.change(name, value)
                 unit.commit()
         except Refused as refused:
@@ -297,6 +300,11 @@ def settings(name: str | None, value: str | None) -> None:
     with app.store.read() as unit:
         for shown in [name] if name is not None else DEFAULTS:
             click.echo(f"{shown:<20} {unit.settings.text(shown):<16} {DEFAULTS[shown].meaning}")
+
+
+def _of_the_operator(key: str, at: datetime) -> Act:
+    """Return the act of who works at the command line."""
+    return Act(person_id=None, source_key=f"{key}:{at.isoformat()}", said_at=at, channel="", chat="")
 
 
 @cli.command()

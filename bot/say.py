@@ -55,21 +55,35 @@ def _telling(answer: Answer, turn: Turn, work: Work, reader: Reader) -> list[Out
         return grown
     now = turn.now
     pressed = isinstance(turn.content, Pressed)
+    edited = _edits(answer, turn, work, reader)
     if answer.closes is not None and pressed:
         edits: About | None = About("question", answer.closes.question)
-        return [Outgoing(turn.address, document, about, Priority.ANSWER, now, edits=edits)] + [
-            Outgoing(address, document, about, Priority.ANSWER, now, edits=answer.replaces)
-            for address in _elsewhere(answer, work)
-        ]
+        return [Outgoing(turn.address, document, about, Priority.ANSWER, now, edits=edits), *edited]
     if answer.replaces is None:
         return [Outgoing(turn.address, document, about, Priority.ANSWER, now)]
-    edited = [
-        Outgoing(address, document, about, Priority.ANSWER, now, edits=answer.replaces)
-        for address in _elsewhere(answer, work)
-    ]
-    if edited and isinstance(turn.content, Pressed | Edited):
+    in_sight = any(message.address == turn.address for message in edited)
+    if in_sight and isinstance(turn.content, Pressed | Edited):
         return edited
     return [*edited, Outgoing(turn.address, document, about, Priority.ANSWER, now)]
+
+
+def _edits(answer: Answer, turn: Turn, work: Work, reader: Reader) -> list[Outgoing]:
+    """Return edits of what the answer takes the place of, each worded for whose chat it stands in."""
+    edits = []
+    for address in _elsewhere(answer, work):
+        there = _reader_at(address, turn, work, reader)
+        document = word_all(answer.facts, there, act=answer.act, changeable=answer.changeable)
+        edits.append(
+            Outgoing(address, document, _about(answer), Priority.ANSWER, turn.now, edits=answer.replaces)
+        )
+    return edits
+
+
+def _reader_at(address: Address, turn: Turn, work: Work, reader: Reader) -> Reader:
+    """Return who reads in a chat: whose private chat it is, else who speaks now."""
+    chat = None if address == turn.address else work.chats.at(address.channel, address.chat)
+    owner = None if chat is None else work.people.find(chat.person_id)
+    return reader if owner is None else Reader(owner.language.value, owner.timezone)
 
 
 def _growing(answer: Answer, turn: Turn, work: Work, reader: Reader) -> list[Outgoing]:

@@ -21,10 +21,12 @@ class Act:
     """What one message did. `source_key` is unique: a message cannot act twice.
 
     `actions` are those of the message with every record settled to `{"id": …}`: *Change* starts from them.
+    `on_behalf_id` is whose act this puts right, where another does so.
     """
 
     id: int = 0
     person_id: int | None
+    on_behalf_id: int | None = None
     source_key: str
     said_at: datetime
     channel: str
@@ -33,6 +35,11 @@ class Act:
     actions: tuple[Said, ...] = ()
     corrects: int | None = None
     undone_by: int | None = None
+
+    @property
+    def author_id(self) -> int | None:
+        """Return whose act it is: what it wrote is theirs, whoever put it right."""
+        return self.person_id if self.on_behalf_id is None else self.on_behalf_id
 
 
 @dataclass(frozen=True)

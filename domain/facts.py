@@ -118,6 +118,13 @@ class ChatTied(Fact):
 
 
 @dataclass(frozen=True)
+class TopicSet(Fact):
+    """A thread, topic or channel is about a customer now: what names none there means that one."""
+
+    customer: "Customer"
+
+
+@dataclass(frozen=True)
 class ChatLost(Fact):
     """A chat cannot be written to any more: somebody's private one, or a group."""
 

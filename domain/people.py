@@ -93,6 +93,17 @@ class ChatKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Account:
+    """Who somebody is on a platform."""
+
+    id: int = 0
+    version: int = 0
+    person_id: int
+    channel: str
+    platform_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Chat:
     """A chat on a platform; `person_id` of a private one, `team_id` of one tied to a team.
 
@@ -119,3 +130,15 @@ class Chat:
     def address(self) -> Address:
         """Where to post into the chat itself, outside any thread."""
         return Address(self.channel, self.platform_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """A chat, or a thread of it, in which people talk; tied to a customer, or to none."""
+
+    id: int = 0
+    version: int = 0
+    channel: str
+    chat: str
+    thread: str
+    customer_id: int | None = None

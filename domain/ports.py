@@ -18,7 +18,7 @@ from domain.facts import Task
 from domain.incoming import Address, Incoming, RawEvent, Said
 from domain.names import Candidate
 from domain.outgoing import About, Document, Outgoing, Queued
-from domain.people import Chat, Person, Team
+from domain.people import Chat, Conversation, Person, Team
 from domain.policy import Viewer
 from domain.reminder import Reminder
 from domain.reports import Figures
@@ -98,6 +98,7 @@ class Customers(Records[Customer], Protocol):
     def known_in(self, spans: Iterable[str]) -> tuple[str, ...]: ...
     def aliases(self, customer_id: int) -> Sequence[CustomerName]: ...
     def add_alias(self, customer_id: int, name: str) -> CustomerName: ...
+    def hold(self, ids: Collection[int]) -> None: ...
     def hold_name(self, name: str) -> None: ...
 
 
@@ -251,6 +252,8 @@ class View(Protocol):
     @property
     def chats(self) -> Chats: ...
     @property
+    def conversations(self) -> Records[Conversation]: ...
+    @property
     def customers(self) -> Customers: ...
     @property
     def contacts(self) -> Contacts: ...
@@ -290,7 +293,8 @@ class View(Protocol):
         ...
 
     def spoken_of(self, conversation_id: int, person_id: int, since: datetime) -> int | None:
-        """Return the customer this person last spoke of there, if it was not before `since`."""
+        """Return the customer a conversation is tied to, else the one this person last spoke of there, if it
+        was not before `since`."""
         ...
 
     def recent_customers(self, person_id: int, limit: int) -> Sequence[int]:
@@ -306,7 +310,7 @@ class Work(View, Protocol):
         ...
 
     def begin_act(self, act: Act) -> Act:
-        """Give what is written from now on to this act."""
+        """Give what is written from now on to this act; raise `Stale` where its message has acted already."""
         ...
 
     def go_on(self, act_id: int, actions: Sequence[Said]) -> Act:

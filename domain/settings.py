@@ -77,6 +77,16 @@ DEFAULTS = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class Changed:
+    """A setting that no longer stands at its default, as it was typed."""
+
+    id: int = 0
+    version: int = 0
+    name: str
+    value: str
+
+
 def read_setting(name: str, text: str) -> Any:
     """Return the value that `text` says for the setting; refuse one that does not fit, with a good one."""
     try:

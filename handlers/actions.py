@@ -11,6 +11,7 @@ from handlers import (
     personal,
     reminders,
     reports,
+    topics,
     undo,
 )
 from handlers.declare import Action
@@ -27,6 +28,7 @@ ACTIONS: dict[str, Action] = {
         *reports.ACTIONS,
         *personal.ACTIONS,
         *chats.ACTIONS,
+        *topics.ACTIONS,
         *undo.ACTIONS,
         *help.ACTIONS,
     )

@@ -204,7 +204,8 @@ def _reply(incoming: Incoming, view: View) -> About | None:
 def _spoken_of(
     reply: About | None, said_at: datetime, conversation_id: int, person: Person, view: View
 ) -> int | None:
-    """Return the customer meant without a name: that of the card replied to, else the one last spoken of."""
+    """Return the customer meant without a name: that of the card replied to, else the one the conversation is
+    tied to, else the one last spoken of."""
     if reply is not None and reply.customer_id is not None:
         return reply.customer_id
     return view.spoken_of(conversation_id, person.id, said_at - SPOKEN_OF)

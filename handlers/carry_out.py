@@ -4,15 +4,15 @@ from dataclasses import replace
 from typing import Any
 
 from domain.act import Act, Question, QuestionState
-from domain.facts import Asked, Corrected, CustomerAdded, Dropped, Fact, QuestionGone, Undone
-from domain.incoming import Said
+from domain.facts import Asked, Corrected, CustomerAdded, Dropped, Fact, QuestionGone, Refused, Undone
+from domain.incoming import Address, Said
 from domain.outgoing import About
 from domain.ports import Stale, Work
 from domain.turn import Answer, Closed, Turn
 from handlers.attachments import together
 from handlers.change import CHANGEABLE
 from handlers.plan import Correction, Extension, Inquiry, Outcome, Plan, Step, Told, settle_all
-from handlers.settle import Coming, CustomerRef, Draft, Unsettled, a_new_name
+from handlers.settle import Coming, CustomerRef, NewName
 
 
 class _StillOpen(Exception):  # noqa: N818 - a question, not a fault
@@ -46,22 +46,24 @@ def _do(plan: Plan, work: Work, turn: Turn) -> Answer:
     asked = plan.answers or plan.takes
     closed = _close(asked, work, QuestionState.ANSWERED, plan.chosen)
     _set_aside(asked, work, turn)
-    undoes = all(step.action.name == "undo" for step in plan.changes)
-    act = work.begin_act(_act(origin, () if undoes else tuple(step.said for step in plan.changes)))
-    facts = together(_run(plan.changes, work, origin, turn), act.id, work)
+    steps = _held(plan.changes, work, origin)
+    undoes = all(step.action.name == "undo" for step in steps)
+    act = work.begin_act(_act(origin, () if undoes else tuple(step.said for step in steps)))
+    facts = together(_run(steps, work, origin, turn), act.id, work)
     if plan.asks:
         work.follow_up(f"{turn.source_key}+asks", [step.said for step in plan.asks])
     undone = [fact for fact in facts if isinstance(fact, Undone)]
     if undone:
         return Answer(facts, replaces=About("act", undone[0].act), closes=closed)
-    changeable = any(step.action.name in CHANGEABLE for step in plan.changes)
+    changeable = any(step.action.name in CHANGEABLE for step in steps)
     return Answer(facts, act.id, changeable, closes=closed)
 
 
 def _go_on(plan: Plan, act_id: int, work: Work, turn: Turn) -> Answer:
     """Do more for an act that stands: its card tells of all of it, and its undo takes all of it back."""
-    act = work.go_on(act_id, tuple(step.said for step in plan.changes))
-    facts = together(_run(plan.changes, work, turn, turn), act.id, work)
+    steps = _held(plan.changes, work, turn)
+    act = work.go_on(act_id, tuple(step.said for step in steps))
+    facts = together(_run(steps, work, turn, turn), act.id, work)
     return Answer(facts, act.id, replaces=About("act", act.id), grows=True)
 
 
@@ -79,19 +81,35 @@ def _corrected(correction: Correction, work: Work, turn: Turn) -> Answer:
     wrong = work.acts.find(correction.corrects)
     assert wrong is not None
     asked = correction.answers
-    origin = turn.as_of(wrong.said_at, turn.source_key if asked is None else asked.source_key)
+    origin = _as_its_author(wrong, turn.source_key if asked is None else asked.source_key, turn, work)
     closed = _close(correction.answers, work, QuestionState.ANSWERED, correction.chosen)
-    act = work.begin_act(_act(origin, correction.actions, corrects=wrong.id))
+    if correction.anew:
+        _set_aside(None, work, turn)
+    behalf = None if origin.person.id == turn.person.id else origin.person.id
+    spoken = turn.as_of(origin.said_at, origin.source_key)
+    right = replace(_act(spoken, correction.actions), corrects=wrong.id, on_behalf_id=behalf)
+    act = work.begin_act(right)
     work.replace(wrong)
     settled = settle_all(correction.actions, origin, work)
     if isinstance(settled, Inquiry):
         raise _StillOpen(replace(settled, corrects=wrong.id, answers=correction.answers))
-    work.acts.settle(act.id, [step.said for step in settled])
-    facts = together(_run(settled, work, origin, turn), act.id, work)
+    steps = _held(settled, work, origin)
+    work.acts.settle(act.id, [step.said for step in steps])
+    facts = together(_run(steps, work, origin, turn), act.id, work)
     return Answer((Corrected(wrong.id, facts),), act.id, replaces=About("act", wrong.id), closes=closed)
 
 
-def _act(turn: Turn, actions: tuple[Said, ...], *, corrects: int | None = None) -> Act:
+def _as_its_author(wrong: Act, source_key: str, turn: Turn, work: Work) -> Turn:
+    """Return the turn as its author would put the act right, where and as of when it was said; what may be
+    seen and done is still up to who does so."""
+    before = turn.as_of(wrong.said_at, source_key)
+    author = work.people.find(wrong.author_id)
+    if author is None:
+        return before
+    return replace(before, person=author, address=Address(wrong.channel, wrong.chat, wrong.thread))
+
+
+def _act(turn: Turn, actions: tuple[Said, ...]) -> Act:
     return Act(
         person_id=turn.person.id,
         source_key=turn.source_key,
@@ -100,37 +118,30 @@ def _act(turn: Turn, actions: tuple[Said, ...], *, corrects: int | None = None) 
         chat=turn.address.chat,
         thread=turn.address.thread,
         actions=actions,
-        corrects=corrects,
     )
 
 
-def _recheck(steps: tuple[Step, ...], work: Work) -> None:
-    """Raise `Stale` where a customer moved on since the message was planned."""
-    refs = {ref for step in steps for ref in step.settled.values() if isinstance(ref, CustomerRef)}
-    known = work.customers.many({ref.id for ref in refs})
-    for ref in refs:
-        if ref.id not in known or known[ref.id].version != ref.version:
-            raise Stale(f"customer {ref.id}")
-
-
-def _still_new(steps: tuple[Step, ...], work: Work, turn: Turn) -> None:
-    """Look again whether customers to be added are there by now: two may add the same one at once. Raise
-    `Stale` where one is likely there, refuse where one is there by that very name."""
-    names = [step.settled["customer"] for step in steps if step.action.name == "add_customer"]
-    for name in names:
+def _held(steps: tuple[Step, ...], work: Work, turn: Turn) -> tuple[Step, ...]:
+    """Return the steps settled anew, with nobody else writing about their customers or adding their names
+    from here on. Raise `Stale` where something has moved on since they were planned: two may open a first
+    deal, add a contact or a customer at once."""
+    settled = [value for step in steps for value in step.settled.values()]
+    work.customers.hold({value.id for value in settled if isinstance(value, CustomerRef)})
+    for name in sorted({value for value in settled if isinstance(value, NewName)}):
         work.customers.hold_name(name)
-    for step in steps:
-        if step.action.name == "add_customer":
-            try:
-                a_new_name(Draft(turn, work, step.said), step.said.slots["customer"])
-            except Unsettled as there:
-                raise Stale(f"a customer like {there.typed!r} was added") from there
+    try:
+        anew = settle_all(tuple(step.said for step in steps), turn, work)
+    except Refused as refused:
+        raise Stale(str(refused)) from refused
+    if isinstance(anew, Inquiry) or any(
+        now.settled != then.settled for now, then in zip(anew, steps, strict=True)
+    ):
+        raise Stale("what was planned is not what would be planned now")
+    return anew
 
 
 def _run(steps: tuple[Step, ...], work: Work, turn: Turn, spoken: Turn) -> tuple[Fact, ...]:
     """Carry the steps out as of `turn`; what they speak of is remembered as of `spoken`."""
-    _recheck(steps, work)
-    _still_new(steps, work, turn)
     facts: list[Fact] = []
     added: dict[str, CustomerRef] = {}
     speaks_of = None
@@ -145,7 +156,7 @@ def _run(steps: tuple[Step, ...], work: Work, turn: Turn, spoken: Turn) -> tuple
         elif isinstance(ref := settled.get("customer"), CustomerRef):
             speaks_of = ref.id
     if speaks_of is not None:
-        work.speak_of(turn.conversation_id, turn.person.id, speaks_of, spoken.said_at)
+        work.speak_of(spoken.conversation_id, spoken.person.id, speaks_of, spoken.said_at)
     return tuple(facts)
 
 

@@ -21,7 +21,17 @@ from domain.ports import View, Work
 from domain.turn import Turn
 from handlers.activities import contacts_named
 from handlers.declare import Ask, Change
-from handlers.settle import CustomerRef, a_new_name, as_said, needed, one_of, the_customer
+from handlers.settle import (
+    CustomerRef,
+    Draft,
+    a_free_name,
+    a_new_name,
+    as_said,
+    needed,
+    one_of,
+    same,
+    the_customer,
+)
 
 SHOWN = 5
 """Rows of each kind on a customer's card."""
@@ -109,11 +119,18 @@ def set_customer(wish: SetCustomer, work: Work, turn: Turn) -> Fact:
     if wish.contact and wish.field in OF_CONTACT:
         return _set_contact(wish, customer, work)
     if wish.field == "alias":
-        work.customers.add_alias(customer.id, str(wish.value))
-        return CustomerChanged(customer, "alias", None, str(wish.value))
+        return _add_alias(str(wish.value), customer, work)
     if wish.field not in OF_CUSTOMER:
         raise Refused(NotYetPossible(f"set_customer.{wish.field}"))
     return _set_field(wish, customer, work)
+
+
+def _add_alias(alias: str, customer: Customer, work: Work) -> Fact:
+    """Let the customer go by another name too; by one they go by already nothing changes."""
+    known = (customer.name, *(other.name for other in work.customers.aliases(customer.id)))
+    if not any(same(alias, name) for name in known):
+        work.customers.add_alias(customer.id, alias)
+    return CustomerChanged(customer, "alias", None, alias)
 
 
 def _set_field(wish: SetCustomer, customer: Customer, work: Work) -> Fact:
@@ -151,6 +168,14 @@ def _text(value: Any) -> str:
 
 def _tags(value: Any) -> tuple[str, ...]:
     return tuple(_text(part) for part in (value if isinstance(value, list | tuple) else [value]))
+
+
+def the_value(draft: Draft, value: Any) -> Any:
+    """Settle the new value of a field: a name must be nobody else's."""
+    field, customer = draft.value("field"), draft.settled["customer"]
+    if field == "alias" or (field == "name" and not draft.value("contact")):
+        return a_free_name(draft, customer, str(value).strip())
+    return value
 
 
 def _flag(value: Any) -> bool:
@@ -256,7 +281,7 @@ ACTIONS = (
             "customer": the_customer,
             "contact": as_said,
             "field": needed(as_said),
-            "value": needed(as_said),
+            "value": needed(the_value),
         },
     ),
     Ask("show", Show, show, settle={"customer": the_customer}),

@@ -16,7 +16,7 @@ from handlers.undo import the_act
 def edited(source_key: str, text: str, turn: Turn, view: View) -> Outcome:
     """Return what the new words of a message come to: they correct what it did, take the place of what it
     asked, or are words like any other where it did nothing."""
-    act = _standing(view.acts.of_message(source_key), view)
+    act = standing(view.acts.of_message(source_key), view)
     if act is None:
         return _said_anew(view.questions.of_message(source_key), text, turn, view)
     if turn.now - act.said_at > CORRECTABLE:
@@ -31,7 +31,7 @@ def edited(source_key: str, text: str, turn: Turn, view: View) -> Outcome:
     return Correction(the_act(Draft(turn, view, Said("undo")), act.id).id, actions)
 
 
-def _standing(act: Act | None, view: View) -> Act | None:
+def standing(act: Act | None, view: View) -> Act | None:
     """Return what stands of an act: itself, or the correction that took its place; None once it is undone."""
     while act is not None and act.undone_by is not None:
         later = view.acts.find(act.undone_by)

@@ -54,12 +54,14 @@ class Plan:
 
 @dataclass(frozen=True)
 class Correction:
-    """An act to be put right: what it should have been is settled on what stands once it is taken back."""
+    """An act to be put right: what it should have been is settled on what stands once it is taken back.
+    `anew`: words of their own say so, and put aside what was asked."""
 
     corrects: int
     actions: tuple[Said, ...]
     answers: Question | None = None
     chosen: str | None = None
+    anew: bool = False
 
 
 @dataclass(frozen=True)

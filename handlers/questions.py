@@ -30,7 +30,8 @@ from domain.incoming import (
 )
 from domain.ports import View
 from domain.turn import Turn
-from handlers.change import CHANGEABLE
+from handlers.change import CHANGEABLE, USUAL, with_value, without
+from handlers.corrections import corrected
 from handlers.edits import edited
 from handlers.filing import has_files, plan_file, taking_along
 from handlers.help import SHOWN
@@ -86,7 +87,7 @@ def _planned(turn: Turn, view: View) -> Outcome:
             words = Words(text, turn, view)
             question = view.questions.asked(turn.conversation_id, turn.person.id)
             answer = None if question is None else answered_by_words(question, words)
-            return answer or taking_along(plan_words(words), question, turn, view)
+            return answer or corrected(words) or taking_along(plan_words(words), question, turn, view)
         case Form(actions):
             return plan_actions(actions, turn, view)
         case Pressed(command):
@@ -165,7 +166,7 @@ def change(act_id: int, turn: Turn, view: View) -> Outcome:
         )
         for number, said in enumerate(act.actions)
         for slot in CHANGEABLE.get(said.name, ())
-        if (slot in said.slots or slot in _USUAL) and not _is_told_once(act.actions, number, slot)
+        if (slot in said.slots or slot in USUAL) and not _is_told_once(act.actions, number, slot)
     )
     if not options:
         raise Refused(NotYetPossible("change"))
@@ -181,9 +182,6 @@ def _is_told_once(actions: Sequence[Said], number: int, slot: str) -> bool:
 def _part(said: Said, slot: str) -> dict[str, str]:
     """Return of which action a slot is, to tell slots of one message apart; a customer is all actions'."""
     return {} if slot == "customer" else {"action": said.name}
-
-
-_USUAL = frozenset({"note", "amount", "at", "contact"})
 
 
 def named_option(typed: str, options: tuple[Option, ...]) -> Option | None:
@@ -212,7 +210,7 @@ def _answer(question: Question, value: Any, turn: Turn, view: View, *, chosen: s
     """Go on with the question's message, its slot filled, under today's policy and with its own time."""
     if question.open.slot == "slot":
         return _ask_value(question, value)
-    actions = _with_value(question.actions, question.open, value)
+    actions = with_value(question.actions, question.open, value)
     if question.corrects is not None:
         wrong = the_act(Draft(turn, view, Said("undo")), question.corrects)
         return Correction(wrong.id, actions, question, chosen)
@@ -227,55 +225,4 @@ def _ask_value(question: Question, chosen: Mapping[str, Any]) -> Inquiry:
     options = tuple(Option(word.value, word=f"{slot}.{word.value}") for word in words)
     said = question.actions[chosen["action"]]
     open_slot = OpenSlot(int(chosen["action"]), slot, "change_value", None, options)
-    return Inquiry(_without(question.actions, said, slot), open_slot, question.corrects, question)
-
-
-def _without(actions: tuple[Said, ...], wrong: Said, slot: str) -> tuple[Said, ...]:
-    """Return the actions with the wrong slot emptied; a wrong customer is wrong in all actions about it."""
-    customer = wrong.slots.get("customer")
-    return tuple(
-        _emptied(said, slot)
-        if said is wrong or (slot == "customer" and said.slots.get("customer") == customer)
-        else said
-        for said in actions
-    )
-
-
-def _emptied(said: Said, slot: str) -> Said:
-    """Return the action with the slot emptied; another customer has other deals."""
-    kept = {name: value for name, value in said.slots.items() if name != "deal" or slot != "customer"}
-    return Said(said.name, {**kept, slot: None})
-
-
-def _with_value(actions: tuple[Said, ...], open_slot: OpenSlot, value: Any) -> tuple[Said, ...]:
-    """Return the actions with the slot filled; a customer to be added is added first."""
-    said = actions[open_slot.action]
-    slots = dict(said.slots)
-    if open_slot.slot == "amount" and isinstance(value, Mapping):
-        slots.update(value)
-    else:
-        slots[open_slot.slot] = value
-    added: tuple[Said, ...] = ()
-    if (
-        open_slot.slot == "customer"
-        and isinstance(value, Mapping)
-        and "new" in value
-        and said.name != "add_customer"
-    ):
-        slots["customer"] = value["new"]
-        added = (Said("add_customer", {"customer": {"new": value["new"]}}),)
-    typed = open_slot.typed
-    rest = [
-        _same_customer(other, typed, slots["customer"]) if open_slot.slot == "customer" else other
-        for other in actions[open_slot.action + 1 :]
-    ]
-    return (*actions[: open_slot.action], *added, Said(said.name, slots), *rest)
-
-
-def _same_customer(said: Said, typed: str | None, value: Any) -> Said:
-    """Return a later action of the message with the same customer: where the same name was typed, or where
-    nobody was named either."""
-    takes_one = typed is not None or "customer" in CHANGEABLE.get(said.name, ())
-    if not takes_one or said.slots.get("customer") != typed:
-        return said
-    return Said(said.name, {**said.slots, "customer": value})
+    return Inquiry(without(question.actions, said, slot), open_slot, question.corrects, question)

@@ -53,6 +53,12 @@ class Coming:
 Whom = CustomerRef | Coming
 
 
+class NewName(str):
+    """A name by which no customer goes yet: nobody else may take it before it is written."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Everybody:
     """The whole team."""
@@ -132,7 +138,7 @@ def _found(draft: Draft, typed: str) -> Customer:
     return draft.view.customers.get(_resolved(draft, typed))
 
 
-def a_new_name(draft: Draft, value: Any) -> str:
+def a_new_name(draft: Draft, value: Any) -> NewName:
     """Settle the name of a customer to be added; say so where they are likely there already."""
     sure = isinstance(value, dict) and "new" in value
     if isinstance(value, dict) and not sure:
@@ -151,7 +157,16 @@ def a_new_name(draft: Draft, value: Any) -> str:
             ids = [match.candidate.id for match in matches]
             raise Unsettled("similar", typed, (*_options(draft, ids), _add_new(typed)))
         case _:
-            return typed
+            return NewName(typed)
+
+
+def a_free_name(draft: Draft, whose: Whom, typed: str) -> NewName:
+    """Settle another name of a customer; refuse one by which somebody else goes."""
+    own = whose.id if isinstance(whose, CustomerRef) else None
+    for candidate in draft.view.customers.candidates(typed, draft.turn.viewer):
+        if candidate.id != own and same(typed, candidate.name):
+            raise _there(draft, draft.view.customers.get(int(candidate.id)))
+    return NewName(typed)
 
 
 def _resolved(draft: Draft, typed: str) -> int:

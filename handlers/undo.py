@@ -35,8 +35,8 @@ def the_act(draft: Draft, value: Any) -> Act:
         found = draft.view.acts.find(int(value["id"] if isinstance(value, dict) else value))
     if found is None or found.undone_by is not None or not found.actions:
         raise Refused(NothingToUndo())
-    owner = draft.view.people.find(found.person_id)
-    turn.viewer.must(Deed.TICK, found.person_id, owner.name if owner else None)
+    author = draft.view.people.find(found.author_id)
+    turn.viewer.must(Deed.TICK, found.author_id, author.name if author else None)
     if turn.now - found.said_at > UNDO_WITHIN and not turn.person.manages:
         raise Refused(UndoTooLate(found.id))
     return found

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, func, insert, or_, select, update
+from sqlalchemy import bindparam, exists, func, or_, select, update
 
 from domain.act import Act, AuditRow
 from domain.facts import BuiltUpon, Refused
@@ -37,18 +37,20 @@ class Acts:
         return None if row is None else _read(row)
 
     def latest_of(self, person_id: int, address: Address) -> Act | None:
-        """Return the person's latest act there that stands: neither undone nor itself an undoing."""
+        """Return the person's latest act there that stands, also where another put it right: neither undone
+        nor itself an undoing."""
         place = {"the_channel": address.channel, "the_chat": address.chat, "the_thread": address.thread}
         row = self.unit.connection.execute(_LATEST_OF, {"the_person_id": person_id, **place}).first()
         return None if row is None else _read(row)
 
     def begin(self, begun: Act) -> Act:
-        """Store an act and return it with its id."""
+        """Store an act and return it with its id; raise `Stale` where its message has acted already."""
         now = self.unit.now()
-        result = self.unit.connection.execute(
-            insert(act),
+        id = self.unit.insert_new(
+            act,
             {
                 "person_id": begun.person_id,
+                "on_behalf_id": begun.on_behalf_id,
                 "source_key": begun.source_key,
                 "said_at": begun.said_at,
                 "channel": begun.channel,
@@ -60,9 +62,9 @@ class Acts:
                 "updated_at": now,
             },
         )
-        key = result.inserted_primary_key
-        assert key is not None
-        return replace(begun, id=int(key[0]))
+        if id is None:
+            raise Stale(f"act of {begun.source_key}")
+        return replace(begun, id=id)
 
     def extend(self, act_id: int, actions: Sequence[Said]) -> Act:
         """Let an act do more; raise `Stale` where it was taken back meanwhile."""
@@ -94,7 +96,7 @@ class Acts:
     def since(self, person_id: int, address: Address, since: datetime, until: datetime) -> list[Act]:
         """Return what stands of what a person did there in that time, the latest first."""
         query = _ACTS.where(
-            act.c.person_id == person_id,
+            func.coalesce(act.c.on_behalf_id, act.c.person_id) == person_id,
             act.c.channel == address.channel,
             act.c.chat == address.chat,
             act.c.thread == address.thread,
@@ -156,7 +158,9 @@ class Acts:
 
     def replay_backwards(self, undone: Act) -> None:
         """Take back each row the act changed, the last first; refuse where others have built on it."""
-        for row in reversed(self.trail(undone.id)):
+        trail = self.trail(undone.id)
+        self.unit.customers.hold(_customers_of(trail))
+        for row in reversed(trail):
             try:
                 self._take_back(row, undone.id)
             except (Stale, Refused) as error:
@@ -206,6 +210,15 @@ class Acts:
         return None
 
 
+def _customers_of(trail: Sequence[AuditRow]) -> set[int]:
+    """Return the customers whose records the rows are, as far as the rows tell."""
+    told = (
+        {"customer_id": row.row_id} if row.table == "customer" else row.after or row.before for row in trail
+    )
+    named = (values.get("customer_id") for values in told if values is not None)
+    return {int(id) for id in named if id is not None}
+
+
 def _plain(records: Records[Any], stored: dict[str, Any]) -> dict[str, Any]:
     """Return audit values as the table's own Python values: words of an enum become its members."""
     values = {}
@@ -219,6 +232,7 @@ def _plain(records: Records[Any], stored: dict[str, Any]) -> dict[str, Any]:
 _ACTS = select(
     act.c.id,
     act.c.person_id,
+    act.c.on_behalf_id,
     act.c.source_key,
     act.c.said_at,
     act.c.channel,
@@ -232,7 +246,8 @@ _BY_ID = _ACTS.where(given(act.c.id))
 _OF_MESSAGE = _ACTS.where(given(act.c.source_key))
 _LATEST_OF = (
     _ACTS.where(
-        given(act.c.person_id, act.c.channel, act.c.chat, act.c.thread),
+        or_(given(act.c.person_id), act.c.on_behalf_id == bindparam("the_person_id")),
+        given(act.c.channel, act.c.chat, act.c.thread),
         act.c.undone_by.is_(None),
         act.c.actions != [],
     )
@@ -242,11 +257,12 @@ _LATEST_OF = (
 
 
 def _read(row: Sequence[Any]) -> Act:
-    id, person_id, key, said_at, channel, chat, thread, actions, corrects, undone_by = row
+    id, person_id, on_behalf_id, key, said_at, channel, chat, thread, actions, corrects, undone_by = row
     said: tuple[Said, ...] = load(actions)
     return Act(
         id=id,
         person_id=person_id,
+        on_behalf_id=on_behalf_id,
         source_key=key,
         said_at=said_at,
         channel=channel,

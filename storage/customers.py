@@ -1,6 +1,6 @@
 """Customers with the keys their names are found by, and the people there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -93,6 +93,13 @@ class Customers(Records[Customer]):
         for key in sorted({names.exact_key(name), names.core_key(name), *rarest}):
             here.execute(select(func.pg_advisory_xact_lock(key)))
 
+    def hold(self, ids: Collection[int]) -> None:
+        """Let nobody else write about these customers before this unit of work has ended: what is read of
+        them from here on stays true. SQLite has one writer anyway."""
+        if ids and self.unit.connection.dialect.name == "postgresql":
+            self.unit.known.clear()
+            self.all_of(_HELD, {"ids": sorted(ids)})
+
     def _alone_at(self, customer_id: int) -> None:
         """Let others who derive something for the customer wait: what they wrote is seen from here on.
 
@@ -159,6 +166,12 @@ _CONTACTS_OF = (
     .order_by(contact.c.id)
 )
 _ALONE_AT = select(customer.c.id).where(given(customer.c.id)).with_for_update(key_share=True)
+_HELD = (
+    selected(Customers.shape)
+    .where(customer.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(customer.c.id)
+    .with_for_update(key_share=True)
+)
 _LATEST = select(func.max(activity.c.happened_at)).where(
     activity.c.customer_id == bindparam("the_id"), activity.c.reached
 )

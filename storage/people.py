@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, select, update
 
 from domain.incoming import Address
-from domain.people import OUR_OWN, Chat, ChatKind, Person, Role, Standing, Team
+from domain.people import OUR_OWN, Account, Chat, ChatKind, Conversation, Person, Role, Standing, Team
 from storage.records import Records, Shape, given, selected
 from storage.tables import (
     account,
@@ -33,6 +33,12 @@ class Teams(Records[Team]):
         return self.where()
 
 
+class Accounts(Records[Account]):
+    """Which account on a platform is whose."""
+
+    shape = Shape(account, Account)
+
+
 class People(Records[Person]):
     """The team."""
 
@@ -44,12 +50,7 @@ class People(Records[Person]):
 
     def tie(self, person_id: int, channel: str, platform_id: str) -> None:
         """Tie an account on a platform to a person."""
-        now = self.unit.now()
-        self.unit.connection.execute(
-            insert(account).values(
-                person_id=person_id, channel=channel, platform_id=platform_id, created_at=now, updated_at=now
-            )
-        )
+        self.unit.accounts.add(Account(person_id=person_id, channel=channel, platform_id=platform_id))
 
     def all(self) -> Sequence[Person]:
         """Return everybody whose account is open, by id."""
@@ -157,6 +158,9 @@ class Chats(Records[Chat]):
         return self.unit.connection.execute(_CONVERSATION, place).scalar_one_or_none()
 
 
+CONVERSATIONS = Shape(conversation, Conversation)
+
+
 def _place(address: Address) -> dict[str, str]:
     return {"channel": address.channel, "chat": address.chat, "thread": address.thread}
 
@@ -192,7 +196,7 @@ class Spoken:
         self.unit = unit.unit
 
     def of(self, conversation_id: int, person_id: int, since: datetime) -> int | None:
-        """Return the customer, if it was not before `since`."""
+        """Return the customer the conversation is tied to, else the one spoken of, if not before `since`."""
         whose = {"the_conversation_id": conversation_id, "the_person_id": person_id, "since": since}
         return self.unit.connection.execute(_SPOKEN_OF, whose).scalar_one_or_none()
 
@@ -219,5 +223,18 @@ class Spoken:
 
 
 _WHOSE = given(context.c.conversation_id, context.c.person_id)
-_SPOKEN_OF = select(context.c.customer_id).where(_WHOSE, context.c.at >= bindparam("since"))
+_SPOKEN_OF = (
+    select(func.coalesce(conversation.c.customer_id, context.c.customer_id))
+    .select_from(
+        conversation.outerjoin(
+            context,
+            and_(
+                context.c.conversation_id == conversation.c.id,
+                given(context.c.person_id),
+                context.c.at >= bindparam("since"),
+            ),
+        )
+    )
+    .where(conversation.c.id == bindparam("the_conversation_id"))
+)
 _SPEAK_OF = update(context).where(_WHOSE)

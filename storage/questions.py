@@ -1,4 +1,4 @@
-"""Pending questions and business settings."""
+"""Pending questions."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -8,10 +8,9 @@ from sqlalchemy import Select, and_, insert, select, update
 from domain.act import Question, QuestionState
 from domain.incoming import Said
 from domain.ports import Stale
-from domain.settings import DEFAULTS, read_setting
 from storage.codec import dump, load
 from storage.records import given
-from storage.tables import question, setting
+from storage.tables import question
 
 if TYPE_CHECKING:
     from storage.unit import Unit
@@ -101,33 +100,3 @@ _OF_THEIRS = and_(
 _ASKED = _QUESTIONS.where(_OF_THEIRS)
 _SET_ASIDE = update(question).where(_OF_THEIRS)
 _CLOSE = update(question).where(given(question.c.id, question.c.state))
-
-
-class Settings:
-    """Business settings, with their defaults."""
-
-    def __init__(self, unit: "Unit") -> None:
-        """Read and write through `unit`."""
-        self.unit = unit
-
-    def text(self, name: str) -> str:
-        """Return the setting as it was typed, or its default."""
-        found = self.unit.connection.execute(_SETTING, {"the_name": name}).scalar_one_or_none()
-        return DEFAULTS[name].default if found is None else str(found)
-
-    def value(self, name: str) -> Any:
-        """Return what the setting says."""
-        return read_setting(name, self.text(name))
-
-    def change(self, name: str, text: str) -> None:
-        """Set it; refuse a text that does not fit."""
-        read_setting(name, text)
-        now = self.unit.now()
-        changed = update(setting).where(setting.c.name == name).values(value=text, updated_at=now)
-        if self.unit.connection.execute(changed).rowcount == 0:
-            self.unit.connection.execute(
-                insert(setting).values(name=name, value=text, created_at=now, updated_at=now)
-            )
-
-
-_SETTING = select(setting.c.value).where(given(setting.c.name))

@@ -114,6 +114,7 @@ membership = _record(
 
 account = _traffic(
     "account",
+    Column("version", Integer, nullable=False, server_default="1"),
     _link("person"),
     Column("channel", String(20), nullable=False),
     Column("platform_id", String(200), nullable=False),
@@ -138,6 +139,7 @@ chat = _record(
 
 conversation = _traffic(
     "conversation",
+    Column("version", Integer, nullable=False, server_default="1"),
     *_place(),
     _later_link("customer_id", "customer", index=True),
     UniqueConstraint("channel", "chat", "thread"),
@@ -145,6 +147,7 @@ conversation = _traffic(
 
 setting = _traffic(
     "setting",
+    Column("version", Integer, nullable=False, server_default="1"),
     Column("name", String(40), nullable=False, unique=True),
     Column("value", String(200), nullable=False),
 )

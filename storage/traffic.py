@@ -63,7 +63,7 @@ class Inbox:
         is to answer it."""
         now = self.unit.now()
         self.unit.news.add(INBOX)
-        id = self.unit.insert_new(
+        kept = self.unit.insert_new(
             inbox,
             {
                 "channel": event.channel,
@@ -79,7 +79,7 @@ class Inbox:
                 "updated_at": now,
             },
         )
-        return id is not None
+        return kept is not None
 
     def waiting(self, now: datetime, busy: Collection[int] = ()) -> Sequence[Waiting]:
         """Return the oldest new message of each free conversation, oldest first; one that is to be tried

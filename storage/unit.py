@@ -21,9 +21,10 @@ from storage.deals import DEAL_STAGES, Deals
 from storage.doing import MET, Activities, Reminders
 from storage.figures import Figures
 from storage.notices import Notices, Rings
-from storage.people import Chats, People, Spoken, Teams
-from storage.questions import Questions, Settings
+from storage.people import CONVERSATIONS, Accounts, Chats, People, Spoken, Teams
+from storage.questions import Questions
 from storage.records import Records
+from storage.settings import Settings
 from storage.traffic import Inbox, Outbox, Screen, form_event
 from storage.trail import Trail
 
@@ -76,6 +77,11 @@ class Unit:
         return People(self)
 
     @cached_property
+    def accounts(self) -> Accounts:
+        """Their accounts on platforms."""
+        return Accounts(self)
+
+    @cached_property
     def teams(self) -> Teams:
         """Teams."""
         return Teams(self)
@@ -84,6 +90,11 @@ class Unit:
     def chats(self) -> Chats:
         """Where people talk."""
         return Chats(self)
+
+    @cached_property
+    def conversations(self) -> Records[Any]:
+        """Chats and threads, with the customers they are tied to."""
+        return Records(self, CONVERSATIONS)
 
     @cached_property
     def customers(self) -> Customers:
@@ -181,7 +192,10 @@ class Unit:
         kinds: tuple[Records[Any], ...] = (
             self.people,
             self.teams,
+            self.accounts,
             self.chats,
+            self.conversations,
+            self.settings,
             self.customers,
             self.customer_names,
             self.contacts,
@@ -201,7 +215,8 @@ class Unit:
     # ---- the conversation
 
     def spoken_of(self, conversation_id: int, person_id: int, since: datetime) -> int | None:
-        """Return the customer this person last spoke of there, if it was not before `since`."""
+        """Return the customer a conversation is tied to, else the one this person last spoke of there, if it
+        was not before `since`."""
         return Spoken(self.people).of(conversation_id, person_id, since)
 
     def recent_customers(self, person_id: int, limit: int) -> Sequence[int]:
@@ -254,15 +269,15 @@ class Unit:
     def undo(self, act: Act) -> None:
         """Take back all that `act` changed; refuse with `BuiltUpon` where others built on it."""
         assert self.trail.act_id is not None
+        self.acts.undone(act.id, self.trail.act_id)
         self.acts.replay_backwards(act)
         self.acts.stand_again(act.id)
-        self.acts.undone(act.id, self.trail.act_id)
 
     def replace(self, act: Act) -> None:
         """Take back an act that is put right, with what it had itself put right: none of it stands again."""
         assert self.trail.act_id is not None
-        self.acts.replay_backwards(act)
         self.acts.undone(act.id, self.trail.act_id)
+        self.acts.replay_backwards(act)
         earlier = self.acts.find(act.corrects) if act.corrects is not None else None
         while earlier is not None:
             self.acts.replay_backwards(earlier)

@@ -1,9 +1,22 @@
 """From the words of a message to the actions it asks for, in English and Chinese."""
 
+from handlers.understanding.amend import Amendment, amended, is_money, is_time
 from handlers.understanding.explain import explain_line
 from handlers.understanding.fill import fill
 from handlers.understanding.grammar import warm_up
 from handlers.understanding.interpret import interpret
+from handlers.understanding.names import is_person_name
 from handlers.understanding.spans import spans
 
-__all__ = ["explain_line", "fill", "interpret", "spans", "warm_up"]
+__all__ = [
+    "Amendment",
+    "amended",
+    "explain_line",
+    "fill",
+    "interpret",
+    "is_money",
+    "is_person_name",
+    "is_time",
+    "spans",
+    "warm_up",
+]

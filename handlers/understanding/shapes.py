@@ -78,6 +78,7 @@ SHAPES: Mapping[str, Shape] = {
     "target": Shape(Whose.NOBODYS, "period", Use.PERIOD_FUTURE),
     "campaign": Shape(Whose.NOBODYS, "period", Use.PERIOD_PAST),
     "bind": Shape(Whose.NOBODYS),
+    "topic": Shape(),
     "link": Shape(Whose.NOBODYS),
     "erase": Shape(Whose.SAID),
     "undo": Shape(Whose.NOBODYS),

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+from sqlalchemy import select
+
 from domain.act import Act
+from domain.customer import Customer
 from domain.incoming import Address
 from domain.outgoing import About, Document, Outgoing, Paragraph, Priority, Span
 from domain.people import Chat, ChatKind
-from storage.tables import outbox
+from storage.tables import activity, conversation, customer, outbox
 
 OLD, NEW = Address("telegram", "-1"), Address("telegram", "-1001")
 
@@ -70,3 +74,62 @@ def test_tying_a_group_is_undone_like_anything_else(store, office, team):
     assert ties() == 1
     manager.press("Undo")
     assert ties() == 0
+
+
+# ---- a conversation about one customer ----------------------------------------------------------------
+
+
+@pytest.fixture
+def about_globex(office, team, acting, clock):
+    """Return Ann in the chat of her team, which is about Globex; Acme Labs is hers too."""
+    with acting(team.ann) as unit:
+        for name in ("Acme Labs", "Globex"):
+            unit.customers.add(Customer(name=name, owner_id=team.ann.id, cadence_from=clock()))
+    ann = office.group(team.ann)
+    ann.say("@salesbot this channel is about Globex")
+    return ann
+
+
+def visited(store):
+    """Return the names of the customers that activities are about, in the order they were logged."""
+    query = select(customer.c.name).join(activity, activity.c.customer_id == customer.c.id)
+    with store.read() as unit:
+        return list(unit.connection.execute(query.order_by(activity.c.id)).scalars())
+
+
+def test_what_names_no_customer_means_the_one_the_conversation_is_about(
+    about_globex, office, team, store, clock
+):
+    """For everybody, however long ago it was said, and whoever was spoken of since."""
+    clock.forward(days=3)
+    about_globex.say("@salesbot visited Acme Labs")
+    about_globex.say("@salesbot called them, no answer")
+    office.group(team.bob).say("@salesbot called them")
+    assert visited(store) == ["Acme Labs", "Globex", "Globex"]
+
+
+def test_a_reply_to_a_card_means_its_customer_all_the_same(about_globex, store):
+    """The card that is answered says more than the channel it stands in."""
+    card = about_globex.say("@salesbot visited Acme Labs").new[-1]
+    about_globex.say("@salesbot called them", on=card.row)
+    assert visited(store) == ["Acme Labs", "Acme Labs"]
+
+
+def test_the_tie_is_undone_like_anything_else(about_globex, store):
+    """Undone, the conversation is about nobody; what was said there stands."""
+    about_globex.press("Undo")
+    about_globex.say("@salesbot called them")
+    assert visited(store) == ["Globex"]
+    with store.read() as unit:
+        ties = unit.connection.execute(select(conversation.c.customer_id)).scalars()
+        assert set(ties) == {None}
+
+
+def test_a_private_chat_is_about_many(ann, acting, team, clock, store):
+    """There the tie is refused, and it is said where it can be made."""
+    with acting(team.ann) as unit:
+        unit.customers.add(Customer(name="Globex", owner_id=team.ann.id, cadence_from=clock()))
+    assert "group" in ann.say("this chat is about Globex").text
+    with store.read() as unit:
+        ties = unit.connection.execute(select(conversation.c.customer_id)).scalars()
+        assert set(ties) == {None}

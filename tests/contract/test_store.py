@@ -80,11 +80,10 @@ def test_a_change_outside_an_act_is_refused(store):
             unit.commit()
 
 
-def test_reading_and_adding_in_many_threads_loses_nothing(store, database, clock):
+def test_reading_and_adding_in_many_threads_loses_nothing(store, acting, database, clock):
     """Eight threads of four processes that read, add one and write fifty times each keep 400 of 400."""
-    with store.write() as unit:
+    with acting() as unit:
         unit.settings.change("cadence_key", "1")
-        unit.commit()
     processes = [Store(open_engines(database), clock) for _ in range(4)]
 
     def add_fifty(process):

@@ -6,22 +6,27 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.activity import Activity, Kind
 from domain.customer import Contact, Customer
 from domain.deal import Deal, DealStage, Stage
 from domain.facts import BuiltUpon, Refused
 from domain.incoming import Said
+from domain.people import Language
 from domain.reminder import Reminder, Repeat, State
 from handlers.actions import ACTIONS
 from handlers.change import CHANGEABLE
 from handlers.declare import Change
-from storage.tables import act, metadata, name_key, reminder
+from storage.tables import act, conversation, metadata, reminder
 
 TODAY = date(2026, 11, 18)
 """The day of the tests' clock, on the wall of the team."""
 LEFT_OUT = {"version", "updated_at"}
+"""Columns that an undo does not bring back."""
+TRAIL = {"act", "audit"}
+TRAFFIC = {"inbox", "question", "outbox", "sent", "shown", "alert", "digest", "context"}
+"""Tables of what was said and told, the customer last spoken of among it: that it was said stays true."""
 
 
 def today_at(hour, minute=0, *, days=0):
@@ -204,8 +209,8 @@ CASES = [
 ]
 FIRST = [pytest.param(examples[0], id=name) for name, examples in EXAMPLES.items()]
 NEVER_UNDONE = {"undo"}
-IN_A_GROUP = {"bind"}
-"""Said in a group alone: tests/contract/test_chats.py does and undoes it."""
+IN_A_GROUP = {"bind", "topic"}
+"""Said in a group alone: tests/contract/test_chats.py does and undoes them."""
 
 
 def test_every_action_that_writes_has_an_example():
@@ -216,23 +221,23 @@ def test_every_action_that_writes_has_an_example():
 
 @pytest.fixture
 def dump(store):
-    """Return what reads all tables of the trade, less versions and times of writing."""
+    """Return what reads all tables less trail and traffic, all columns less versions and times of writing."""
 
     def read():
+        kept = [table for table in metadata.sorted_tables if table.name not in TRAIL | TRAFFIC]
         with store.read() as unit:
-            trade = [table for table in metadata.sorted_tables if table.name in unit.records]
-            return {
-                table.name: sorted(
-                    (
-                        {name: value for name, value in row.items() if name not in LEFT_OUT}
-                        for row in unit.connection.execute(select(table)).mappings()
-                    ),
-                    key=str,
-                )
-                for table in (*trade, name_key)
-            }
+            return {table.name: sorted(rows_of(table, unit), key=str) for table in kept}
 
     return read
+
+
+def rows_of(table, unit):
+    """Return a table's rows; of the places where people talk those that are tied to a customer."""
+    query = select(table)
+    if table is conversation:
+        query = query.where(table.c.customer_id.is_not(None))
+    for row in unit.connection.execute(query).mappings():
+        yield {name: value for name, value in row.items() if name not in LEFT_OUT}
 
 
 def said(world, *actions):
@@ -315,6 +320,16 @@ def test_the_manager_can_undo(ann, manager, world, dump, store):
     assert dump() == before
 
 
+def test_a_card_stays_in_the_language_of_its_reader(ann, office, team, world, store, change_person):
+    """A manager who reads Chinese takes it back: Ann's card says so in English, the answer in Chinese."""
+    manager = office.private(change_person(team.manager, language=Language.ZH_HANS))
+    ann.do(*said(world, EXAMPLES["log"][0][0]))
+    answered = manager.tap(f"undo act-{latest_act(store).id}")
+    (edited,) = ann.told().edited
+    assert "Undone" in edited.text
+    assert "已撤销" in answered.text
+
+
 def test_the_doer_has_a_day(ann, world, dump, store, clock):
     """After a day undo is refused to the doer, and nothing changes."""
     ann.do(*said(world, EXAMPLES["add_deal"][0][0]))
@@ -331,6 +346,42 @@ def test_the_manager_has_longer_than_a_day(ann, manager, world, dump, store, clo
     clock.forward(days=3)
     manager.tap(f"undo act-{latest_act(store).id}")
     assert dump() == before
+
+
+def test_a_business_setting_is_on_the_record_and_can_be_taken_back(store, acting, dump):
+    """What was changed from what to what stands in the trail; undone, the default counts again."""
+    before = dump()
+    for text in ("7", "10"):
+        with acting() as unit:
+            unit.settings.change("cadence_key", text)
+    with store.read() as unit:
+        (changed,) = unit.acts.trail(latest_act(store).id)
+    assert (changed.table, changed.before, changed.after) == ("setting", {"value": "7"}, {"value": "10"})
+    for _ in range(2):
+        undone = latest_standing(store)
+        with acting() as unit:
+            unit.undo(unit.acts.find(undone))
+    assert dump() == before
+
+
+def latest_standing(store):
+    """Return the number of the act that was written last and neither undone nor an undoing."""
+    undoing = act.alias()
+    query = select(func.max(act.c.id)).where(
+        act.c.undone_by.is_(None), act.c.id.not_in(select(undoing.c.undone_by).where(undoing.c.undone_by > 0))
+    )
+    with store.read() as unit:
+        return unit.connection.execute(query).scalar_one()
+
+
+def test_an_account_is_on_the_record(store, acting, team):
+    """Who was tied to an account of a platform, and by which act."""
+    with acting() as unit:
+        unit.people.tie(team.ann.id, "telegram", "77")
+    with store.read() as unit:
+        (tied,) = unit.acts.trail(latest_act(store).id)
+    assert tied.table == "account"
+    assert tied.after["person_id"] == team.ann.id
 
 
 # ---- built upon ---------------------------------------------------------------------------------------
@@ -497,9 +548,12 @@ RIGHT = [
 RIGHT_CASES = [pytest.param(*row[1:], id=f"{row[0]}-{row[2]}") for row in RIGHT]
 
 
-def put_right(chat, store, slot, value):
+def put_right(chat, store, slot, value, act_id=None):
     """Press *Change*, the wrong slot, and give the right value, by button where it is one."""
-    chat.press("Change")
+    if act_id is None:
+        chat.press("Change")
+    else:
+        chat.tap(f"change act-{act_id}")
     choose(chat, store, lambda option: option.value["slot"] == slot)
     asked = open_question(chat, store)
     if any(option.value == value for option in asked.open.options):
@@ -604,6 +658,32 @@ def test_a_correction_days_later_is_as_of_the_day_it_was_said(ann, world, store,
     with store.read() as unit:
         (latest,) = unit.activities.latest(world.ids["acme"], 1)
     assert (latest.kind, latest.on, latest.happened_at) == (Kind.MEETING, TODAY, today_at(12))
+
+
+@pytest.mark.parametrize(("wrong", "slot", "value"), RIGHT_CASES)
+def test_what_a_manager_puts_right_stays_whose_it_was(ann, manager, world, store, dump, wrong, slot, value):
+    """The manager's *Change* leaves the same as the rep's own would have: doer, owner and chat stay."""
+    ann.do(*said(world, replace(wrong, slots={**wrong.slots, slot: value})))
+    right = without_numbers(dump())
+    ann.do(Said("undo"))
+    ann.do(*said(world, wrong))
+    put_right(manager, store, slot, value, latest_act(store).id)
+    assert without_numbers(dump()) == right
+
+
+def test_the_trail_tells_who_put_right_whose_act(ann, bob, manager, team, world, store, dump):
+    """Who pressed is kept beside whose act it is, who may still take it back; another rep may not."""
+    before = dump()
+    ann.do(*said(world, VISIT))
+    put_right(manager, store, "kind", "meeting", latest_act(store).id)
+    right = latest_act(store)
+    assert (right.person_id, right.on_behalf_id) == (team.manager.id, team.ann.id)
+    after = dump()
+    bob.tap(f"undo act-{right.id}")
+    assert dump() == after
+    ann.tap(f"undo act-{right.id}")
+    ann.do(Said("undo"))
+    assert dump() == before
 
 
 def test_an_act_stands_until_the_correction_is_clear(ann, world, store, dump):

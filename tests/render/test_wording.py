@@ -209,6 +209,7 @@ SAMPLES: tuple[Fact, ...] = (
     facts.WentWrong("1742"),
     facts.Stranger(),
     facts.ChatTied("华东"),
+    facts.TopicSet(STAR),
     facts.ChatLost("林薇", "", "telegram"),
     facts.ChatLost(None, "华东", "slack"),
     facts.GroupOnly(),

@@ -43,6 +43,7 @@ WORDING: dict[type[Fact], Callable[[Any, Writer], Card]] = {
     facts.NotYetPossible: talk.not_yet_possible,
     facts.WentWrong: talk.went_wrong,
     facts.ChatTied: talk.chat_tied,
+    facts.TopicSet: talk.topic_set,
     facts.ChatLost: talk.chat_lost,
     facts.Stranger: talk.stranger,
     facts.TimeIsPast: talk.time_is_past,

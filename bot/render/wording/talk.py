@@ -101,6 +101,14 @@ def chat_tied(fact: facts.ChatTied, w: Writer) -> Card:
     return card.say(w.text("Callbacks of the team are told here at their minute."))
 
 
+def topic_set(fact: facts.TopicSet, w: Writer) -> Card:
+    """Say whom a thread or channel is about now."""
+    card = Card().title(
+        w.text("This conversation is about {customer} now.", customer=fact.customer.name), "good"
+    )
+    return card.say(w.text("What names no customer here means this one."))
+
+
 def chat_lost(fact: facts.ChatLost, w: Writer) -> Card:
     """Say who or what cannot be reached any more."""
     channel = CHANNEL.get(fact.channel, fact.channel)

@@ -167,6 +167,7 @@ ACTION = {
     "digest": _("Send the digest"),
     "setting": _("Change my settings"),
     "bind": _("Tie a channel to a team"),
+    "topic": _("Tie a thread or channel to a customer"),
     "undo": _("Undo"),
     "help": _("Help"),
 }
@@ -220,6 +221,7 @@ EXAMPLE = {
     "digest": _("send me the digest now"),
     "setting": _("digest at 8:30"),
     "bind": _("this is the East team's channel"),
+    "topic": _("this thread is about Acme"),
     "undo": _("undo"),
     "help": _("help"),
 }

@@ -56,6 +56,8 @@ def upgrade() -> None:
     op.add_column("chat", sa.Column("cleared", sa.Boolean(), server_default=sa.true(), nullable=False))
     op.add_column("chat", sa.Column("guests", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("chat", sa.Column("strange_since", sa.DateTime(timezone=True), nullable=True))
+    for table in ("account", "conversation", "setting"):
+        op.add_column(table, sa.Column("version", sa.Integer(), server_default="1", nullable=False))
     op.add_column("session", sa.Column("device", sa.String(length=200), server_default="", nullable=False))
     _add_link("conversation", "customer_id", "customer", index=True)
     _add_link("act", "on_behalf_id", "person")
