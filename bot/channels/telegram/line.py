@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 from telegram import Bot, BotCommand
 from telegram.request import HTTPXRequest
 
+from bot.channels import limits
 from bot.channels.line import Take
 from bot.channels.telegram import NAME, files, listen, send
 from bot.channels.telegram.read import KINDS, event
@@ -71,7 +72,7 @@ class Telegram:
     ) -> None:
         """Speak as `bot`; with `hook`, an address of ours, Telegram hands updates in there."""
         self.bot = bot
-        self.pace = Pace(send.LIMITS)
+        self.pace = Pace(limits.TELEGRAM)
         self.state = "starting"
         self._draw = draw
         self._clock = clock
@@ -185,7 +186,7 @@ class Telegram:
     def parts(self, item: Queued, late: timedelta | None) -> Sequence[Part]:
         """Return the document as messages, saying that it is late where it is."""
         told = item.document if late is None else with_lateness(item.document, late)
-        return parts(told, group=send.LIMITS.is_group(item.address.chat))
+        return parts(told, group=limits.TELEGRAM.is_group(item.address.chat))
 
     async def send(self, item: Queued, number: int, part: Part) -> str:
         """Send a part, or edit the message it replaces."""
