@@ -196,17 +196,6 @@ def test_a_token_that_is_revoked(out: Rig, server: SlackServer, ann: Person, clo
     assert (out.line.state, texts(server, ann)) == ("on", ["one"])
 
 
-def test_an_outage(out: Rig, server: SlackServer, ann: Person, clock: SetClock) -> None:
-    """What was to be said is said after it."""
-    with server.outage():
-        out.queue(ann.dm, "one")
-        out.deliver()
-        assert out.outbox == [("waiting", 1)]
-    clock.forward(seconds=2)
-    out.deliver()
-    assert texts(server, ann) == ["one"]
-
-
 # ---- charts
 
 
