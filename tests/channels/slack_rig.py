@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from bot.channels import read
 from bot.channels.slack.line import Slack, slack
 from bot.newcomers import Defaults, newcomer
+from bot.render.wording import word
 from bot.say import chat_lost, say
 from bot.settings import Settings
 from domain.act import Act
@@ -22,6 +23,7 @@ from handlers.answer import Answering, answer
 from handlers.receive import receive
 from reminders.deliver import Post, deliver, goes
 from reminders.pace import Limits
+from reminders.ring import ClockWork, ring
 from storage.store import Busy, Store
 
 from ..platforms.faults import Status
@@ -162,6 +164,11 @@ class Rig:
     def settle(self) -> None:
         """Take what happened, answer it, and send what is due."""
         self.brought()
+        self.works()
+
+    def works(self) -> None:
+        """Ring what is due, answer what is kept, and send."""
+        ring(self.store, ClockWork(self.clock, word, nothing))
         while answer(self.store, self._answering):
             pass
         self.deliver()

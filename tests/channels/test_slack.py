@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.slack.send import LIMITS
+from bot.channels.limits import SLACK
 from domain.incoming import Address
 
 from ..conftest import SetClock
@@ -144,7 +144,7 @@ def test_the_pace_keeps_within_slacks_limits(slack_line: Callable[[str], Rig], s
     """As the stand-in counts, which refuses what comes too fast."""
     rig = slack_line("socket")
     server.limits = True
-    rig.line.pace.limits = LIMITS
+    rig.line.pace.limits = SLACK
     ann = server.person("ann")
     for number in range(5):
         rig.queue(ann.dm, str(number), about=number)
@@ -155,7 +155,16 @@ def test_the_pace_keeps_within_slacks_limits(slack_line: Callable[[str], Rig], s
     assert {call.outcome for call in server.calls_of("chat.postMessage")} == {"ok"}
 
 
-@pytest.mark.parametrize("error", ["not_in_channel", "channel_not_found", "is_archived", "restricted_action"])
+@pytest.mark.parametrize(
+    "error",
+    [
+        "not_in_channel",
+        "channel_not_found",
+        "is_archived",
+        "restricted_action",
+        "restricted_action_read_only_channel",
+    ],
+)
 def test_a_chat_that_is_gone(out: Rig, server: SlackServer, ann: Person, error: str) -> None:
     """All that waits for it is given up."""
     north = server.channel("north", [ann])
@@ -185,17 +194,6 @@ def test_a_token_that_is_revoked(out: Rig, server: SlackServer, ann: Person, clo
     clock.forward(seconds=2)
     out.deliver()
     assert (out.line.state, texts(server, ann)) == ("on", ["one"])
-
-
-def test_an_outage(out: Rig, server: SlackServer, ann: Person, clock: SetClock) -> None:
-    """What was to be said is said after it."""
-    with server.outage():
-        out.queue(ann.dm, "one")
-        out.deliver()
-        assert out.outbox == [("waiting", 1)]
-    clock.forward(seconds=2)
-    out.deliver()
-    assert texts(server, ann) == ["one"]
 
 
 # ---- charts

@@ -10,6 +10,7 @@ from domain.customer import Customer
 
 from ..platforms.faults import ALWAYS, Delay, Status
 from ..platforms.slack import Delivery, Message, Person, SlackServer
+from .house import answer_to_endless
 from .slack_rig import Rig
 
 
@@ -251,6 +252,15 @@ def test_garbage(http: Rig, server: SlackServer, body: bytes, kind: str) -> None
     headers = {"content-type": kind or "application/x-www-form-urlencoded"}
     assert server.app.request_url
     assert httpx.post(server.app.request_url, content=body, headers=headers).status_code in (400, 401)
+    assert http.kept == []
+
+
+def test_a_body_of_unknown_length_is_read_no_further_than_slacks_are_long(
+    http: Rig, server: SlackServer
+) -> None:
+    """Whoever sends it has signed nothing yet: the answer comes before the end is sent."""
+    url = httpx.URL(server.app.request_url or "")
+    assert answer_to_endless(url.port or 0, url.path).startswith(b"HTTP/1.1 413")
     assert http.kept == []
 
 

@@ -277,17 +277,33 @@ def test_a_block_learnt_from_a_refusal_is_told_to_the_manager_once(house, telegr
     assert len(told) == 1
 
 
+SPOKEN = {
+    "from": {"id": "\ud800", "is_bot": False, "first_name": "\ud800"},
+    "text": "/help \ud800",
+    "entities": [{"type": "bot_command", "offset": 0, "length": 5}],
+}
 MALFORMED: list[dict[str, Any]] = [
     {"message": {"text": "no chat, no date"}},
     {"message": {"message_id": 1, "date": "soon", "chat": {"id": "x", "type": "private"}}},
     {"message": 7},
     {"callback_query": {"id": "1"}},
     {"brand_new_thing": {"id": 1}},
+    {"message": {"message_id": 3, "date": 10**15, "chat": {"id": 1, "type": "private"}}},
+    {"message": {"message_id": 3, "date": 1, "chat": {"id": "\ud800", "type": "private"}, **SPOKEN}},
+    {
+        "message": {
+            "message_id": 3,
+            "date": 1,
+            "chat": {"id": -9, "type": "group", "title": "\ud800\0"},
+            **SPOKEN,
+        }
+    },
+    {"callback_query": {"id": "\ud800", "message": {"chat": []}}},
     {},
 ]
 
 
-@pytest.mark.parametrize("update", MALFORMED, ids=str)
+@pytest.mark.parametrize("update", MALFORMED, ids=ascii)
 def test_a_malformed_update_stops_nothing(house, telegram, update):
     """What cannot be read is put aside; the next message is answered."""
     _, ann = house.colleague("Ann Lee")

@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import BaseRoute
 
+from bot.channels import limits
 from bot.channels.line import Take
 from bot.channels.slack import NAME, listen, send
 from bot.channels.slack.files import fetch
@@ -85,7 +86,7 @@ class Slack:
     ) -> None:
         """Speak by `client`; with `app_token` listen over Socket Mode, else Slack hands in what it signed."""
         self.client = client
-        self.pace = Pace(send.LIMITS)
+        self.pace = Pace(limits.SLACK)
         self._outlet = send.Outlet(client, draw)
         self._lookup = Lookup(client)
         self._clock = clock

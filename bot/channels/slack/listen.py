@@ -28,6 +28,7 @@ from starlette.routing import Route
 
 from bot.channels.slack.quiet import QUIET
 from bot.channels.slack.send import REFUSED, answer_of
+from bot.http.body import again, whole
 
 log = structlog.get_logger()
 
@@ -112,10 +113,11 @@ def webhook(app: AsyncApp, acknowledged: Acknowledged) -> Route:
         acknowledged()
 
     async def handed_in(request: Request) -> Response:
-        if int(request.headers.get("content-length") or 0) > LARGEST:
+        body = await whole(request.receive, LARGEST)
+        if body is None:
             return Response(status_code=413)
         try:
-            answer = await handler.handle(request)
+            answer = await handler.handle(Request(request.scope, again(body, request.receive)))
         except Exception as error:
             log.warning("slack: unreadable request", error=type(error).__name__)
             return Response(status_code=400)

@@ -15,10 +15,6 @@ from bot.http.services import Draw
 from bot.render.slack import Part, Photo, Words
 from domain.outgoing import Queued
 from reminders.deliver import ChatGone, Malformed, SlowDown
-from reminders.pace import Limit, Limits
-
-RATES = "docs.slack.dev/apis/web-api/rate-limits: chat.postMessage"
-LIMITS = Limits(chat=(Limit(3, 3.2, f"{RATES}: one a second in a channel, short bursts pass"),))
 
 GONE = frozenset(
     (
@@ -31,6 +27,7 @@ GONE = frozenset(
         "user_not_found",
         "cannot_dm_bot",
         "restricted_action",
+        "restricted_action_read_only_channel",
         "messages_tab_disabled",
     )
 )
@@ -46,7 +43,13 @@ MALFORMED = frozenset(
     )
 )
 NOT_THERE = ("message_not_found", "cant_update_message", "edit_window_closed")
-NO_THREAD = ("invalid_thread_ts", "thread_not_found", "cannot_reply_to_message")
+NO_THREAD = (
+    "invalid_thread_ts",
+    "thread_not_found",
+    "cannot_reply_to_message",
+    "restricted_action_non_threadable_channel",
+    "restricted_action_thread_locked",
+)
 RATE_LIMITED = ("ratelimited", "rate_limited")
 REFUSED = ("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive")
 """The token itself is no good; nothing can be sent until it is changed."""
