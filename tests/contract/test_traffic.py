@@ -313,6 +313,64 @@ def test_an_edit_of_what_is_being_sent_follows_it(queue, take, settle):
     assert edit.replaces == ("42",)
 
 
+def test_an_edit_of_what_was_tried_goes_after_it(queue, take, settle, clock):
+    """The platform may hold the old words although its yes was lost: they are sent to the end, and the edit
+    follows, however urgent it is, and knows their number."""
+    queue("old", about=CARD, priority=Priority.REMINDER)
+    (failed,) = take()
+    settle("note", failed, 0, "42")
+    settle("put_off", failed, clock() + timedelta(seconds=1), "network")
+    queue("new", about=CARD, edits=CARD)
+    queue("newer", about=CARD, edits=CARD)
+    clock.forward(seconds=1)
+    (again,) = take()
+    assert words([again]) == ["old"]
+    settle("note", again, 1, "43")
+    settle("finish", again)
+    (edit,) = take()
+    assert (words([edit]), edit.replaces) == (["newer"], ("42", "43"))
+    settle("finish", edit)
+    assert take() == []
+
+
+def test_an_edit_does_not_overtake_what_is_put_back(queue, take, settle):
+    """A ring that is being sent is asked to slow down: the edit queued meanwhile still comes after it."""
+    queue("ring", about=CARD, priority=Priority.REMINDER)
+    (ring,) = take()
+    queue("done", about=CARD, edits=CARD)
+    settle("put_back", ring)
+    assert words(take()) == ["ring"]
+
+
+def test_an_edit_of_what_never_arrived_goes_only_if_it_is_wanted(store, queue, take, settle, clock):
+    """A ring that failed and was done meanwhile is not told of, not even by an edit."""
+    queue("ring", about=CARD)
+    (failed,) = take()
+    settle("put_off", failed, clock(), "network")
+    queue("done", about=CARD, edits=CARD)
+    assert take(goes=lambda _about, _to: None) == []
+    assert [state["state"] for state in states(store)] == ["unwanted", "unwanted"]
+
+
+def test_an_edit_in_a_chat_that_moved_hits_no_other_message(store, queue, take, settle):
+    """A supergroup numbers its messages anew: what stood in the old group is told as a new message."""
+    old, new = Address("web", "old"), Address("web", "new")
+    queue("card", old, about=CARD)
+    (sent,) = take()
+    settle("note", sent, 0, "42")
+    settle("finish", sent)
+    with store.write() as unit:
+        unit.chats.move("web", "old", "new")
+        unit.commit()
+    queue("Undone", new, about=CARD, edits=CARD)
+    (edit,) = take(goes=lambda _about, _to: None)
+    assert (edit.address, edit.replaces) == (new, ())
+    settle("note", edit, 0, "7")
+    settle("finish", edit)
+    queue("Again", new, about=CARD, edits=CARD)
+    assert [edit.replaces for edit in take()] == [("7",)]
+
+
 def test_an_edit_touches_only_its_own_chat(queue, take, settle):
     """The same thing told in two chats is edited in each by itself."""
     queue("mine", about=CARD)
