@@ -26,7 +26,7 @@ from bot.newcomers import Defaults, newcomer
 from bot.render.charts import Artist
 from bot.render.wording import word
 from bot.render.wording.writer import translations
-from bot.say import chat_lost, say
+from bot.say import chat_lost, say, unsent
 from bot.settings import Settings
 from bot.threads import Threads
 from bot.warm import warm_up
@@ -201,10 +201,10 @@ class App:
 
     def _start(self, stack: AsyncExitStack, loop: asyncio.AbstractEventLoop) -> None:
         own = desk.Desk(self.store, self.threads)
-        self._dispatch(stack, loop, "bot-desk", Delivery(self.store, own, *self._delivering()))
+        self._dispatch(stack, loop, "bot-desk", Delivery(self.store, own, *self._delivering(), unsent=unsent))
         for line in self.lines:
             stack.push_async_callback(line.close)
-            post = Delivery(self.store, line, *self._delivering(), line.pace, chat_lost)
+            post = Delivery(self.store, line, *self._delivering(), line.pace, chat_lost, unsent)
             fetcher = Fetcher(self.store, line, self.clock, self.threads, self.faults)
             self._dispatch(stack, loop, f"bot-{line.names[0]}", post, partial(fetcher.beside, self.take))
         workers = Workers(self.store, self.answering(), 4 if self.engines.sqlite else 8)

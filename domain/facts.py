@@ -127,6 +127,22 @@ class ChatLost(Fact):
 
 
 @dataclass(frozen=True)
+class AnswerUnsent(Fact):
+    """An answer could not be shown; `number` is that of the message in the outbox and in the log."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class NoticeUnsent(Fact):
+    """What was to be told to somebody, or to a group, unasked could not be shown."""
+
+    number: int
+    person: str | None
+    title: str
+
+
+@dataclass(frozen=True)
 class CustomerChanged(Fact):
     """One field of a customer or of a contact there changed; values as stored."""
 

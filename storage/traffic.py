@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from domain.incoming import Address, RawEvent, Said
-from domain.outgoing import FORMAT, About, Document, Outgoing, Priority, Queued
+from domain.outgoing import FORMAT, About, Document, Outgoing, Priority, Queued, Receipt
 from domain.ports import Goes, Stale
 from storage.bell import INBOX, OUTBOX, SHOWN
 from storage.codec import dump, load
@@ -363,7 +363,7 @@ class Outbox:
         asked = {"now": now, "channels": list(channels), "most": limit, "resting": list(resting)}
         return self.unit.connection.execute(_FIRST_DUE, asked).mappings().all()
 
-    def _taken(self, row: RowMapping, about: About, edited: Sequence[tuple[str, str]]) -> Queued | None:
+    def _taken(self, row: RowMapping, about: About, edited: Sequence[tuple[str, Receipt]]) -> Queued | None:
         """Mark a row as being sent and return it as it stands then: an edit may just have replaced it."""
         changed = {"state": "sending", "attempt": row["attempt"] + 1, "updated_at": self.unit.now()}
         document = self._execute(_TAKEN, {"the_id": row["id"], **changed}).scalars().first()
@@ -381,23 +381,24 @@ class Outbox:
             due_at=row["due_at"],
             document=load(document),
             sent=frozenset(self._execute(_PARTS_OF, {"the_outbox_id": row["id"]}).scalars()),
-            replaces=tuple(id for chat, id in edited if chat == address.chat),
+            replaces=tuple(receipt for chat, receipt in edited if chat == address.chat),
             via=row["via"] and load(row["via"]),
         )
 
-    def _edited(self, row: RowMapping, address: Address) -> Sequence[tuple[str, str]]:
+    def _edited(self, row: RowMapping, address: Address) -> Sequence[tuple[str, Receipt]]:
         """Return the messages an edit stands for, the latest first, each with its chat: where a chat moved
         since, its platform numbers messages anew, and none of the old numbers may be edited there."""
         if row["edits_kind"] is None:
             return ()
         edited = About(row["edits_kind"], row["edits_id"], row["edits_occurrence"] or "")
         query = (
-            select(sent.c.chat, sent.c.platform_id)
+            select(sent.c.chat, sent.c.part, sent.c.platform_id)
             .join_from(sent, outbox, sent.c.outbox_id == outbox.c.id)
             .where(*_about(edited), *_at(address))
             .order_by(sent.c.outbox_id.desc(), sent.c.part)
         )
-        return tuple(dict.fromkeys((chat, id) for chat, id in self.unit.connection.execute(query)))
+        found = self.unit.connection.execute(query)
+        return tuple(dict.fromkeys((chat, Receipt(part, id)) for chat, part, id in found))
 
     def note(self, item: Queued, part: int, platform_id: str) -> None:
         """Note a part as sent, under the platform's id for it."""

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from bot.channels import read
 from bot.channels.slack.line import Slack, slack
 from bot.newcomers import Defaults, newcomer
-from bot.say import chat_lost, say
+from bot.say import chat_lost, say, unsent
 from bot.settings import Settings
 from domain.act import Act
 from domain.charts import Chart
@@ -195,7 +195,8 @@ class Rig:
 
     def deliver(self) -> None:
         """Send all that is due; what fails waits until the clock has moved."""
-        post = Post(self.store, self.line, self.clock, nothing, asyncio.to_thread, self.line.pace, chat_lost)
+        how = asyncio.to_thread, self.line.pace, chat_lost, unsent
+        post = Post(self.store, self.line, self.clock, nothing, *how)
         while items := self._taken():
             for item in items:
                 self.run(deliver(item, post))

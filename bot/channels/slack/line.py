@@ -185,6 +185,10 @@ class Slack:
         self._refused = ""
         return receipt
 
+    async def clear(self, item: Queued, number: int) -> None:
+        """Take away the message of a part that an edit has no more."""
+        await send.clear(self._outlet, item, number)
+
 
 def _read(raw: RawEvent) -> Incoming | None:
     """Read an event that may be unreadable: that is for whoever keeps it to say."""

@@ -19,7 +19,7 @@ from bot.render.telegram import Part, parts
 from bot.render.wording import with_lateness
 from bot.render.wording.menu import commands
 from bot.settings import Settings
-from domain.outgoing import Queued
+from domain.outgoing import Queued, standing
 from domain.people import Language
 from domain.ports import Clock, Reach
 from reminders.pace import Pace
@@ -169,12 +169,15 @@ class Telegram:
 
     async def send(self, item: Queued, number: int, part: Part) -> str:
         """Send a part, or edit the message it replaces."""
-        there = tuple(dict.fromkeys(item.replaces))
         return await send.send(
             self.bot,
             item.address,
             part,
-            replaces=there[number] if number < len(there) else None,
+            replaces=standing(item.replaces).get(number),
             reply_to=item.reply_to if number == 0 else None,
             draw=self._draw,
         )
+
+    async def clear(self, item: Queued, number: int) -> None:
+        """Take away the message of a part that an edit has no more."""
+        await send.clear(self.bot, item.address, standing(item.replaces)[number], self._draw)

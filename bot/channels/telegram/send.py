@@ -1,7 +1,7 @@
 """Messages go out: sent or edited in place, and what Telegram answers as the dispatcher's words."""
 
-from collections.abc import Awaitable
-from contextlib import suppress
+from collections.abc import Awaitable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -34,6 +34,8 @@ GONE = (
 NO_TOPIC = ("message thread not found", "topic_deleted", "topic_closed")
 NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 NO_TEXT = "there is no text in the message to edit"
+TO_DELETE_GONE = "message to delete not found"
+EMPTY = Words("…")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -46,10 +48,29 @@ async def send(
     passes through, for it may pass.
     """
     to = Recipient(bot, address, reply_to, draw)
-    try:
+    with _in_our_words():
         if replaces is not None and await _edited(to, part, int(replaces)):
             return replaces
         return str((await _sent(to, part)).message_id)
+
+
+async def clear(bot: Bot, address: Address, replaces: str, draw: Draw) -> None:
+    """Take a message away, with its buttons: what is too old to be deleted (after 48 hours) is emptied.
+
+    Raises as `send`.
+    """
+    with _in_our_words():
+        try:
+            await bot.delete_message(int(address.chat), int(replaces))
+        except BadRequest as refused:
+            if TO_DELETE_GONE not in refused.message.casefold():
+                await _edited(Recipient(bot, address, None, draw), EMPTY, int(replaces))
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    try:
+        yield
     except RetryAfter as slow:
         wait = slow.retry_after
         raise SlowDown(wait if isinstance(wait, timedelta) else timedelta(seconds=wait)) from slow

@@ -44,6 +44,8 @@ WORDING: dict[type[Fact], Callable[[Any, Writer], Card]] = {
     facts.WentWrong: talk.went_wrong,
     facts.ChatTied: talk.chat_tied,
     facts.ChatLost: talk.chat_lost,
+    facts.AnswerUnsent: talk.answer_unsent,
+    facts.NoticeUnsent: talk.notice_unsent,
     facts.Stranger: talk.stranger,
     facts.TimeIsPast: talk.time_is_past,
     facts.ReminderClosed: talk.reminder_closed,

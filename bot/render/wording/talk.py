@@ -101,6 +101,34 @@ def chat_tied(fact: facts.ChatTied, w: Writer) -> Card:
     return card.say(w.text("Callbacks of the team are told here at their minute."))
 
 
+def answer_unsent(fact: facts.AnswerUnsent, w: Writer) -> Card:
+    """Say that there was an answer, and under which number the trouble was logged."""
+    return (
+        Card()
+        .title(w.text("I have an answer that cannot be shown here."), "bad")
+        .say(
+            w.text(
+                "Asking again will not help. Please tell your administrator this number: {id}",
+                id=str(fact.number),
+            )
+        )
+    )
+
+
+def notice_unsent(fact: facts.NoticeUnsent, w: Writer) -> Card:
+    """Say who was not told, and under which number the trouble was logged."""
+    return (
+        Card()
+        .title(w.text("A message to {name} could not be shown.", name=fact.person or fact.title), "bad")
+        .say(
+            w.text(
+                "It was tried five times and given up. In the log it is number {id}.",
+                id=str(fact.number),
+            )
+        )
+    )
+
+
 def chat_lost(fact: facts.ChatLost, w: Writer) -> Card:
     """Say who or what cannot be reached any more."""
     channel = CHANNEL.get(fact.channel, fact.channel)
