@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from html import escape
 from itertools import count
 from typing import Any
 
-from bot.render.parts import length, split
+from bot.render.parts import LATE_ROOM, length, split, with_word
 from domain.charts import Chart
 from domain.outgoing import Block, Button, Document, Fields, Items, Line, Paragraph, Picture, Span, Title
 
@@ -43,15 +44,16 @@ class Photo:
 Part = Words | Photo
 
 
-def parts(document: Document, *, group: bool) -> Sequence[Part]:
-    """Return a document as messages, the buttons under the last. In a group nobody is called by what others
-    typed: an @ is broken there."""
+def parts(document: Document, *, group: bool, late: timedelta | None = None) -> Sequence[Part]:
+    """Return a document as messages, the buttons under the last; `late` is said on the first words, and moves
+    no cut. In a group nobody is called by what others typed: an @ is broken there."""
     pictures = [block for block in document.blocks if isinstance(block, Picture)]
     words = replace(document, blocks=tuple(b for b in document.blocks if not isinstance(b, Picture)))
-    if len(pictures) == 1 and words.blocks and length(words) <= CAPTION_LIMIT:
-        return (_photo(pictures[0], words, html(words, group=group), keyboard(words)),)
+    if len(pictures) == 1 and words.blocks and length(words) <= CAPTION_LIMIT - LATE_ROOM:
+        (caption,) = with_word((words,), late)
+        return (_photo(pictures[0], words, html(caption, group=group), keyboard(words)),)
     photos = [_photo(picture, document, _text(picture.alt, group)[:CAPTION_LIMIT]) for picture in pictures]
-    texts = split(words, TEXT_LIMIT) if words.blocks else ()
+    texts = with_word(split(words, TEXT_LIMIT - LATE_ROOM) if words.blocks else (), late)
     return (*photos, *(Words(html(part, group=group), keyboard(part)) for part in texts))
 
 

@@ -23,7 +23,6 @@ from bot.channels.slack.read import event, files, read
 from bot.http.services import Draw
 from bot.newcomers import language_of
 from bot.render.slack import Part, parts
-from bot.render.wording import with_lateness
 from bot.render.wording.menu import not_taken
 from bot.settings import Settings
 from domain.incoming import Incoming, RawEvent
@@ -172,7 +171,7 @@ class Slack:
 
     def parts(self, item: Queued, late: timedelta | None) -> Sequence[Part]:
         """Return the document as messages, saying that it is late where it is."""
-        return parts(item.document if late is None else with_lateness(item.document, late))
+        return parts(item.document, late=late)
 
     async def send(self, item: Queued, number: int, part: Part) -> str:
         """Send a part, or edit the message it replaces; tell where the token is refused."""

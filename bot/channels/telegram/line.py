@@ -16,7 +16,6 @@ from bot.channels.telegram import NAME, files, listen, send
 from bot.channels.telegram.read import KINDS, event
 from bot.http.services import Draw
 from bot.render.telegram import Part, parts
-from bot.render.wording import with_lateness
 from bot.render.wording.menu import commands
 from bot.settings import Settings
 from domain.outgoing import Queued, standing
@@ -164,8 +163,7 @@ class Telegram:
 
     def parts(self, item: Queued, late: timedelta | None) -> Sequence[Part]:
         """Return the document as messages, saying that it is late where it is."""
-        told = item.document if late is None else with_lateness(item.document, late)
-        return parts(told, group=send.LIMITS.is_group(item.address.chat))
+        return parts(item.document, group=send.LIMITS.is_group(item.address.chat), late=late)
 
     async def send(self, item: Queued, number: int, part: Part) -> str:
         """Send a part, or edit the message it replaces."""
