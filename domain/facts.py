@@ -143,6 +143,18 @@ class NoticeUnsent(Fact):
 
 
 @dataclass(frozen=True)
+class DiskFull(Fact):
+    """Nothing new is taken: so many megabytes are left on the disk."""
+
+    free: int
+
+
+@dataclass(frozen=True)
+class DiskMended(Fact):
+    """There is room on the disk again."""
+
+
+@dataclass(frozen=True)
 class CustomerChanged(Fact):
     """One field of a customer or of a contact there changed; values as stored."""
 

@@ -115,7 +115,7 @@ class About:
     the queued message of that id could not be shown.
     """
 
-    kind: Literal["act", "question", "ring", "alert", "digest", "talk", "stranger", "gone", "unsent"]
+    kind: Literal["act", "question", "ring", "alert", "digest", "talk", "stranger", "gone", "unsent", "disk"]
     id: int | None = None
     occurrence: str = ""
     customer_id: int | None = None

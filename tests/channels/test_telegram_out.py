@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.disk import Disk
 from domain.charts import Chart
 from domain.incoming import Address
 from domain.outgoing import About, Button, Document, Outgoing, Paragraph, Picture, Priority, Span
@@ -89,3 +90,25 @@ def test_an_edit_with_fewer_parts_leaves_no_buttons(house, telegram, queue, hour
     assert first == "Undone again"
     assert set(rest) == ({"…"} if hours else set())
     assert house.rows("SELECT DISTINCT state FROM outbox") == [("sent",)]
+
+
+def test_with_a_full_disk_nothing_is_taken_and_nothing_lost(house, telegram):
+    """Telegram keeps what is said meanwhile; the admin hears when it begins and when it ends, each once."""
+    _, ann = house.colleague("Ann Lee")
+    _, ada = house.colleague("Ada Root", Role.ADMIN)
+    free = [50 * 2**20]
+    house.app.disk = Disk(lambda: free[0])
+
+    def story() -> None:
+        ann.says(ann.chat, "visited Acme Labs")
+        house.later(minutes=1)
+        telegram.wait_for(ada.chat, "The disk is almost full: 50 megabytes are left.")
+        telegram.wait(lambda: house.app.lines[0].state.startswith("away"))
+        assert house.one("SELECT count(*) FROM inbox") == 0
+        free[0] = 2**30
+        house.later(minutes=1)
+        telegram.wait_for(ann.chat, "Visit logged")
+        telegram.wait_for(ada.chat, "There is room on the disk again.")
+
+    house.live(story)
+    assert len(telegram.said(ada.chat)) == 2

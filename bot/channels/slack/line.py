@@ -28,7 +28,7 @@ from bot.settings import Settings
 from domain.incoming import Incoming, RawEvent
 from domain.outgoing import Queued
 from domain.people import Language
-from domain.ports import Clock, Reach
+from domain.ports import Clock, Reach, Unsure
 from reminders.pace import Pace
 
 log = structlog.get_logger()
@@ -158,9 +158,11 @@ class Slack:
             return {}
         return await self._lookup.beside(incoming, raw)
 
-    def _refusal(self, body: dict[str, Any]) -> str:
-        language = language_of(self._lookup.language(str(body.get("user_id"))), self._language)
-        return not_taken(language)
+    def _refusal(self, body: dict[str, Any], error: Exception) -> str:
+        user = body.get("user")
+        person = user.get("id") if isinstance(user, dict) else body.get("user_id")
+        language = language_of(self._lookup.language(str(person)), self._language)
+        return not_taken(language, unsure=isinstance(error, Unsure | TimeoutError))
 
     def _tell(self, state: str) -> None:
         if state != self._listening:

@@ -46,6 +46,8 @@ WORDING: dict[type[Fact], Callable[[Any, Writer], Card]] = {
     facts.ChatLost: talk.chat_lost,
     facts.AnswerUnsent: talk.answer_unsent,
     facts.NoticeUnsent: talk.notice_unsent,
+    facts.DiskFull: talk.disk_full,
+    facts.DiskMended: talk.disk_mended,
     facts.Stranger: talk.stranger,
     facts.TimeIsPast: talk.time_is_past,
     facts.ReminderClosed: talk.reminder_closed,

@@ -129,6 +129,22 @@ def notice_unsent(fact: facts.NoticeUnsent, w: Writer) -> Card:
     )
 
 
+def disk_full(fact: facts.DiskFull, w: Writer) -> Card:
+    """Say that nothing new is taken, and what to do."""
+    title = w.plural(
+        "The disk is almost full: {n} megabyte is left.",
+        "The disk is almost full: {n} megabytes are left.",
+        fact.free,
+    )
+    told = w.text("I take nothing new until there is room again. Please free 100 megabytes or more.")
+    return Card().title(title, "bad").say(told)
+
+
+def disk_mended(fact: facts.DiskMended, w: Writer) -> Card:
+    """Say that all is well again."""
+    return Card().title(w.text("There is room on the disk again. I take everything."), "good")
+
+
 def chat_lost(fact: facts.ChatLost, w: Writer) -> Card:
     """Say who or what cannot be reached any more."""
     channel = CHANNEL.get(fact.channel, fact.channel)
