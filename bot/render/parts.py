@@ -2,9 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.render.plain import plain
+from bot.render.wording import with_lateness
 from domain.outgoing import Block, Document, Fields, Items, Line, Paragraph, Picture, Span, Title
+
+LATE_ROOM = 60
+"""UTF-16 units that stay free for the word that a message comes late: it grows between two attempts, and a
+cut must not move, for parts that were sent are not sent again."""
+
+
+def with_word(parts: Sequence[Document], late: timedelta | None) -> Sequence[Document]:
+    """Return the parts, the first saying that it comes late where it does."""
+    return parts if late is None or not parts else (with_lateness(parts[0], late), *parts[1:])
 
 
 def length(document: Document) -> int:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from html import escape
 from itertools import count
 from typing import Any
 
-from bot.render.parts import beginning, length, reworded, split
+from bot.render.parts import LATE_ROOM, beginning, length, reworded, split, with_word
 from domain.charts import Chart
 from domain.outgoing import Block, Button, Document, Fields, Items, Line, Paragraph, Picture, Span, Title
 
@@ -43,17 +44,18 @@ class Photo:
 Part = Words | Photo
 
 
-def parts(document: Document, *, group: bool) -> Sequence[Part]:
-    """Return a document as messages, the buttons under the last. In a group nobody is called by what others
-    typed: an @ is broken there."""
+def parts(document: Document, *, group: bool, late: timedelta | None = None) -> Sequence[Part]:
+    """Return a document as messages, the buttons under the last; `late` is said on the first words, and moves
+    no cut. In a group nobody is called by what others typed: an @ is broken there."""
     if group:
         document = reworded(document, _calling_nobody)
     pictures = [block for block in document.blocks if isinstance(block, Picture)]
     words = replace(document, blocks=tuple(b for b in document.blocks if not isinstance(b, Picture)))
-    if len(pictures) == 1 and words.blocks and length(words) <= CAPTION_LIMIT:
-        return (Photo(pictures[0].chart, words.language, html(words), keyboard(words)),)
+    if len(pictures) == 1 and words.blocks and length(words) <= CAPTION_LIMIT - LATE_ROOM:
+        (caption,) = with_word((words,), late)
+        return (Photo(pictures[0].chart, words.language, html(caption), keyboard(words)),)
     photos = [Photo(picture.chart, words.language, _alt(picture)) for picture in pictures]
-    texts = split(words, TEXT_LIMIT) if words.blocks else ()
+    texts = with_word(split(words, TEXT_LIMIT - LATE_ROOM) if words.blocks else (), late)
     return (*photos, *(Words(html(part), keyboard(part)) for part in texts))
 
 

@@ -17,10 +17,9 @@ from bot.channels.telegram import NAME, files, listen, send
 from bot.channels.telegram.read import KINDS, event
 from bot.http.services import Draw
 from bot.render.telegram import Part, parts
-from bot.render.wording import with_lateness
 from bot.render.wording.menu import commands
 from bot.settings import Settings
-from domain.outgoing import Queued
+from domain.outgoing import Queued, standing
 from domain.people import Language
 from domain.ports import Clock, Reach
 from reminders.pace import Pace
@@ -185,17 +184,19 @@ class Telegram:
 
     def parts(self, item: Queued, late: timedelta | None) -> Sequence[Part]:
         """Return the document as messages, saying that it is late where it is."""
-        told = item.document if late is None else with_lateness(item.document, late)
-        return parts(told, group=limits.TELEGRAM.is_group(item.address.chat))
+        return parts(item.document, group=limits.TELEGRAM.is_group(item.address.chat), late=late)
 
     async def send(self, item: Queued, number: int, part: Part) -> str:
         """Send a part, or edit the message it replaces."""
-        there = tuple(dict.fromkeys(item.replaces))
         return await send.send(
             self.bot,
             item.address,
             part,
-            replaces=there[number] if number < len(there) else None,
+            replaces=standing(item.replaces).get(number),
             reply_to=item.reply_to if number == 0 else None,
             draw=self._draw,
         )
+
+    async def clear(self, item: Queued, number: int) -> None:
+        """Take away the message of a part that an edit has no more."""
+        await send.clear(self.bot, item.address, standing(item.replaces)[number], self._draw)

@@ -43,13 +43,13 @@ def event(update: dict[str, Any], me: dict[str, Any], now: datetime) -> RawEvent
     """Return an update as a raw event, whatever it holds; a press has no time of its own and is said now.
 
     The delivery's key is not the update's number alone: after a quiet week numbers begin anew, at random
-    (Bot API, Update).
+    (Bot API, Update). Each bot counts updates and messages by itself: another on the same store begins low.
     """
     update = storable(update)
     number = update.get("update_id")
     kind = next((kind for kind in KINDS if isinstance(update.get(kind), dict)), "")
     held = update.get(kind, {})
-    key = _message_key(kind, held, number)
+    key = f"{me['id']}:{_message_key(kind, held, number)}"
     said_at = _said_at(held, now)
     raw = {"update": update, "me": me}
     return RawEvent(NAME, f"{number}:{key}", key, said_at, raw, private=_is_private(held))
@@ -190,7 +190,7 @@ def _edited(message: Message, me: Me) -> Content | None:
     words = message.text or message.caption
     if not words:
         return None
-    return Edited(f"{message.chat.id}:{message.message_id}", me.without(words))
+    return Edited(f"{me.id}:{message.chat.id}:{message.message_id}", me.without(words))
 
 
 def _content(message: Message, me: Me) -> Content:

@@ -1,7 +1,7 @@
 """Messages go out: sent or edited in place, and what Telegram answers as the dispatcher's words."""
 
-from collections.abc import Awaitable
-from contextlib import suppress
+from collections.abc import Awaitable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -43,6 +43,8 @@ NO_PHOTOS = (
 NO_TOPIC = ("message thread not found", "topic_deleted", "topic_closed")
 NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid", *NO_TOPIC)
 NO_TEXT = "there is no text in the message to edit"
+TO_DELETE_GONE = "message to delete not found"
+EMPTY = Words("…")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -55,8 +57,27 @@ async def send(
     passes through, for it may pass.
     """
     to = Recipient(bot, address, reply_to, draw)
-    try:
+    with _in_our_words():
         return await _told(to, part, replaces)
+
+
+async def clear(bot: Bot, address: Address, replaces: str, draw: Draw) -> None:
+    """Take a message away, with its buttons: what is too old to be deleted (after 48 hours) is emptied.
+
+    Raises as `send`.
+    """
+    with _in_our_words():
+        try:
+            await bot.delete_message(int(address.chat), int(replaces))
+        except BadRequest as refused:
+            if not _says(refused, TO_DELETE_GONE):
+                await _edited(Recipient(bot, address, None, draw), EMPTY, int(replaces))
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    try:
+        yield
     except RetryAfter as slow:
         wait = slow.retry_after
         raise SlowDown(wait if isinstance(wait, timedelta) else timedelta(seconds=wait)) from slow
