@@ -18,6 +18,7 @@ from bot.channels.fetch import Fetcher
 from bot.channels.line import Line
 from bot.channels.lines import open_lines
 from bot.clock import DemoClock
+from bot.disk import Disk, disk_of
 from bot.faults import Faults
 from bot.http.app import make_app
 from bot.http.serve import Server
@@ -26,7 +27,7 @@ from bot.newcomers import Defaults, newcomer
 from bot.render.charts import Artist
 from bot.render.wording import word
 from bot.render.wording.writer import translations
-from bot.say import chat_lost, say
+from bot.say import chat_lost, say, unsent
 from bot.settings import Settings
 from bot.threads import Threads
 from bot.warm import warm_up
@@ -56,6 +57,8 @@ Piece = Callable[[ports.Store, ClockWork], int]
 """A piece of the clock's work; it returns how much there was to do."""
 TICKS: tuple[tuple[float, Piece], ...] = ((1.0, ring), (5.0, send_digests), (5.0, alert))
 """Seconds between two runs of each piece of the clock's work."""
+DISK_EVERY = 10.0
+"""Seconds between two looks at whether the disk has room."""
 
 
 class CannotStart(Exception):  # noqa: N818 - one line on stderr says why and what to do
@@ -73,6 +76,7 @@ class App:
     ticks: Sequence[tuple[float, Piece]] = TICKS
     engines: Engines = field(init=False)
     store: Store = field(init=False)
+    disk: Disk = field(init=False)
     threads: Threads = field(default_factory=Threads)
     artist: Artist = field(default_factory=Artist)
     lines: Sequence[Line] = field(default=(), init=False)
@@ -82,6 +86,7 @@ class App:
         """Open the store; nothing runs yet."""
         self.engines = open_engines(self.settings.database_url)
         self.store = Store(self.engines, self.clock)
+        self.disk = disk_of(self.engines)
 
     # ---- the schema
 
@@ -122,11 +127,16 @@ class App:
                 body = {"text": posted.text, "name": person.name, "key": posted.key}
                 work.screen.show(chat, "said", body, delivery=f"said:{posted.key}", person_id=person.id)
 
+        self.disk.check()
         receive(raw, desk.read, self.store, reach=self.faults, beside=beside)
 
     async def take(self, raw: RawEvent) -> bool:
         """Keep what a platform hands in; it may be told when this has returned."""
-        return await self.threads(partial(receive, raw, read, self.store, reach=self.faults))
+        return await self.threads(self._kept, raw)
+
+    def _kept(self, raw: RawEvent) -> bool:
+        self.disk.check()
+        return receive(raw, read, self.store, reach=self.faults)
 
     def services(self) -> Services:
         """Return what the pages need."""
@@ -201,10 +211,10 @@ class App:
 
     def _start(self, stack: AsyncExitStack, loop: asyncio.AbstractEventLoop) -> None:
         own = desk.Desk(self.store, self.threads)
-        self._dispatch(stack, loop, "bot-desk", Delivery(self.store, own, *self._delivering()))
+        self._dispatch(stack, loop, "bot-desk", Delivery(self.store, own, *self._delivering(), unsent=unsent))
         for line in self.lines:
             stack.push_async_callback(line.close)
-            post = Delivery(self.store, line, *self._delivering(), line.pace, chat_lost)
+            post = Delivery(self.store, line, *self._delivering(), line.pace, chat_lost, unsent)
             fetcher = Fetcher(self.store, line, self.clock, self.threads, self.faults)
             self._dispatch(stack, loop, f"bot-{line.names[0]}", post, partial(fetcher.beside, self.take))
         workers = Workers(self.store, self.answering(), 4 if self.engines.sqlite else 8)
@@ -244,6 +254,12 @@ class App:
                         await self.threads(piece, self.store, how)
 
             ticker.every(seconds, tick)
+
+        async def look_at_disk() -> None:
+            with suppress(asyncio.CancelledError):
+                await self.threads(self.disk.watch, self.store)
+
+        ticker.every(DISK_EVERY, look_at_disk)
         stack.callback(clock_lock.release)
         stack.callback(ticker.stop)
         ticker.start()

@@ -5,17 +5,19 @@ from dataclasses import replace
 
 from bot.render.wording import word, word_all
 from domain.facts import (
+    AnswerUnsent,
     Attached,
     ChatLost,
     Fact,
     Logged,
+    NoticeUnsent,
     ReminderCancelled,
     ReminderDone,
     ReminderMoved,
     Undone,
 )
 from domain.incoming import Address, Edited, Pressed
-from domain.outgoing import About, Block, Document, Outgoing, Priority, Reader
+from domain.outgoing import About, Block, Document, Outgoing, Priority, Queued, Reader
 from domain.people import Chat, Person
 from domain.ports import Work
 from domain.reminder import Reminder
@@ -191,13 +193,7 @@ def _ring_again(about: About, ids: Sequence[int], chat: Chat, turn: Turn, work: 
     return Outgoing(chat.address, word(fact, reader), about, Priority.ANSWER, turn.now, edits=about)
 
 
-# ---- a chat that is gone ------------------------------------------------------------------------------
-
-
-def _leads(leader: Person, person: Person | None) -> bool:
-    """Return whether somebody is to hear of this person, or of a group: admins, and managers of the team."""
-    ours = person is None or leader.team_id in (None, person.team_id)
-    return leader.manages and ours and leader != person
+# ---- what did not arrive ------------------------------------------------------------------------------
 
 
 def chat_lost(address: Address, work: Work) -> None:
@@ -206,10 +202,37 @@ def chat_lost(address: Address, work: Work) -> None:
     if chat is None:
         return
     person = work.people.find(chat.person_id)
-    fact = ChatLost(person.name if person else None, chat.title, chat.channel)
     about = About("gone", chat.id, work.now().strftime("%Y-%m-%d"))
-    for leader in work.people.all():
+    fact = ChatLost(person.name if person else None, chat.title, chat.channel)
+    leaders = [leader for leader in _leaders(person, work) if leader != person]
+    _tell(leaders, fact, about, work)
+
+
+def unsent(item: Queued, work: Work) -> None:
+    """Tell who asked for a message that it cannot be shown, or those who lead where nobody asked for it; that
+    this cannot be told either is told nobody."""
+    about = About("unsent", item.id)
+    if item.about.kind in ("act", "question", "talk"):
+        document = word(AnswerUnsent(item.id), Reader(item.document.language, "UTC"))
+        via = item.via and replace(item.via, replaces=False)
+        work.outbox.add(Outgoing(item.address, document, about, Priority.ANSWER, work.now(), via=via))
+    elif item.about.kind != "unsent":
+        chat = work.chats.at(item.address.channel, item.address.chat)
+        person = work.people.find(chat.person_id) if chat else None
+        fact = NoticeUnsent(item.id, person.name if person else None, chat.title if chat else "")
+        _tell(_leaders(person, work), fact, about, work)
+
+
+def _leaders(person: Person | None, work: Work) -> Sequence[Person]:
+    """Return who is to hear of this person, or of a group: admins, and managers of the team."""
+    ours = {None, person.team_id if person else None}
+    leaders = [leader for leader in work.people.all() if leader.manages]
+    return leaders if person is None else [leader for leader in leaders if leader.team_id in ours]
+
+
+def _tell(leaders: Sequence[Person], fact: Fact, about: About, work: Work) -> None:
+    for leader in leaders:
         private = work.chats.private_of(leader.id)
-        if _leads(leader, person) and private is not None:
+        if private is not None:
             document = word(fact, Reader(leader.language.value, leader.timezone))
             work.outbox.add(Outgoing(private.address, document, about, Priority.ALERT, work.now()))

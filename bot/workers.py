@@ -1,5 +1,6 @@
 """Answering threads: each takes one message after another, and sleeps when none waits."""
 
+from dataclasses import replace
 from threading import Condition, Thread
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from domain.facts import WentWrong
 from domain.outgoing import About, Outgoing, Priority, Reader
 from handlers.answer import AGAIN, AnswerFailed, Answering, answer
 from storage.bell import INBOX
-from storage.store import Busy, Store
+from storage.store import Store, is_away
 from storage.unit import Unit
 
 log = structlog.get_logger()
@@ -69,18 +70,26 @@ class Workers:
                 self.wake()
 
     def _one(self) -> bool:
-        """Answer one message; False when none waits."""
+        """Answer one message; False when none waits, or the store is away: that is no message's fault."""
         try:
             return answer(self._store, self._how)
-        except AnswerFailed as failed:
-            self._count(failed)
-            return True
         except Exception as error:
-            log.error("store out of reach", error=type(error).__name__)
-            return False
+            return self._went_wrong(error)
+
+    def _went_wrong(self, error: Exception) -> bool:
+        """Count it where it was the message's fault; nothing that goes wrong here ends a thread."""
+        try:
+            if isinstance(error, AnswerFailed) and error.inbox_id and not is_away(error.__cause__):
+                self._count(error)
+                return True
+            log.error("store out of reach", error=type(error.__cause__ or error).__name__)
+        except Exception as another:
+            log.error("not settled", error=type(another).__name__)
+        return False
 
     def _count(self, failed: AnswerFailed) -> None:
-        """Count the attempt in a transaction of its own; the third parks the message and tells its sender."""
+        """Count the attempt in a transaction of its own; the third parks the message, and then its sender is
+        told: what cannot be read at all is parked too."""
         trouble = uuid4().hex[:8]
         retry_at = self._how.clock() + AGAIN
         if failed.stale:
@@ -89,15 +98,17 @@ class Workers:
             log.error(
                 "answering went wrong", inbox=failed.inbox_id, trouble=trouble, exc_info=failed.__cause__
             )
-        try:
+        parked = False
+        with self._store.write() as work:
+            if failed.stale:
+                work.inbox.put_off(failed.inbox_id, retry_at)
+            else:
+                parked = work.inbox.failed(failed.inbox_id, retry_at, trouble)
+            work.commit()
+        if parked:
             with self._store.write() as work:
-                if failed.stale:
-                    work.inbox.put_off(failed.inbox_id, retry_at)
-                elif work.inbox.failed(failed.inbox_id, retry_at, trouble):
-                    self._tell(work, failed.inbox_id, trouble)
+                self._tell(work, failed.inbox_id, trouble)
                 work.commit()
-        except Busy:
-            log.warning("writer busy", inbox=failed.inbox_id)
 
     def _tell(self, work: Unit, inbox_id: int, trouble: str) -> None:
         incoming = self._how.read(work.inbox.event(inbox_id))
@@ -108,5 +119,13 @@ class Workers:
             return
         document = word(WentWrong(trouble), Reader(person.language.value, person.timezone))
         work.outbox.add(
-            Outgoing(incoming.address, document, About("talk"), Priority.ANSWER, self._how.clock())
+            Outgoing(
+                incoming.address,
+                document,
+                About("talk"),
+                Priority.ANSWER,
+                self._how.clock(),
+                reply_to=None if incoming.private else incoming.message,
+                via=incoming.via and replace(incoming.via, replaces=False),
+            )
         )

@@ -134,6 +134,34 @@ class ChatLost(Fact):
 
 
 @dataclass(frozen=True)
+class AnswerUnsent(Fact):
+    """An answer could not be shown; `number` is that of the message in the outbox and in the log."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class NoticeUnsent(Fact):
+    """What was to be told to somebody, or to a group, unasked could not be shown."""
+
+    number: int
+    person: str | None
+    title: str
+
+
+@dataclass(frozen=True)
+class DiskFull(Fact):
+    """Nothing new is taken: so many megabytes are left on the disk."""
+
+    free: int
+
+
+@dataclass(frozen=True)
+class DiskMended(Fact):
+    """There is room on the disk again."""
+
+
+@dataclass(frozen=True)
 class CustomerChanged(Fact):
     """One field of a customer or of a contact there changed; values as stored."""
 

@@ -173,6 +173,20 @@ class RawEvent:
     private: bool = False
 
 
+def storable(value: Any) -> Any:
+    """Return what a platform sent without what no database takes as text: NUL and halves of surrogate
+    pairs."""
+    match value:
+        case str():
+            return value.replace("\0", "").encode("utf-8", "replace").decode()
+        case dict():
+            return {storable(name): storable(held) for name, held in value.items()}
+        case list():
+            return [storable(held) for held in value]
+        case _:
+            return value
+
+
 @dataclass(frozen=True)
 class Via:
     """A way to answer that the platform gave with one message, where the bot is no member: an address good

@@ -4,10 +4,11 @@ A document is a tree: each channel's renderer escapes it once. It is stored as J
 later version can still read what waits.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from domain.charts import Chart
 from domain.incoming import Address, Via
@@ -110,10 +111,11 @@ class Priority(IntEnum):
 class About:
     """What a message is about, for *still wanted?*, edits and replies: `act 5`, `ring 42@2026-11-18T06`.
 
-    `stranger` and `gone` are told once: their `occurrence` says of whom, of which chat.
+    `stranger` and `gone` are told once: their `occurrence` says of whom, of which chat. `unsent` tells that
+    the queued message of that id could not be shown.
     """
 
-    kind: Literal["act", "question", "ring", "alert", "digest", "talk", "stranger", "gone"]
+    kind: Literal["act", "question", "ring", "alert", "digest", "talk", "stranger", "gone", "unsent", "disk"]
     id: int | None = None
     occurrence: str = ""
     customer_id: int | None = None
@@ -133,12 +135,24 @@ class Outgoing:
     via: Via | None = None
 
 
+class Receipt(NamedTuple):
+    """A part as the platform has it: the number of the part, and the platform's id."""
+
+    part: int
+    id: str
+
+
+def standing(receipts: Iterable[Receipt]) -> dict[int, str]:
+    """Return what stands now for each part: of receipts with the latest first, the first of each."""
+    return {receipt.part: receipt.id for receipt in reversed(tuple(receipts))}
+
+
 @dataclass(frozen=True)
 class Queued:
     """One message taken for sending.
 
     `attempt` counts how often it was taken, `failures` how often that went wrong; `sent` are its parts that
-    are noted as sent already; `replaces` the platform's ids of the messages it edits, the latest first.
+    are noted as sent already; `replaces` the receipts of what it edits, the latest first.
     """
 
     id: int
@@ -151,5 +165,5 @@ class Queued:
     due_at: datetime
     document: Document
     sent: frozenset[int]
-    replaces: tuple[str, ...] = ()
+    replaces: tuple[Receipt, ...] = ()
     via: Via | None = None

@@ -30,6 +30,10 @@ class Stale(Exception):  # noqa: N818 - not a fault: somebody else was first, pl
     """A row moved on since it was read, or a message was answered by another worker."""
 
 
+class Unsure(Exception):  # noqa: N818 - nobody can know
+    """The store broke off while it kept something: it may be there, or not."""
+
+
 class Records(Protocol[R]):
     """One kind of record. Writing is for a `Work` alone, and is kept in the act's audit."""
 

@@ -20,6 +20,7 @@ from domain.incoming import (
     Place,
     Said,
     Text,
+    storable,
 )
 from domain.outgoing import About, Outgoing
 from domain.people import Chat, ChatKind, Person
@@ -186,12 +187,7 @@ def _storable(content: Content) -> Content:
 
 def _all_plain(content: Content) -> Content:
     held: dict[str, Any] = {field.name: getattr(content, field.name) for field in fields(content)}
-    plain = {name: _plain(value) for name, value in held.items() if isinstance(value, str)}
-    return type(content)(**{**held, **plain})
-
-
-def _plain(text: str) -> str:
-    return text.replace("\0", "").encode("utf-8", "replace").decode()
+    return type(content)(**storable(held))
 
 
 def _reply(incoming: Incoming, view: View) -> About | None:

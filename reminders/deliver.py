@@ -40,7 +40,11 @@ class ChatGone(Exception):  # noqa: N818 - the platform's word
 
 
 class Malformed(Exception):  # noqa: N818 - the platform's word
-    """The platform refuses the message as it is."""
+    """The message cannot go as it is: it cannot be rendered or drawn, or the platform refuses it."""
+
+
+class ReaderGone(Exception):  # noqa: N818 - the platform's word
+    """Who alone was to read it cannot be reached; the chat it was asked in can."""
 
 
 class ChatMoved(Exception):  # noqa: N818 - the platform's word
@@ -76,13 +80,19 @@ class Channel(Protocol):
     async def send(self, item: Queued, number: int, part: Any) -> str:
         """Send one part, or edit the message it replaces; return the platform's id for it.
 
-        Raises `ChatGone`, `ChatMoved`, `SlowDown`, `Malformed`, or anything else that may pass.
+        Raises `ChatGone`, `ReaderGone`, `ChatMoved`, `SlowDown`, `Malformed`, or anything else that may pass.
         """
+        ...
+
+    async def clear(self, item: Queued, number: int) -> None:
+        """Take away the message of a part that an edit has no more, with its buttons; raises as `send`."""
         ...
 
 
 Lost = Callable[[Address, Work], None]
 """Tells those who lead that a chat cannot be written to any more."""
+Unsent = Callable[[Queued, Work], None]
+"""Tells who asked for a message, or those who lead, that it could not be shown."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,7 @@ class Post:
     in_thread: InThread
     pace: Pace = field(default_factory=Pace)
     lost: Lost = lambda _chat, _work: None
+    unsent: Unsent = lambda _item, _work: None
 
 
 LATE = timedelta(minutes=2)
@@ -111,19 +122,13 @@ async def deliver(item: Queued, post: Post, held: Callable[[], Awaitable[bool]] 
     """Send one queued message part by part, and note how it went; one that nobody holds the bot's lock for
     any more is left to the process that took the lock over."""
     try:
-        parts = post.channel.parts(item, lateness(item, post.clock()))
-        left = [number for number in range(len(parts)) if number not in item.sent]
-        for number in left:
-            await post.pace.turn(item.address.chat)
-            if not await held():
-                return
-            post.reach("deliver.before_call")
-            receipt = await post.channel.send(item, number, parts[number])
-            post.reach("deliver.after_call")
-            await _surely(post, partial(_noted, item, number, receipt, number == left[-1]))
-            post.reach("deliver.after_part")
+        if not await _all_sent(item, post, held):
+            return
     except ChatGone as gone:
         await _surely(post, partial(_give_up_chat, item, f"chat gone: {gone}", post.lost))
+    except ReaderGone as gone:
+        why = f"reader gone: {gone}"
+        await _surely(post, lambda work: work.outbox.give_up(item, why))
     except ChatMoved as moved:
         await _surely(post, partial(_move, item, moved.moved_to))
     except SlowDown as slow:
@@ -133,9 +138,52 @@ async def deliver(item: Queued, post: Post, held: Callable[[], Awaitable[bool]] 
     except Exception as error:
         await _failed(item, post, error)
     else:
-        if not left:
-            await _surely(post, lambda work: work.outbox.finish(item))
         post.reach("deliver.after_note")
+
+
+async def _all_sent(item: Queued, post: Post, held: Callable[[], Awaitable[bool]]) -> bool:
+    """Send what is not noted as sent yet; an edit takes the parts away that it has no more. The last note and
+    the end are one commit. Return False where this process may not go on."""
+    parts = _rendered(item, post)
+    surplus = sorted({receipt.part for receipt in item.replaces if receipt.part >= len(parts)})
+    left = [number for number in (*range(len(parts)), *surplus) if number not in item.sent]
+    for number in left:
+        await post.pace.turn(item.address.chat)
+        if not await _is_ours(item, post, held):
+            return False
+        try:
+            if number >= len(parts):
+                await post.channel.clear(item, number)
+                continue
+            post.reach("deliver.before_call")
+            receipt = await post.channel.send(item, number, parts[number])
+        finally:
+            post.pace.went(item.address.chat)
+        post.reach("deliver.after_call")
+        await _surely(post, partial(_noted, item, number, receipt, number == left[-1]))
+        post.reach("deliver.after_part")
+    if not left or left[-1] >= len(parts):
+        await _surely(post, lambda work: work.outbox.finish(item))
+    return True
+
+
+def _rendered(item: Queued, post: Post) -> Sequence[Any]:
+    """Return the parts; what a renderer cannot take stays so, however often it is tried."""
+    try:
+        return post.channel.parts(item, lateness(item, post.clock()))
+    except Exception as error:
+        raise Malformed(type(error).__name__) from error
+
+
+async def _is_ours(item: Queued, post: Post, held: Callable[[], Awaitable[bool]]) -> bool:
+    """Return whether this process may still send; a lock that cannot be asked for is no attempt: the message
+    waits as before, unless another process has it by then."""
+    try:
+        return await held()
+    except Exception as error:
+        log.warning("lock out of reach", item=item.id, error=type(error).__name__)
+        await _surely(post, lambda work: work.outbox.put_back(item))
+        return False
 
 
 def _noted(item: Queued, part: int, receipt: str, last: bool, work: Work) -> None:
@@ -152,18 +200,28 @@ def _give_up_chat(item: Queued, why: str, lost: Lost, work: Work) -> None:
         lost(item.address, work)
 
 
+def _give_up(item: Queued, unsent: Unsent, work: Work) -> None:
+    """Stop trying a message that cannot be shown, and tell of it once; that this fails brings it not back."""
+    work.outbox.give_up(item, "malformed")
+    try:
+        with work.attempt():
+            unsent(item, work)
+    except Exception as error:
+        log.error("giving up was not told", item=item.id, error=type(error).__name__)
+
+
 def _move(item: Queued, moved_to: str, work: Work) -> None:
     work.outbox.put_back(item)
     work.chats.move(item.address.channel, item.address.chat, moved_to)
 
 
 async def _failed(item: Queued, post: Post, error: Exception) -> None:
-    """Try again later; what the platform refuses as malformed is given up after a few attempts."""
+    """Try again later; what is malformed is given up after a few attempts."""
     what = type(error).__name__
     failures = item.failures + 1
     log.warning("not sent", item=item.id, failures=failures, error=what)
     if isinstance(error, Malformed) and failures >= REFUSED_ATTEMPTS:
-        await _surely(post, lambda work: work.outbox.give_up(item, "malformed"))
+        await _surely(post, partial(_give_up, item, post.unsent))
         return
     until = post.clock() + pause_after(failures)
     await _surely(post, lambda work: work.outbox.put_off(item, until, what))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Protocol
 
 import structlog
+from prometheus_client import Counter
 
 from domain.outgoing import Queued
 from reminders.deliver import AT_ONCE, Post, deliver, goes
@@ -13,6 +14,13 @@ log = structlog.get_logger()
 
 LOOK_AGAIN = 1.0
 """Seconds after which the outbox and the lock are looked at although nothing rang."""
+LISTEN_AGAIN = 5.0
+"""Seconds after which what broke off beside is begun again."""
+PUT_BACK = Counter(
+    "salesbot_put_back",
+    "Messages a new holder of a bot's lock put back: the one place a second copy can come from.",
+    ["channel"],
+)
 
 
 Beside = Callable[[], Coroutine[Any, Any, None]]
@@ -97,6 +105,7 @@ class Dispatcher:
             if self._sending:
                 return False
             put_back = await self.post.in_thread(self._recover)
+            PUT_BACK.labels(self.post.channel.names[0]).inc(put_back)
             log.info("dispatching", channels=self.post.channel.names, put_back=put_back)
             self.holds = True
         await self._listen(held)
@@ -105,11 +114,22 @@ class Dispatcher:
     async def _listen(self, held: bool) -> None:
         """Let what runs beside begin, or end."""
         if held and self._beside is not None and self._listening is None:
-            self._listening = asyncio.create_task(self._beside())
+            self._listening = asyncio.create_task(self._for_ever(self._beside))
         elif not held and self._listening is not None:
             self._listening.cancel()
             await asyncio.wait([self._listening])
             self._listening = None
+
+    async def _for_ever(self, beside: Beside) -> None:
+        """Let it run until cancelled; one that ends is begun again after a pause."""
+        while True:
+            try:
+                await beside()
+                log.error("listening ended", channels=self.post.channel.names)
+            except Exception as error:
+                names = self.post.channel.names
+                log.error("listening broke", channels=names, error=type(error).__name__)
+            await asyncio.sleep(LISTEN_AGAIN)
 
     async def _still_holding(self) -> bool:
         held = self.lock.surely_held or await self.post.in_thread(self.lock.take)

@@ -49,6 +49,12 @@ class Pace:
         for counted in (chat, ALL):
             self._went[counted].append(self.time())
 
+    def went(self, chat: str) -> None:
+        """Count what went to the chat last as going only now: its call has returned, and the platform, which
+        may have got it late, counts from when it did."""
+        if went := self._went.get(chat):
+            went[-1] = self.time()
+
     def rest(self, chat: str, seconds: float) -> None:
         """Let the chat rest, as the platform asked; when two ask at once the whole bot is meant."""
         until = self.time() + seconds

@@ -1,5 +1,6 @@
 """The store: opens views, units of work and claims on the engines."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
@@ -7,7 +8,7 @@ from threading import Lock
 from time import monotonic
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from domain.incoming import RawEvent
 from domain.ports import Stale
@@ -24,6 +25,39 @@ class Busy(Exception):  # noqa: N818 - not a fault: ask again
 
 CLASHES = ("40001", "40P01", "55P03")
 """PostgreSQL's serialization failure, deadlock, lock not available: plan anew."""
+AWAY = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+)
+"""What SQLite says when its file or its disk is the trouble, and no statement."""
+TOO_LONG = "25P03"
+"""PostgreSQL ended a transaction in which nothing was asked for too long: that is the work's own fault."""
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Return whether an error, or what caused it, is the store's alone: it is out of reach, too busy or full,
+    and the same work may succeed once it is back."""
+    while error is not None:
+        if isinstance(error, Busy):
+            return True
+        if isinstance(error, DBAPIError):
+            return _is_connections(error)
+        error = error.__cause__
+    return False
+
+
+def _is_connections(error: DBAPIError) -> bool:
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in AWAY
+    if getattr(error.orig, "sqlstate", None) == TOO_LONG:
+        return False
+    return error.connection_invalidated or isinstance(error, OperationalError)
 
 
 class Store:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from domain.incoming import Address, RawEvent, Said
-from domain.outgoing import FORMAT, About, Document, Outgoing, Priority, Queued
+from domain.outgoing import FORMAT, About, Document, Outgoing, Priority, Queued, Receipt
 from domain.ports import Goes, Stale
 from storage.bell import INBOX, OUTBOX, SHOWN
 from storage.codec import dump, load
@@ -200,13 +200,15 @@ class Outbox:
         self.unit = unit
 
     def add(self, message: Outgoing) -> int:
-        """Queue a message; an edit of what still waits replaces it there."""
+        """Queue a message. An edit of what was never tried takes its place; of what was, it goes after it."""
         self.unit.news.add(OUTBOX)
-        replaced = self._replaced_waiting(message)
-        if replaced is not None:
-            return replaced
-        result = self._execute(insert(outbox), self._row(message))
-        return int(result.inserted_primary_key[0])
+        edited = self._unfinished(message)
+        if edited is not None and self._took_place(edited.id, message):
+            return int(edited.id)
+        row = self._row(message)
+        if edited is not None:
+            row["priority"] = max(row["priority"], edited.priority)
+        return int(self._execute(insert(outbox), row).inserted_primary_key[0])
 
     def add_all(self, messages: Sequence[Outgoing]) -> None:
         """Queue messages of which none is an edit, in one statement."""
@@ -279,23 +281,27 @@ class Outbox:
         )
         return [Address(*row) for row in self.unit.connection.execute(query)]
 
-    def _replaced_waiting(self, message: Outgoing) -> int | None:
-        """Let an edit take the place of what it edits, or of an earlier edit of that, where it still waits.
-
-        The condition is asked again by the update itself: the dispatcher may be taking it just now.
-        """
+    def _unfinished(self, message: Outgoing) -> Any:
+        """Return what an edit edits, or the last edit of that, where it is not sent yet."""
         if message.edits is None:
             return None
-        waits = and_(*_at(message.address), outbox.c.state == "waiting")
         query = (
-            select(outbox.c.id)
-            .where(waits, or_(and_(*_about(message.edits)), and_(*_edits(message.edits))))
+            select(outbox.c.id, outbox.c.priority)
+            .where(*_at(message.address), outbox.c.state.in_(("waiting", "sending")))
+            .where(or_(and_(*_about(message.edits)), and_(*_edits(message.edits))))
             .order_by(outbox.c.id.desc())
         )
-        id = self.unit.connection.execute(query).scalars().first()
+        return self.unit.connection.execute(query).first()
+
+    def _took_place(self, id: int, message: Outgoing) -> bool:
+        """Let an edit take the place of a message that was never tried: of one that was, the platform may
+        hold the old words although it did not say so.
+
+        The condition is asked by the update itself: the dispatcher may be taking it just now.
+        """
         statement = (
             update(outbox)
-            .where(outbox.c.id == id, outbox.c.state == "waiting")
+            .where(outbox.c.id == id, outbox.c.state == "waiting", outbox.c.attempt == 0)
             .values(
                 document=dump(message.document),
                 about_kind=message.about.kind,
@@ -305,7 +311,7 @@ class Outbox:
                 updated_at=self.unit.now(),
             )
         )
-        return id if id is not None and self._execute(statement).rowcount == 1 else None
+        return bool(self._execute(statement).rowcount == 1)
 
     # ---- for the dispatcher
 
@@ -329,7 +335,7 @@ class Outbox:
         """Mark the first due message of each chat that has none in flight and does not rest; return them.
 
         `goes` is asked in the same transaction: what may only go later waits until then, what nobody wants
-        any more is marked so. An edit always goes: it tells what became of what was sent.
+        any more is marked so. An edit of what was sent always goes: it tells what became of that.
         """
         taken: list[Queued] = []
         while len(taken) < limit:
@@ -338,12 +344,13 @@ class Outbox:
             for row in rows:
                 about = About(row["about_kind"], row["about_id"], row["about_occurrence"], row["customer_id"])
                 address = Address(row["channel"], row["chat"], row["thread"])
-                until = now if row["edits_kind"] is not None else goes(about, address)
+                edited = self._edited(row, address)
+                until = now if edited else goes(about, address)
                 if until is None:
                     self._settle(row["id"], row["attempt"], "unwanted")
                 elif until > now:
                     self._settle(row["id"], row["attempt"], "waiting", due_at=until)
-                elif (item := self._taken(row, about)) is not None:
+                elif (item := self._taken(row, about, edited)) is not None:
                     taken.append(item)
             if len(taken) - before == len(rows):
                 break
@@ -357,7 +364,7 @@ class Outbox:
         asked = {"now": now, "channels": list(channels), "most": limit, "resting": list(resting)}
         return self.unit.connection.execute(_FIRST_DUE, asked).mappings().all()
 
-    def _taken(self, row: RowMapping, about: About) -> Queued | None:
+    def _taken(self, row: RowMapping, about: About, edited: Sequence[tuple[str, Receipt]]) -> Queued | None:
         """Mark a row as being sent and return it as it stands then: an edit may just have replaced it."""
         changed = {"state": "sending", "attempt": row["attempt"] + 1, "updated_at": self.unit.now()}
         document = self._execute(_TAKEN, {"the_id": row["id"], **changed}).scalars().first()
@@ -375,21 +382,24 @@ class Outbox:
             due_at=row["due_at"],
             document=load(document),
             sent=frozenset(self._execute(_PARTS_OF, {"the_outbox_id": row["id"]}).scalars()),
-            replaces=self._replaced(row, address),
+            replaces=tuple(receipt for chat, receipt in edited if chat == address.chat),
             via=row["via"] and load(row["via"]),
         )
 
-    def _replaced(self, row: Any, address: Address) -> tuple[str, ...]:
+    def _edited(self, row: RowMapping, address: Address) -> Sequence[tuple[str, Receipt]]:
+        """Return the messages an edit stands for, the latest first, each with its chat: where a chat moved
+        since, its platform numbers messages anew, and none of the old numbers may be edited there."""
         if row["edits_kind"] is None:
             return ()
         edited = About(row["edits_kind"], row["edits_id"], row["edits_occurrence"] or "")
         query = (
-            select(sent.c.platform_id)
+            select(sent.c.chat, sent.c.part, sent.c.platform_id)
             .join_from(sent, outbox, sent.c.outbox_id == outbox.c.id)
             .where(*_about(edited), *_at(address))
             .order_by(sent.c.outbox_id.desc(), sent.c.part)
         )
-        return tuple(self.unit.connection.execute(query).scalars())
+        found = self.unit.connection.execute(query)
+        return tuple(dict.fromkeys((chat, Receipt(part, id)) for chat, part, id in found))
 
     def note(self, item: Queued, part: int, platform_id: str) -> None:
         """Note a part as sent, under the platform's id for it, once."""

@@ -8,10 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 
 from domain.act import Act
 from domain.incoming import Address, Incoming, RawEvent, Said
 from domain.policy import Viewer
+from domain.ports import Unsure
 from storage.access import Access
 from storage.acts import Acts
 from storage.attachments import Attachments
@@ -296,11 +298,16 @@ class Unit:
             raise
 
     def commit(self) -> None:
-        """Keep everything and let others know."""
+        """Keep everything and let others know; raise `Unsure` where the database broke off meanwhile."""
         self.trail.write(self.connection)
         if self.connection.dialect.name == "postgresql":
             self.connection.execute(_NOTIFY, {"who": self.bell.name})
-        self.connection.commit()
+        try:
+            self.connection.commit()
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None):
+                raise  # the database itself says that it kept nothing
+            raise Unsure from error
         self.known.clear()
         self.bell.ring(self.news)
 

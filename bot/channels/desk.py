@@ -121,8 +121,11 @@ class Desk:
         """Append the row, or the edit of one; the same delivery is appended once."""
         return str(await asyncio.shield(self._in_thread(self._show, item, number, part)))
 
+    async def clear(self, item: Queued, number: int) -> None:
+        """Do nothing: what is shown here has one part."""
+
     def _show(self, item: Queued, number: int, part: Document) -> str:
-        replaces = int(item.replaces[0]) if item.replaces else None
+        replaces = int(item.replaces[0].id) if item.replaces else None
         with self._store.write() as unit:
             id = unit.screen.show(
                 item.address,

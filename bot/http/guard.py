@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.http.body import again, whole
 from bot.http.words import BAD_FORM, BAD_HOST, TOO_LARGE
 
 SESSION = "salesbot"
@@ -77,10 +78,12 @@ class Guard:
         if scope["method"] not in SAFE_METHODS:
             if _origin(headers) not in {host, *self.hosts}:
                 raise HTTPException(403, BAD_FORM)
-            body = await _body(receive)
+            body = await whole(receive, BODY_LIMIT)
+            if body is None:
+                raise HTTPException(413, TOO_LARGE)
             if not _token_fits(headers, body):
                 raise HTTPException(403, BAD_FORM)
-            receive = _again(body, receive)
+            receive = again(body, receive)
         await self.app(scope, receive, send)
 
 
@@ -91,17 +94,6 @@ def _without_port(host: str) -> str:
 
 def _origin(headers: Headers) -> str:
     return urlsplit(headers.get("origin") or headers.get("referer", "")).netloc.lower()
-
-
-async def _body(receive: Receive) -> bytes:
-    body = bytearray()
-    while True:
-        message = await receive()
-        body += message.get("body", b"")
-        if len(body) > BODY_LIMIT:
-            raise HTTPException(413, TOO_LARGE)
-        if not message.get("more_body", False):
-            return bytes(body)
 
 
 def _token_fits(headers: Headers, body: bytes) -> bool:
@@ -115,13 +107,3 @@ def _form_token(headers: Headers, body: bytes) -> str:
     if not headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         return ""
     return parse_qs(body.decode(errors="replace")).get(TOKEN_FIELD, [""])[0]
-
-
-def _again(body: bytes, receive: Receive) -> Receive:
-    """Return a `receive` that gives the body once more, and then what comes after it."""
-    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def receive_again() -> Message:
-        return waiting.pop() if waiting else await receive()
-
-    return receive_again

@@ -9,6 +9,7 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 
 from domain.charts import Chart
+from reminders.deliver import Malformed
 
 
 def draw(chart: Chart, *, language: str = "en") -> bytes:
@@ -16,6 +17,10 @@ def draw(chart: Chart, *, language: str = "en") -> bytes:
     from bot.render.drawing import page  # at first use: imports matplotlib
 
     return page.drawn(chart, language).png()
+
+
+class CannotBeDrawn(Malformed):
+    """The chart's data cannot be drawn, however often it is tried."""
 
 
 class Artist:
@@ -26,7 +31,7 @@ class Artist:
         self._workers = _one_worker()
 
     async def draw(self, chart: Chart, language: str) -> bytes:
-        """Return `chart` as a PNG; a worker found dead is replaced once."""
+        """Return `chart` as a PNG; a worker found dead is replaced once. Raises `CannotBeDrawn`."""
         workers = self._workers
         try:
             return await _drawn(workers, chart, language)
@@ -41,7 +46,13 @@ class Artist:
 
 
 async def _drawn(workers: ProcessPoolExecutor, chart: Chart, language: str) -> bytes:
-    return await asyncio.wrap_future(workers.submit(draw, chart, language=language))
+    drawing = workers.submit(draw, chart, language=language)
+    try:
+        return await asyncio.wrap_future(drawing)
+    except BrokenProcessPool:
+        raise
+    except Exception as error:
+        raise CannotBeDrawn(type(error).__name__) from error
 
 
 def _one_worker() -> ProcessPoolExecutor:

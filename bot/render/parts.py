@@ -1,10 +1,21 @@
 """Long documents in parts that a platform takes: cut between paragraphs, else between words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.render.plain import plain
-from domain.outgoing import Block, Document, Fields, Items, Line, Paragraph, Span
+from bot.render.wording import with_lateness
+from domain.outgoing import Block, Document, Fields, Items, Line, Paragraph, Picture, Span, Title
+
+LATE_ROOM = 60
+"""UTF-16 units that stay free for the word that a message comes late: it grows between two attempts, and a
+cut must not move, for parts that were sent are not sent again."""
+
+
+def with_word(parts: Sequence[Document], late: timedelta | None) -> Sequence[Document]:
+    """Return the parts, the first saying that it comes late where it does."""
+    return parts if late is None or not parts else (with_lateness(parts[0], late), *parts[1:])
 
 
 def length(document: Document) -> int:
@@ -14,6 +25,26 @@ def length(document: Document) -> int:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def reworded(document: Document, change: Callable[[str], str]) -> Document:
+    """Return the document with every text of its blocks changed; its buttons stay."""
+    return replace(document, blocks=tuple(_changed(block, change) for block in document.blocks))
+
+
+def _changed(block: Block, change: Callable[[str], str]) -> Block:
+    def line(spans: Line) -> Line:
+        return tuple(replace(span, text=change(span.text)) for span in spans)
+
+    match block:
+        case Title() | Paragraph():
+            return replace(block, line=line(block.line))
+        case Fields(rows):
+            return Fields(tuple((change(label), line(value)) for label, value in rows))
+        case Items(lines):
+            return replace(block, lines=tuple(map(line, lines)))
+        case Picture():
+            return replace(block, alt=change(block.alt))
 
 
 def split(document: Document, limit: int) -> Sequence[Document]:
@@ -60,7 +91,7 @@ def _cut(line: Line, limit: int) -> Sequence[Line]:
     for span in line:
         rest = span.text
         while _units(rest) > left:
-            head = _head(rest, left)
+            head = beginning(rest, left)
             cut[-1].append(replace(span, text=head))
             cut.append([])
             rest, left = rest[len(head) :].lstrip(), limit
@@ -73,7 +104,7 @@ def _cut(line: Line, limit: int) -> Sequence[Line]:
 SPACES = " \n。，；！？,;!?"
 
 
-def _head(text: str, limit: int) -> str:
+def beginning(text: str, limit: int) -> str:
     """Return the beginning of a text that fits, up to the end of a sentence or word where one is near."""
     head = text.encode("utf-16-le", "surrogatepass")[: 2 * max(limit, 0)].decode("utf-16-le", "ignore")
     at = max(head.rfind(space) for space in SPACES) + 1

@@ -6,9 +6,10 @@ All words stand in `rich_text` blocks: a text element there is shown as it is, w
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
-from bot.render.parts import split
+from bot.render.parts import LATE_ROOM, split, with_word
 from bot.render.plain import plain
 from domain.charts import Chart
 from domain.outgoing import Block, Button, Document, Fields, Items, Line, Paragraph, Picture, Span, Title
@@ -57,24 +58,28 @@ class Photo:
 Part = Words | Photo
 
 
-def parts(document: Document) -> Sequence[Part]:
+def parts(document: Document, *, late: timedelta | None = None) -> Sequence[Part]:
     """Return a document as messages, the buttons under the last words, and its charts after them: what edits
-    a question then stands where the question stood."""
+    a question then stands where the question stood. `late` is said on the first words, and moves no cut."""
     pictures = [block for block in document.blocks if isinstance(block, Picture)]
     words = replace(document, blocks=tuple(b for b in document.blocks if not isinstance(b, Picture)))
     photos = [Photo(picture.chart, document.language, picture.alt) for picture in pictures]
     told = words.blocks or words.buttons or not photos
-    return (*(_fitting(words, TEXT_LIMIT) if told else ()), *photos)
+    texts = tuple(_fitting(words, TEXT_LIMIT - LATE_ROOM)) if told else ()
+    return (*map(_words, with_word(texts, late)), *photos)
 
 
-def _fitting(document: Document, limit: int) -> Iterator[Words]:
+def _fitting(document: Document, limit: int) -> Iterator[Document]:
     """Yield parts of at most so many units, cut further where many short rows make long blocks."""
     for part in split(document, limit):
-        made = blocks(part)
-        if limit > LEAST and len(json.dumps(made)) > TOGETHER:
+        if limit > LEAST and len(json.dumps(blocks(part))) > TOGETHER:
             yield from _fitting(part, limit // 2)
         else:
-            yield Words(escape(plain(replace(part, buttons=()))) or "…", made)
+            yield part
+
+
+def _words(document: Document) -> Words:
+    return Words(escape(plain(replace(document, buttons=()))) or "…", blocks(document))
 
 
 def escape(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from html import escape
 from itertools import count
 from typing import Any
 
-from bot.render.parts import length, split
+from bot.render.parts import LATE_ROOM, beginning, length, reworded, split, with_word
 from domain.charts import Chart
 from domain.outgoing import Block, Button, Document, Fields, Items, Line, Paragraph, Picture, Span, Title
 
@@ -32,7 +33,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Photo:
-    """A chart to be drawn, with its caption and keyboard."""
+    """A chart to be drawn, with its caption, which alone is told where no photos may be, and keyboard."""
 
     chart: Chart
     language: str
@@ -43,26 +44,29 @@ class Photo:
 Part = Words | Photo
 
 
-def parts(document: Document, *, group: bool) -> Sequence[Part]:
-    """Return a document as messages, the buttons under the last. In a group nobody is called by what others
-    typed: an @ is broken there."""
+def parts(document: Document, *, group: bool, late: timedelta | None = None) -> Sequence[Part]:
+    """Return a document as messages, the buttons under the last; `late` is said on the first words, and moves
+    no cut. In a group nobody is called by what others typed: an @ is broken there."""
+    if group:
+        document = reworded(document, _calling_nobody)
     pictures = [block for block in document.blocks if isinstance(block, Picture)]
     words = replace(document, blocks=tuple(b for b in document.blocks if not isinstance(b, Picture)))
-    if len(pictures) == 1 and words.blocks and length(words) <= CAPTION_LIMIT:
-        return (_photo(pictures[0], words, html(words, group=group), keyboard(words)),)
-    photos = [_photo(picture, document, _text(picture.alt, group)[:CAPTION_LIMIT]) for picture in pictures]
-    texts = split(words, TEXT_LIMIT) if words.blocks else ()
-    return (*photos, *(Words(html(part, group=group), keyboard(part)) for part in texts))
+    if len(pictures) == 1 and words.blocks and length(words) <= CAPTION_LIMIT - LATE_ROOM:
+        (caption,) = with_word((words,), late)
+        return (Photo(pictures[0].chart, words.language, html(caption), keyboard(words)),)
+    photos = [Photo(picture.chart, words.language, _alt(picture)) for picture in pictures]
+    texts = with_word(split(words, TEXT_LIMIT - LATE_ROOM) if words.blocks else (), late)
+    return (*photos, *(Words(html(part), keyboard(part)) for part in texts))
 
 
-def _photo(picture: Picture, document: Document, caption: str, keys: dict[str, Any] | None = None) -> Photo:
-    return Photo(picture.chart, document.language, caption, keys)
+def _alt(picture: Picture) -> str:
+    return _text(beginning(picture.alt, CAPTION_LIMIT))
 
 
-def html(document: Document, *, group: bool) -> str:
+def html(document: Document) -> str:
     """Return the blocks as HTML, one line each row."""
     colon = "：" if document.language.startswith("zh") else ": "
-    return "\n".join(line for block in document.blocks for line in _lines(block, colon, group))
+    return "\n".join(line for block in document.blocks for line in _lines(block, colon))
 
 
 def keyboard(document: Document) -> dict[str, Any] | None:
@@ -76,30 +80,33 @@ def _key(button: Button) -> dict[str, str]:
     return {"text": button.label, "callback_data": button.command}
 
 
-def _lines(block: Block, colon: str, group: bool) -> list[str]:
+def _lines(block: Block, colon: str) -> list[str]:
     match block:
         case Title(line) | Paragraph(line):
-            return [_line(line, group)]
+            return [_line(line)]
         case Fields(rows):
-            return [f"{_text(label, group)}{colon}{_line(value, group)}" for label, value in rows]
+            return [f"{_text(label)}{colon}{_line(value)}" for label, value in rows]
         case Items(lines, numbered, start):
             marks = (f"{number}." if numbered else "•" for number in count(start))
-            return [f"{mark} {_line(line, group)}" for mark, line in zip(marks, lines, strict=False)]
+            return [f"{mark} {_line(line)}" for mark, line in zip(marks, lines, strict=False)]
         case Picture():
             return []
 
 
-def _line(line: Line, group: bool) -> str:
-    return "".join(_span(span, group) for span in line)
+def _line(line: Line) -> str:
+    return "".join(_span(span) for span in line)
 
 
-def _span(span: Span, group: bool) -> str:
-    return STYLES[span.style].format(_text(span.text, group)) if span.text else ""
+def _span(span: Span) -> str:
+    return STYLES[span.style].format(_text(span.text)) if span.text else ""
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
 
 
 WORD_JOINER = "\u2060"
 
 
-def _text(text: str, group: bool) -> str:
-    """Escape a text; an @ that others typed calls nobody in a group (platform.md 2)."""
-    return escape(text.replace("@", f"@{WORD_JOINER}") if group else text, quote=False)
+def _calling_nobody(text: str) -> str:
+    return text.replace("@", f"@{WORD_JOINER}")

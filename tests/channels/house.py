@@ -128,3 +128,12 @@ def free_port() -> int:
     """Return a port that is free."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         return int(listening.getsockname()[1])
+
+
+def answer_to_endless(port: int, where: str, *headers: str) -> bytes:
+    """Return the first line of the answer to a body of more than a megabyte that never ends."""
+    lines = (f"POST {where} HTTP/1.1", "Host: 127.0.0.1", "Transfer-Encoding: chunked", *headers)
+    piece = b"%x\r\n" % 2**18 + b"x" * 2**18 + b"\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        line.sendall("\r\n".join((*lines, "", "")).encode() + 5 * piece)
+        return line.recv(100)

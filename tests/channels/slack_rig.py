@@ -11,17 +11,20 @@ from starlette.applications import Starlette
 from bot.channels import read
 from bot.channels.slack.line import Slack, slack
 from bot.newcomers import Defaults, newcomer
-from bot.say import chat_lost, say
+from bot.render.wording import word
+from bot.say import chat_lost, say, unsent
 from bot.settings import Settings
 from domain.act import Act
 from domain.charts import Chart
 from domain.incoming import Address, RawEvent
 from domain.outgoing import About, Button, Document, Outgoing, Paragraph, Picture, Priority, Queued, Span
 from domain.people import Language, Person
+from domain.ports import Unsure
 from handlers.answer import Answering, answer
 from handlers.receive import receive
 from reminders.deliver import Post, deliver, goes
 from reminders.pace import Limits
+from reminders.ring import ClockWork, ring
 from storage.store import Busy, Store
 
 from ..platforms.faults import Status
@@ -39,12 +42,14 @@ def nothing(_point: str) -> None:
 
 
 class Rig:
-    """One process's part in Slack, on a loop of its own thread; `busy`: the store takes nothing now."""
+    """One process's part in Slack, on a loop of its own thread; `busy`: the store takes nothing now;
+    `breaks`: it breaks off while it keeps something."""
 
     def __init__(self, server: SlackServer, store: Store, mode: str) -> None:
         """Stand ready to listen over a `socket` or by `http`."""
         self.server, self.store, self.clock, self.mode = server, store, store.clock, mode
         self.busy = False
+        self.breaks = False
         self.held: threading.Event | None = None
         arrival = newcomer(Defaults(Language.EN, "Asia/Shanghai"), self.clock)
         self._answering = Answering(read, say, arrival, chat_lost, self.clock, nothing, "CNY")
@@ -128,8 +133,11 @@ class Rig:
         return stop
 
     async def _left(self) -> list[str]:
-        await asyncio.sleep(0.05)
-        return [str(task) for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        """Return what still runs although it was given time to end."""
+        end = self._loop.time() + PATIENCE
+        while (left := asyncio.all_tasks() - {asyncio.current_task()}) and self._loop.time() < end:
+            await asyncio.wait(left, timeout=0.05)
+        return [str(task) for task in left]
 
     async def take(self, raw: RawEvent) -> bool:
         """Keep an event, as a process does."""
@@ -138,6 +146,8 @@ class Rig:
     def _kept(self, raw: RawEvent) -> bool:
         if self.busy:
             raise Busy
+        if self.breaks:
+            raise Unsure
         if self.held is not None:
             assert self.held.wait(PATIENCE)
         return receive(raw, read, self.store, reach=nothing)
@@ -162,6 +172,11 @@ class Rig:
     def settle(self) -> None:
         """Take what happened, answer it, and send what is due."""
         self.brought()
+        self.works()
+
+    def works(self) -> None:
+        """Ring what is due, answer what is kept, and send."""
+        ring(self.store, ClockWork(self.clock, word, nothing))
         while answer(self.store, self._answering):
             pass
         self.deliver()
@@ -195,7 +210,8 @@ class Rig:
 
     def deliver(self) -> None:
         """Send all that is due; what fails waits until the clock has moved."""
-        post = Post(self.store, self.line, self.clock, nothing, asyncio.to_thread, self.line.pace, chat_lost)
+        how = asyncio.to_thread, self.line.pace, chat_lost, unsent
+        post = Post(self.store, self.line, self.clock, nothing, *how)
         while items := self._taken():
             for item in items:
                 self.run(deliver(item, post))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.slack.send import LIMITS
+from bot.channels.limits import SLACK
 from domain.incoming import Address
 
 from ..conftest import SetClock
@@ -144,7 +144,7 @@ def test_the_pace_keeps_within_slacks_limits(slack_line: Callable[[str], Rig], s
     """As the stand-in counts, which refuses what comes too fast."""
     rig = slack_line("socket")
     server.limits = True
-    rig.line.pace.limits = LIMITS
+    rig.line.pace.limits = SLACK
     ann = server.person("ann")
     for number in range(5):
         rig.queue(ann.dm, str(number), about=number)
@@ -155,7 +155,13 @@ def test_the_pace_keeps_within_slacks_limits(slack_line: Callable[[str], Rig], s
     assert {call.outcome for call in server.calls_of("chat.postMessage")} == {"ok"}
 
 
-@pytest.mark.parametrize("error", ["not_in_channel", "channel_not_found", "is_archived", "restricted_action"])
+@pytest.mark.parametrize(
+    "error",
+    [
+        *("not_in_channel", "channel_not_found", "is_archived"),
+        *("restricted_action", "restricted_action_read_only_channel"),
+    ],
+)
 def test_a_chat_that_is_gone(out: Rig, server: SlackServer, ann: Person, error: str) -> None:
     """All that waits for it is given up."""
     north = server.channel("north", [ann])
@@ -166,14 +172,33 @@ def test_a_chat_that_is_gone(out: Rig, server: SlackServer, ann: Person, error: 
     assert [state for state, _ in out.outbox] == ["given_up", "given_up"]
 
 
-def test_what_slack_calls_malformed(out: Rig, server: SlackServer, ann: Person, clock: SetClock) -> None:
-    """Given up after a few tries."""
-    server.faults.add("chat.postMessage", no("invalid_blocks", times=ALWAYS))
+@pytest.mark.parametrize("error", ["invalid_blocks", "missing_scope", "an_error_of_next_year"])
+def test_what_slack_refuses(out: Rig, server: SlackServer, ann: Person, clock: SetClock, error: str) -> None:
+    """Given up after five tries, whatever Slack calls it unless it is known to pass; who asked is told of it
+    once, and what comes after it goes."""
+    server.faults.add("chat.postMessage", no(error, times=5))
     out.queue(ann.dm, "one")
+    out.queue(ann.dm, "two", about=2)
     for _ in range(5):
         out.deliver()
         clock.forward(minutes=6)
-    assert out.outbox == [("given_up", 4)]
+    assert out.outbox == [("given_up", 4), ("sent", 0), ("sent", 0)]
+    assert [text.partition("\n")[0] for text in texts(server, ann)] == [
+        "two",
+        "I have an answer that cannot be shown here.",
+    ]
+
+
+def test_a_refusal_that_cannot_be_told_either_is_told_nobody(
+    out: Rig, server: SlackServer, ann: Person, clock: SetClock
+) -> None:
+    """It ends there."""
+    server.faults.add("chat.postMessage", no("invalid_blocks", times=ALWAYS))
+    out.queue(ann.dm, "one")
+    for _ in range(12):
+        out.deliver()
+        clock.forward(minutes=6)
+    assert out.outbox == [("given_up", 4), ("given_up", 4)]
 
 
 def test_a_token_that_is_revoked(out: Rig, server: SlackServer, ann: Person, clock: SetClock) -> None:
@@ -187,15 +212,61 @@ def test_a_token_that_is_revoked(out: Rig, server: SlackServer, ann: Person, clo
     assert (out.line.state, texts(server, ann)) == ("on", ["one"])
 
 
-def test_an_outage(out: Rig, server: SlackServer, ann: Person, clock: SetClock) -> None:
-    """What was to be said is said after it."""
-    with server.outage():
-        out.queue(ann.dm, "one")
-        out.deliver()
-        assert out.outbox == [("waiting", 1)]
+# ---- edits of what did not go through, or had more parts
+
+LONG = [f"{number}: {'deal ' * 30}" for number in range(40)]
+"""More than one message takes."""
+
+
+def test_an_edit_after_a_lost_answer_is_shown(
+    out: Rig, server: SlackServer, ann: Person, clock: SetClock
+) -> None:
+    """The post stands there with its old words: they are found, and then edited."""
+    server.faults.add("chat.postMessage", DropAfter())
+    out.queue(ann.dm, "Visit logged", buttons=UNDO)
+    out.deliver()
+    out.queue(ann.dm, "Undone", edits=CARD)
     clock.forward(seconds=2)
     out.deliver()
-    assert texts(server, ann) == ["one"]
+    assert texts(server, ann) == ["Undone"]
+    assert len(server.calls_of("chat.postMessage")) == 1
+
+
+def test_an_edit_of_what_went_in_part_is_shown(
+    out: Rig, server: SlackServer, ann: Person, clock: SetClock
+) -> None:
+    """The rest is sent, then all of it makes way for the new words."""
+    second = iter((False, True))
+    server.faults.add("chat.postMessage", Status(503, when=lambda _args: next(second, False)))
+    out.queue(ann.dm, *LONG, buttons=UNDO)
+    out.deliver()
+    assert len(texts(server, ann)) == 1
+    out.queue(ann.dm, "Corrected", edits=CARD)
+    clock.forward(seconds=2)
+    out.deliver()
+    assert texts(server, ann) == ["Corrected"]
+
+
+@pytest.mark.parametrize("refusal", [None, "cant_delete_message"])
+def test_an_edit_with_fewer_parts_leaves_no_buttons(
+    out: Rig, server: SlackServer, ann: Person, refusal: str | None
+) -> None:
+    """The parts it has no more are deleted; where nobody may delete, they are emptied."""
+    if refusal:
+        server.faults.add("chat.delete", no(refusal, times=ALWAYS))
+    out.queue(ann.dm, *LONG, buttons=UNDO)
+    out.deliver()
+    parts = server.answers(ann.dm)
+    assert len(parts) > 1
+    assert parts[-1].labels == ["Undo"]
+    for words in ("Undone", "Undone again"):
+        out.queue(ann.dm, words, edits=CARD)
+        out.deliver()
+    told = server.answers(ann.dm)
+    assert [one.labels for one in told if one.labels] == []
+    left = ["…"] * (len(parts) - 1) if refusal else []
+    assert texts(server, ann) == ["Undone again", *left]
+    assert {state for state, _ in out.outbox} == {"sent"}
 
 
 # ---- charts

@@ -10,7 +10,8 @@ from domain.customer import Customer
 
 from ..platforms.faults import ALWAYS, Delay, Status
 from ..platforms.slack import Delivery, Message, Person, SlackServer
-from .slack_rig import Rig
+from .house import answer_to_endless
+from .slack_rig import UNDO, Rig
 
 
 def acme(rig: Rig, owner: int) -> None:
@@ -53,6 +54,7 @@ def test_a_message_is_kept_before_slack_is_told(rig: Rig, server: SlackServer, a
 
 def test_what_cannot_be_stored_comes_again(rig: Rig, server: SlackServer, ann: Person) -> None:
     """It is not acknowledged, and taken when the store is back."""
+    server.paced(0.02)  # the store is back before the last attempt
     rig.busy = True
     ann.says(ann.dm, "help")
     server.wait(lambda: len(server.deliveries[-1].attempts) > 1)
@@ -74,6 +76,50 @@ def test_a_command_that_cannot_be_stored_is_told_so(rig: Rig, server: SlackServe
     (told,) = ann.sees(ann.dm)
     assert "not taken" in told.text
     assert rig.kept == []
+
+
+@pytest.mark.parametrize("trouble", ["busy", "breaks"])
+def test_a_press_that_cannot_be_stored_is_told_so(
+    rig: Rig, server: SlackServer, ann: Person, bob: Person, trouble: str
+) -> None:
+    """To who pressed and to nobody else; the card and its buttons stay."""
+    north = server.channel("north", [ann, bob])
+    rig.queue(north, "Visit logged", buttons=UNDO)
+    rig.deliver()
+    (card,) = server.answers(north)
+    setattr(rig, trouble, True)
+    delivery = ann.presses(card, "Undo")
+    rig.brought()
+    assert delivery.status == "acked"
+    told = [one.text for one in ann.sees(north) if one.only_for == ann.id]
+    words = {"busy": "This was not taken down.", "breaks": "I am not sure that this was taken down."}
+    assert [text.startswith(words[trouble]) for text in told] == [True]
+    assert [one.labels for one in bob.sees(north)] == [["Undo"]]
+    assert rig.kept == []
+
+
+def test_a_form_that_cannot_be_stored_stays_open(rig: Rig, server: SlackServer, ann: Person) -> None:
+    """With all that was filled in, and the words at its first field."""
+    rig.queue(ann.dm, "Visit logged", buttons=UNDO)
+    rig.deliver()
+    delivery = ann.presses(server.answers(ann.dm)[0], "Undo")
+    rig.brought()
+    field = {
+        "type": "input",
+        "block_id": "note",
+        "label": {"type": "plain_text", "text": "Note"},
+        "element": {"type": "plain_text_input", "action_id": "note"},
+    }
+    view = {"type": "modal", "title": {"type": "plain_text", "text": "A note"}, "blocks": [field]}
+    submit = {"submit": {"type": "plain_text", "text": "Send"}}
+    rig.run(rig.line.client.views_open(trigger_id=delivery.payload["trigger_id"], view={**view, **submit}))
+    (opened,) = server.views
+    rig.busy = True
+    ann.submits(opened, note="all good")
+    rig.brought()
+    assert opened.state == "open"
+    assert list(opened.errors) == ["note"]
+    assert opened.errors["note"].startswith("This was not taken down.")
 
 
 def test_that_is_said_in_the_language_of_who_asked(rig: Rig, server: SlackServer, ann: Person) -> None:
@@ -251,6 +297,15 @@ def test_garbage(http: Rig, server: SlackServer, body: bytes, kind: str) -> None
     headers = {"content-type": kind or "application/x-www-form-urlencoded"}
     assert server.app.request_url
     assert httpx.post(server.app.request_url, content=body, headers=headers).status_code in (400, 401)
+    assert http.kept == []
+
+
+def test_a_body_of_unknown_length_is_read_no_further_than_slacks_are_long(
+    http: Rig, server: SlackServer
+) -> None:
+    """Whoever sends it has signed nothing yet: the answer comes before the end is sent."""
+    url = httpx.URL(server.app.request_url or "")
+    assert answer_to_endless(url.port or 0, url.path).startswith(b"HTTP/1.1 413")
     assert http.kept == []
 
 

@@ -80,6 +80,15 @@ def test_it_is_one_that_slack_takes(manifest: Any) -> None:
     assert manifest["features"]["app_home"]["messages_tab_read_only_enabled"] is False
 
 
+@pytest.mark.parametrize("language", ["", ".zh-Hans", ".zh-Hant"])
+def test_the_readme_says_why_each_scope_is_asked_for(language: str) -> None:
+    """In each language: a row of the table for every scope, and none for others."""
+    text = (ROOT / f"README{language}.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+    named = {scope for row in rows for scope in re.findall(r"`([a-z_]+(?::[a-z]+)?)`", row)}
+    assert {scope for scope in named if ":" in scope or scope == "commands"} == NEEDED
+
+
 @pytest.fixture
 def server(manifest: Any) -> Iterator[SlackServer]:
     """Return a workspace with an app of exactly this manifest."""

@@ -8,8 +8,11 @@ import httpx
 import pytest
 
 from bot import joining
+from bot.channels import read
 from bot.channels.telegram.listen import path
+from bot.channels.telegram.read import event
 from domain.people import Role
+from handlers.receive import receive
 from tests.channels.house import free_port
 from tests.platforms.faults import DropAfter, DropBefore, Flood, Garbage, Status
 from tests.platforms.telegram import Rates
@@ -277,17 +280,33 @@ def test_a_block_learnt_from_a_refusal_is_told_to_the_manager_once(house, telegr
     assert len(told) == 1
 
 
+SPOKEN = {
+    "from": {"id": "\ud800", "is_bot": False, "first_name": "\ud800"},
+    "text": "/help \ud800",
+    "entities": [{"type": "bot_command", "offset": 0, "length": 5}],
+}
 MALFORMED: list[dict[str, Any]] = [
     {"message": {"text": "no chat, no date"}},
     {"message": {"message_id": 1, "date": "soon", "chat": {"id": "x", "type": "private"}}},
     {"message": 7},
     {"callback_query": {"id": "1"}},
     {"brand_new_thing": {"id": 1}},
+    {"message": {"message_id": 3, "date": 10**15, "chat": {"id": 1, "type": "private"}}},
+    {"message": {"message_id": 3, "date": 1, "chat": {"id": "\ud800", "type": "private"}, **SPOKEN}},
+    {
+        "message": {
+            "message_id": 3,
+            "date": 1,
+            "chat": {"id": -9, "type": "group", "title": "\ud800\0"},
+            **SPOKEN,
+        }
+    },
+    {"callback_query": {"id": "\ud800", "message": {"chat": []}}},
     {},
 ]
 
 
-@pytest.mark.parametrize("update", MALFORMED, ids=str)
+@pytest.mark.parametrize("update", MALFORMED, ids=ascii)
 def test_a_malformed_update_stops_nothing(house, telegram, update):
     """What cannot be read is put aside; the next message is answered."""
     _, ann = house.colleague("Ann Lee")
@@ -496,3 +515,23 @@ def test_a_replayed_update_is_kept_once(hooked, telegram):
 
     hooked.live(story)
     assert hooked.one("SELECT count(*) FROM activity") == 1
+
+
+def test_another_bot_on_the_same_store_loses_nothing(house, telegram):
+    """A new bot's messages and updates begin low again, in the same private chat: each is kept, once."""
+    _, ann = house.colleague("Ann Lee")
+
+    def handed_in(bot: int, words: str) -> bool:
+        message = {
+            "message_id": 7,
+            "date": int(house.clock().timestamp()),
+            "chat": {"id": ann.id, "type": "private"},
+            "from": {"id": ann.id, "is_bot": False, "first_name": "Ann"},
+            "text": words,
+        }
+        raw = event({"update_id": 1, "message": message}, {"id": bot, "username": "salesbot"}, house.clock())
+        return receive(raw, read, house.store, reach=lambda _point: None)
+
+    assert handed_in(1, "visited Acme Labs")
+    assert handed_in(2, "visited Bolt Works")
+    assert not handed_in(2, "visited Bolt Works")

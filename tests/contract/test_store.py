@@ -1,18 +1,20 @@
 """Units of work: all or nothing, one writer after another, and no update lost."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from socket import SHUT_RDWR, socket
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.exc import OperationalError
 
 from domain.act import Act
 from domain.customer import Customer
 from domain.incoming import Address
-from domain.ports import Stale
+from domain.ports import Stale, Unsure
 from storage.engine import open_engines
 from storage.store import Busy, Store
 from storage.tables import audit, customer, setting
@@ -169,3 +171,21 @@ def test_the_bell_rings_at_each_commit(store):
     with store.write() as unit:
         unit.commit()
     assert rung == [1]
+
+
+@pytest.mark.postgres
+def test_a_commit_that_breaks_off_is_unsure(migrated_postgres, clock):
+    """The line to the database breaks just before its yes: nobody can know what was kept."""
+
+    def breaks(connection):
+        line = socket(fileno=os.dup(connection.connection.driver_connection.fileno()))
+        line.shutdown(SHUT_RDWR)
+        line.close()
+
+    engine = migrated_postgres.engines.writing
+    event.listen(engine, "commit", breaks)
+    try:
+        with pytest.raises(Unsure), Store(migrated_postgres.engines, clock).write() as unit:
+            unit.commit()
+    finally:
+        event.remove(engine, "commit", breaks)

@@ -62,6 +62,11 @@ def words(items):
     return [item.document.blocks[0].line[0].text for item in items]
 
 
+def edited(item):
+    """Return the platform's ids of what an edit stands for."""
+    return tuple(receipt.id for receipt in item.replaces)
+
+
 def states(store):
     """Return the states of all queued messages, in order."""
     with store.read() as unit:
@@ -283,7 +288,7 @@ def test_an_edit_that_took_a_place_is_found_by_what_it_is_about(queue, take, set
     settle("finish", sent)
     queue("Undone", about=CARD, edits=CARD)
     (edit,) = take()
-    assert edit.replaces == ("42",)
+    assert edited(edit) == ("42",)
 
 
 def test_an_edit_finds_the_message_it_edits(queue, take, settle):
@@ -294,12 +299,12 @@ def test_an_edit_finds_the_message_it_edits(queue, take, settle):
     settle("finish", sent)
     queue("Visit logged", about=CARD, edits=About("question", 3))
     (edit,) = take()
-    assert edit.replaces == ("42",)
+    assert edited(edit) == ("42",)
     settle("note", edit, 0, "42")
     settle("finish", edit)
     queue("Undone", about=CARD, edits=CARD)
     (second,) = take()
-    assert second.replaces == ("42",)
+    assert edited(second) == ("42",)
 
 
 def test_an_edit_of_what_is_being_sent_follows_it(queue, take, settle):
@@ -310,7 +315,65 @@ def test_an_edit_of_what_is_being_sent_follows_it(queue, take, settle):
     settle("note", sent, 0, "42")
     settle("finish", sent)
     (edit,) = take()
-    assert edit.replaces == ("42",)
+    assert edited(edit) == ("42",)
+
+
+def test_an_edit_of_what_was_tried_goes_after_it(queue, take, settle, clock):
+    """The platform may hold the old words although its yes was lost: they are sent to the end, and the edit
+    follows, however urgent it is, and knows their number."""
+    queue("old", about=CARD, priority=Priority.REMINDER)
+    (failed,) = take()
+    settle("note", failed, 0, "42")
+    settle("put_off", failed, clock() + timedelta(seconds=1), "network")
+    queue("new", about=CARD, edits=CARD)
+    queue("newer", about=CARD, edits=CARD)
+    clock.forward(seconds=1)
+    (again,) = take()
+    assert words([again]) == ["old"]
+    settle("note", again, 1, "43")
+    settle("finish", again)
+    (edit,) = take()
+    assert (words([edit]), edited(edit)) == (["newer"], ("42", "43"))
+    settle("finish", edit)
+    assert take() == []
+
+
+def test_an_edit_does_not_overtake_what_is_put_back(queue, take, settle):
+    """A ring that is being sent is asked to slow down: the edit queued meanwhile still comes after it."""
+    queue("ring", about=CARD, priority=Priority.REMINDER)
+    (ring,) = take()
+    queue("done", about=CARD, edits=CARD)
+    settle("put_back", ring)
+    assert words(take()) == ["ring"]
+
+
+def test_an_edit_of_what_never_arrived_goes_only_if_it_is_wanted(store, queue, take, settle, clock):
+    """A ring that failed and was done meanwhile is not told of, not even by an edit."""
+    queue("ring", about=CARD)
+    (failed,) = take()
+    settle("put_off", failed, clock(), "network")
+    queue("done", about=CARD, edits=CARD)
+    assert take(goes=lambda _about, _to: None) == []
+    assert [state["state"] for state in states(store)] == ["unwanted", "unwanted"]
+
+
+def test_an_edit_in_a_chat_that_moved_hits_no_other_message(store, queue, take, settle):
+    """A supergroup numbers its messages anew: what stood in the old group is told as a new message."""
+    old, new = Address("web", "old"), Address("web", "new")
+    queue("card", old, about=CARD)
+    (sent,) = take()
+    settle("note", sent, 0, "42")
+    settle("finish", sent)
+    with store.write() as unit:
+        unit.chats.move("web", "old", "new")
+        unit.commit()
+    queue("Undone", new, about=CARD, edits=CARD)
+    (edit,) = take(goes=lambda _about, _to: None)
+    assert (edit.address, edited(edit)) == (new, ())
+    settle("note", edit, 0, "7")
+    settle("finish", edit)
+    queue("Again", new, about=CARD, edits=CARD)
+    assert [edited(edit) for edit in take()] == [("7",)]
 
 
 def test_an_edit_touches_only_its_own_chat(queue, take, settle):
@@ -322,7 +385,7 @@ def test_an_edit_touches_only_its_own_chat(queue, take, settle):
         settle("finish", item)
     queue("edited", OTHER, about=CARD, edits=CARD)
     (edit,) = take()
-    assert edit.replaces == ("in p2",)
+    assert edited(edit) == ("in p2",)
 
 
 def test_what_a_message_was_about_is_known_when_it_is_answered(store, queue, take, settle):

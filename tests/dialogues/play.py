@@ -165,6 +165,7 @@ class Player:
             leave()
 
     def _is_quiet(self) -> bool:
+        self._check_sent()
         now = self.clock()
         if not self.beats.up_to(now):
             return False
@@ -177,6 +178,13 @@ class Player:
         with self.app.store.read() as unit:
             busy = [unit.connection.execute(query).first() for query in (unanswered, unsent)]
         return not any(busy)
+
+    def _check_sent(self) -> None:
+        """Fail at once where a send failed: its clock stands, and nothing would be tried again."""
+        failed = select(outbox.c.trouble).where(outbox.c.failures > 0)
+        with self.app.store.read() as unit:
+            troubles = unit.connection.execute(failed).scalars().all()
+        assert not troubles, f"not sent: {', '.join(map(str, troubles))}"
 
     async def _new(self) -> list[Message]:
         """Return the messages that came since the last look."""

@@ -119,7 +119,7 @@ ERRORS: list[tuple[Fault, type[TelegramError], int]] = [
     (Status(500, {"ok": False, "error_code": 500, "description": "Internal Server Error"}), NetworkError, 0),
     (DropBefore(), NetworkError, 0),
     (DropAfter(), NetworkError, 1),
-    (Late(1.0), TimedOut, 1),
+    (Late(4.0), TimedOut, 1),
     (Flood(7), RetryAfter, 0),
     (Garbage(), TelegramError, 0),
 ]
@@ -139,7 +139,7 @@ def test_a_fault_becomes_ptbs_error(
     async def main() -> None:
         async with Bot(telegram.token, telegram.base_url) as bot:
             with pytest.raises(error):
-                await bot.send_message(chat.id, "x", read_timeout=0.3)
+                await bot.send_message(chat.id, "x", read_timeout=2)
 
     asyncio.run(main())
     assert len(telegram.said(chat)) == stands

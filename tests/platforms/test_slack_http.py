@@ -17,7 +17,7 @@ TURNED = [Answer(307, headers={"Location": "/slack/events"})]
 @pytest.fixture
 def server() -> Iterator[SlackServer]:
     """Return a workspace in HTTP mode that waits a moment for answers."""
-    with SlackServer(app=App(events=HEARD), pace=0.0001, patience=0.3) as server:
+    with SlackServer(app=App(events=HEARD), pace=0.0001, patience=2) as server:
         yield server
 
 
@@ -78,7 +78,7 @@ def test_an_answer_comes_with_the_acknowledgement(server: SlackServer, app: Requ
     [
         ([Answer(204)], "acked", [""]),
         ([Answer(500), Answer(200)], "acked", ["http_error", ""]),
-        ([Answer(after=1)], "acked", ["http_timeout", ""]),
+        ([Answer(after=4)], "acked", ["http_timeout", ""]),
         ([Answer(503)] * 4, "given up", ["http_error"] * 4),
         ([Answer(503, headers={"X-Slack-No-Retry": "1"})], "given up", ["http_error"]),
         (TURNED * 12, "given up", ["too_many_redirects"] * 4),

@@ -14,7 +14,7 @@ HEARD = frozenset({"message.im", "message.channels", "app_mention"})
 @pytest.fixture
 def server() -> Iterator[SlackServer]:
     """Return a workspace that waits a moment for answers and retries at once."""
-    with SlackServer(app=App(events=HEARD), pace=0.0001, patience=0.3, hold=0) as server:
+    with SlackServer(app=App(events=HEARD), pace=0.0001, patience=2, hold=0) as server:
         yield server
 
 

@@ -220,6 +220,44 @@ def test_message_ids_run_per_supergroup(telegram: Telegram, bot: RawBot, ann: Pe
     assert not set(chat.messages) & set(other.messages)
 
 
+def test_a_group_may_forbid_texts_or_photos(
+    telegram: Telegram, bot: RawBot, ann: Person, group: Chat
+) -> None:
+    """Each by itself, also where one takes the place of the other; admins send what they like."""
+    sent = bot.ok("sendMessage", chat_id=group.id, text="x")
+    ann.forbids(group, "photos")
+    photo = {"photo": ("a.png", png())}
+    no_photos = "400 Bad Request: not enough rights to send photos to the chat"
+    assert bot.refusal("sendPhoto", photo, chat_id=group.id) == no_photos
+    where = {"chat_id": group.id, "message_id": sent["message_id"]}
+    media = {"type": "photo", "media": "attach://photo"}
+    assert bot.refusal("editMessageMedia", photo, media=media, **where) == no_photos
+    bot.ok("sendMessage", chat_id=group.id, text="y")
+    ann.forbids(group, "text messages")
+    no_texts = "400 Bad Request: not enough rights to send text messages to the chat"
+    assert bot.refusal("sendMessage", chat_id=group.id, text="z") == no_texts
+    ann.promotes_bot(group)
+    bot.ok("sendMessage", chat_id=group.id, text="z")
+    bot.ok("sendPhoto", photo, chat_id=group.id)
+
+
+def test_in_a_closed_topic_only_admins_write(telegram: Telegram, bot: RawBot, ann: Person) -> None:
+    """Also not by a reply to what stands there; the general topic is closed by itself."""
+    forum = telegram.group("Forum", [ann], forum=True)
+    topic = telegram.topic(forum, "Acme", ann)
+    said = ann.says(forum, "x", thread=topic)
+    ann.closes(forum, topic)
+    to_topic = {"chat_id": forum.id, "text": "x", "message_thread_id": topic}
+    answer = {"chat_id": forum.id, "text": "x", "reply_parameters": {"message_id": said.id}}
+    for call in (to_topic, answer):
+        assert bot.refusal("sendMessage", **call) == "400 Bad Request: TOPIC_CLOSED"
+    bot.ok("sendMessage", chat_id=forum.id, text="x")
+    ann.closes(forum)
+    assert bot.refusal("sendMessage", chat_id=forum.id, text="x") == "400 Bad Request: TOPIC_CLOSED"
+    ann.promotes_bot(forum)
+    bot.ok("sendMessage", **to_topic)
+
+
 def test_a_chat_can_be_looked_at(
     telegram: Telegram, bot: RawBot, chat: Chat, ann: Person, tmp_path: Path
 ) -> None:

@@ -12,6 +12,8 @@ from bot.http.guard import SESSION
 from .running import Guest, Process, Shop
 
 Start = Callable[..., Process]
+SENDS_GET = 10.0
+"""Seconds that sends which are under way get at a stop: a browser gets none beside them."""
 TAKEOVER = 10.0
 """Seconds within which a dead or stopped process's work is taken over (product.md 11)."""
 
@@ -40,7 +42,7 @@ def test_a_stop_does_not_wait_for_open_browsers(process: Process, shop: Shop) ->
         next(events.iter_lines())
         began = time.monotonic()
         assert process.stop() == 0
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < SENDS_GET
 
 
 def test_a_second_run_on_one_file_is_refused(process: Process, shop: Shop, start: Start) -> None:

@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from prometheus_client import REGISTRY
 
 from domain.incoming import Address
 from domain.outgoing import About, Document, Outgoing, Paragraph, Priority, Span
-from reminders.deliver import ChatGone, Malformed, Post, SlowDown, deliver
+from reminders.deliver import ChatGone, Malformed, Post, SlowDown, deliver, still_held
 from reminders.dispatch import Dispatcher
 from reminders.pace import Pace
 from storage.tables import outbox
@@ -45,6 +47,10 @@ class Platform:
         if callable(todo):
             todo()
         return f"m{len(self.got)}"
+
+    async def clear(self, item, number: int) -> None:
+        """Take a message away."""
+        self.got.append((item.address.chat, f"cleared {number}"))
 
     @property
     def words(self) -> list[str]:
@@ -107,7 +113,7 @@ def queue(store, clock):
 def deliver_due(store, post, platform, clock):
     """Return what takes what is due and delivers it, as one round of a dispatcher does."""
 
-    def deliver_due(held=None):
+    def deliver_due(held=still_held, post=post):
         with store.write() as unit:
             resting = post.pace.resting()
             items = unit.outbox.take(platform.names, clock(), 16, lambda _about, _to: clock(), resting)
@@ -115,7 +121,7 @@ def deliver_due(store, post, platform, clock):
 
         async def all_of_them():
             for item in items:
-                await (deliver(item, post, held) if held else deliver(item, post))
+                await deliver(item, post, held)
 
         asyncio.run(all_of_them())
         return len(items)
@@ -281,6 +287,52 @@ def test_nothing_is_sent_by_who_lost_the_lock(store, queue, deliver_due, platfor
     assert state(store)[0] == "sending"
 
 
+def test_a_lock_that_cannot_be_asked_for_is_no_attempt(store, queue, deliver_due, platform):
+    """Nothing is sent meanwhile, nothing counted against the message, and it goes once the lock is known."""
+    queue("hello")
+
+    async def out_of_reach():
+        raise OSError("database gone")
+
+    for _ in range(6):
+        deliver_due(held=out_of_reach)
+    assert (platform.got, state(store)) == ([], ("waiting", None))
+    deliver_due()
+    assert platform.words == ["hello"]
+
+
+def test_what_cannot_be_rendered_is_given_up_and_told_once(store, queue, deliver_due, platform, post, clock):
+    """A document that no renderer takes bars its chat for five attempts, not for ever."""
+    queue("bad")
+    queue("good")
+    told = []
+    post = replace(post, unsent=lambda item, _work: told.append(item.id))
+    rendered = platform.parts
+
+    def parts(item, late):
+        (words,) = rendered(item, late)
+        return [f"{1 // (words != 'bad')} {words}"]
+
+    platform.parts = parts
+    for _ in range(6):
+        deliver_due(post=post)
+        clock.forward(minutes=5)
+    assert platform.words == ["1 good"]
+    assert state(store) == ("given_up", "malformed")
+    assert len(told) == 1
+
+
+def test_telling_that_goes_wrong_brings_nothing_back(store, queue, deliver_due, platform, post, clock):
+    """What was given up stays so, although nobody could be told."""
+    queue("bad")
+    post = replace(post, unsent=lambda _item, _work: 1 // 0)
+    platform.next = [Malformed("too long")] * 5
+    for _ in range(5):
+        deliver_due(post=post)
+        clock.forward(minutes=5)
+    assert state(store) == ("given_up", "malformed")
+
+
 def test_an_answer_is_never_called_late(office, ann, clock, store):
     """Only what comes unasked says that it is late."""
     ann.send(text="help")
@@ -315,6 +367,35 @@ def test_a_new_holder_sends_what_a_dead_one_had_taken(store, queue, post, platfo
         unit.commit()
     run_until(Dispatcher(post, OwnLock()), lambda: platform.got)
     assert platform.words == ["hello"]
+
+
+def test_what_a_new_holder_puts_back_is_counted(store, queue, post, platform, clock):
+    """The one place a second copy can come from shows on /metrics."""
+    counted = lambda: REGISTRY.get_sample_value("salesbot_put_back_total", {"channel": "wire"}) or 0  # noqa: E731
+    before = counted()
+    queue("hello")
+    with store.write() as unit:
+        unit.outbox.take(platform.names, clock(), 1, lambda _about, _to: clock())
+        unit.commit()
+    run_until(Dispatcher(post, OwnLock()), lambda: platform.got)
+    assert counted() == before + 1
+
+
+def test_a_listener_that_breaks_is_begun_again(post, monkeypatch):
+    """What runs beside is not left dead for as long as the process lives."""
+    monkeypatch.setattr("reminders.dispatch.LISTEN_AGAIN", 0)
+    begun = []
+
+    async def beside():
+        begun.append(1)
+        if len(begun) == 1:
+            raise RuntimeError("a bug")
+        if len(begun) == 2:
+            return
+        await asyncio.Event().wait()
+
+    run_until(Dispatcher(post, OwnLock(), beside), lambda: len(begun) == 3)
+    assert len(begun) == 3
 
 
 def test_without_the_lock_nothing_is_taken(store, queue, post, platform):

@@ -49,6 +49,16 @@ def send(pace, *chats):
     asyncio.run(turns())
 
 
+def test_a_call_that_took_long_counts_from_its_end(pace, seconds):
+    """The platform may have got it only then: the chat's next limit begins there."""
+    send(pace, "a", "a")
+    seconds.at += 0.5
+    pace.went("a")
+    seconds.at += 2.0 - 0.5
+    send(pace, "a")
+    assert pace.soonest() == 0.5
+
+
 def test_a_burst_passes_and_then_the_chat_rests(pace, seconds):
     """Two at once are let through; the third waits until the first is two seconds ago."""
     send(pace, "a", "a")

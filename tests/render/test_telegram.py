@@ -1,5 +1,7 @@
 """Documents as Telegram takes them."""
 
+from html import unescape
+
 import pytest
 
 from bot.render.telegram import Photo, Words, html, keyboard, parts
@@ -21,20 +23,37 @@ CARD = Document(
 
 def test_a_card_in_html():
     """Each text is escaped once; styles are tags."""
-    assert html(CARD, group=False) == (
+    assert html(CARD) == (
         "<b>Visit logged · A &amp; B &lt;Ltd&gt;</b>\nWith: Jane\n• one\n• <i>two</i>\n3. first\nask @ann"
     )
 
 
 def test_in_a_group_an_at_sign_calls_nobody():
     """The sign stands apart from the name, unseen."""
-    assert html(CARD, group=True).endswith("ask @\u2060ann")
+    (words,) = parts(CARD, group=True)
+    assert words.html.endswith("ask @\u2060ann")
+
+
+def test_at_signs_that_are_broken_still_fit():
+    """What is put after them counts: no part is longer than Telegram takes."""
+    signs = "@a " * 1360
+    document = Document("en", (Paragraph((Span(signs),)),))
+    texts = [unescape(part.html) for part in parts(document, group=True)]
+    assert max(map(len, texts)) <= 4096
+    assert "".join(texts).replace("\u2060", "").split() == signs.split()
+
+
+def test_what_a_picture_shows_is_cut_before_it_is_escaped():
+    """Half an entity would be refused."""
+    document = Document("en", (Picture(CHART, "&" * 1025), Picture(CHART, "😀" * 513)))
+    first, second = (unescape(part.html) for part in parts(document, group=False))
+    assert (first, second) == ("&" * 1024, "😀" * 512)
 
 
 def test_a_colon_is_chinese_in_chinese():
     """As people write there."""
     document = Document("zh-Hans", (Fields((("日期", (Span("今天"),)),)),))
-    assert html(document, group=False) == "日期：今天"
+    assert html(document) == "日期：今天"
 
 
 def test_the_keyboard_has_its_rows():

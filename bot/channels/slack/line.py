@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import BaseRoute
 
+from bot.channels import limits
 from bot.channels.line import Take
 from bot.channels.slack import NAME, listen, send
 from bot.channels.slack.files import fetch
@@ -23,13 +24,12 @@ from bot.channels.slack.read import event, files, read
 from bot.http.services import Draw
 from bot.newcomers import language_of
 from bot.render.slack import Part, parts
-from bot.render.wording import with_lateness
 from bot.render.wording.menu import not_taken
 from bot.settings import Settings
 from domain.incoming import Incoming, RawEvent
 from domain.outgoing import Queued
 from domain.people import Language
-from domain.ports import Clock, Reach
+from domain.ports import Clock, Reach, Unsure
 from reminders.pace import Pace
 
 log = structlog.get_logger()
@@ -85,7 +85,7 @@ class Slack:
     ) -> None:
         """Speak by `client`; with `app_token` listen over Socket Mode, else Slack hands in what it signed."""
         self.client = client
-        self.pace = Pace(send.LIMITS)
+        self.pace = Pace(limits.SLACK)
         self._outlet = send.Outlet(client, draw)
         self._lookup = Lookup(client)
         self._clock = clock
@@ -159,9 +159,11 @@ class Slack:
             return {}
         return await self._lookup.beside(incoming, raw)
 
-    def _refusal(self, body: dict[str, Any]) -> str:
-        language = language_of(self._lookup.language(str(body.get("user_id"))), self._language)
-        return not_taken(language)
+    def _refusal(self, body: dict[str, Any], error: Exception) -> str:
+        user = body.get("user")
+        person = user.get("id") if isinstance(user, dict) else body.get("user_id")
+        language = language_of(self._lookup.language(str(person)), self._language)
+        return not_taken(language, unsure=isinstance(error, Unsure | TimeoutError))
 
     def _tell(self, state: str) -> None:
         if state != self._listening:
@@ -172,7 +174,7 @@ class Slack:
 
     def parts(self, item: Queued, late: timedelta | None) -> Sequence[Part]:
         """Return the document as messages, saying that it is late where it is."""
-        return parts(item.document if late is None else with_lateness(item.document, late))
+        return parts(item.document, late=late)
 
     async def send(self, item: Queued, number: int, part: Part) -> str:
         """Send a part, or edit the message it replaces; tell where the token is refused."""
@@ -184,6 +186,10 @@ class Slack:
             raise
         self._refused = ""
         return receipt
+
+    async def clear(self, item: Queued, number: int) -> None:
+        """Take away the message of a part that an edit has no more."""
+        await send.clear(self._outlet, item, number)
 
 
 def _read(raw: RawEvent) -> Incoming | None:

@@ -26,14 +26,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.channels.slack.at_once import OK, not_kept
 from bot.channels.slack.quiet import QUIET
 from bot.channels.slack.send import REFUSED, answer_of
+from bot.http.body import again, whole
 
 log = structlog.get_logger()
 
 Body = dict[str, Any]
 TakeBody = Callable[[Body], Awaitable[None]]
 """Keeps what a body holds; raises when it was surely not kept."""
+Refusal = Callable[[Body, Exception], str]
+"""Words that a body was not kept, for who caused it; the exception says why."""
 Tell = Callable[[str], None]
 """Notes how the line stands."""
 Acknowledged = Callable[[], None]
@@ -44,6 +48,8 @@ LARGEST = 2**20
 """Bytes of a request: Slack's are far smaller."""
 PAUSES = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds to wait after the first, second, … trouble in a row."""
+KEEPING = 2.1
+"""Seconds after which it is not known whether something is kept: Slack waits three, and is to be told."""
 PING = 5.0
 """Seconds between two pings of a socket; one that answers none is taken for dead."""
 LOOK = 0.5
@@ -54,12 +60,11 @@ ENDING = 3.0
 """Seconds in which what is under way is still kept and acknowledged."""
 
 
-def bolt(
-    client: AsyncWebClient, secret: str, me: Body, take: TakeBody, refusal: Callable[[Body], str]
-) -> AsyncApp:
+def bolt(client: AsyncWebClient, secret: str, me: Body, take: TakeBody, refusal: Refusal) -> AsyncApp:
     """Return Bolt's app: it checks what comes, and each body is kept before it answers.
 
-    `me` is who the bot is, as far as that is known; `refusal` words what a command is told that was not kept.
+    `me` is who the bot is, as far as that is known; `refusal` words what who did something is told where it
+    was not kept.
     """
 
     async def authorize() -> AuthorizeResult:
@@ -73,13 +78,12 @@ def bolt(
 
     async def keep(body: Body) -> BoltResponse:
         try:
-            await take(body)
+            async with asyncio.timeout(KEEPING):
+                await take(body)
         except Exception as error:
             log.warning("slack: event not kept", error=type(error).__name__)
-            if "command" in body:  # commands are not sent again: the person is told
-                return BoltResponse(status=200, body=refusal(body))
-            return BoltResponse(status=503)
-        return BoltResponse(status=200)
+            return await not_kept(client, body, refusal(body, error))
+        return OK
 
     app = AsyncApp(name="salesbot", logger=QUIET, client=client, signing_secret=secret, authorize=authorize)
     app.use(keep)
@@ -112,10 +116,11 @@ def webhook(app: AsyncApp, acknowledged: Acknowledged) -> Route:
         acknowledged()
 
     async def handed_in(request: Request) -> Response:
-        if int(request.headers.get("content-length") or 0) > LARGEST:
+        body = await whole(request.receive, LARGEST)
+        if body is None:
             return Response(status_code=413)
         try:
-            answer = await handler.handle(request)
+            answer = await handler.handle(Request(request.scope, again(body, request.receive)))
         except Exception as error:
             log.warning("slack: unreadable request", error=type(error).__name__)
             return Response(status_code=400)

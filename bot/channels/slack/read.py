@@ -24,6 +24,7 @@ from domain.incoming import (
     RawEvent,
     Text,
     Via,
+    storable,
 )
 
 EVENTS = (
@@ -52,6 +53,7 @@ GONE_FILES = ("tombstone", "hidden_by_limit")
 def event(body: Json, me: Json, now: datetime, file: int = 0) -> RawEvent:
     """Return a body as a raw event, whatever it holds; `file` is the number of the file it stands for, where
     one post has several."""
+    body = storable(body)
     who = {**me, "user": me.get("user") or authorized(body)}
     raw: dict[str, Any] = {"body": body, "me": who}
     key, message_key, said_at = keys(body, now)

@@ -1,7 +1,7 @@
 """Messages go out: posted, changed in place, or by the way a command gave; Slack's answers as the
 dispatcher's words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,12 +13,8 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.channels.slack.quiet import QUIET
 from bot.http.services import Draw
 from bot.render.slack import Part, Photo, Words
-from domain.outgoing import Queued
-from reminders.deliver import ChatGone, Malformed, SlowDown
-from reminders.pace import Limit, Limits
-
-RATES = "docs.slack.dev/apis/web-api/rate-limits: chat.postMessage"
-LIMITS = Limits(chat=(Limit(3, 3.2, f"{RATES}: one a second in a channel, short bursts pass"),))
+from domain.outgoing import Queued, standing
+from reminders.deliver import ChatGone, Malformed, ReaderGone, SlowDown
 
 GONE = frozenset(
     (
@@ -30,23 +26,33 @@ GONE = frozenset(
         "user_disabled",
         "user_not_found",
         "cannot_dm_bot",
-        "restricted_action",
         "messages_tab_disabled",
     )
 )
-MALFORMED = frozenset(
+RESTRICTED = "restricted_action"
+"""How the refusals begin of a channel in which not everybody may post."""
+PASSING = frozenset(
     (
-        "invalid_blocks",
-        "invalid_blocks_format",
-        "msg_too_long",
-        "msg_blocks_too_long",
-        "no_text",
-        "invalid_arguments",
-        "metadata_too_large",
+        "accesslimited",
+        "external_channel_migrating",
+        "fatal_error",
+        "internal_error",
+        "request_timeout",
+        "service_unavailable",
+        "team_added_to_org",
     )
 )
+"""Slack's own troubles (docs.slack.dev/reference/methods/chat.postMessage, Errors); what else it refuses is
+refused again."""
 NOT_THERE = ("message_not_found", "cant_update_message", "edit_window_closed")
-NO_THREAD = ("invalid_thread_ts", "thread_not_found", "cannot_reply_to_message")
+FOR_NOBODY = ("cant_delete_message", "compliance_exports_prevent_deletion")
+NO_THREAD = (
+    "invalid_thread_ts",
+    "thread_not_found",
+    "cannot_reply_to_message",
+    "restricted_action_non_threadable_channel",
+    "restricted_action_thread_locked",
+)
 RATE_LIMITED = ("ratelimited", "rate_limited")
 REFUSED = ("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive")
 """The token itself is no good; nothing can be sent until it is changed."""
@@ -86,34 +92,55 @@ async def send(outlet: Outlet, item: Queued, number: int, part: Part, now: datet
     try:
         if item.via is not None:
             return await _by_way(outlet, item, number, part, now)
-        there = standing(item.replaces)
-        replaces = there[number] if number < len(there) else None
+        there = _there(item)
+        replaces = there.get(number)
         if replaces is not None and (edited := await _edited(outlet, item, part, replaces)):
             return edited
-        if there and there[0].startswith(BY_WAY):
-            return await _to_one(outlet, item, number, part, _place(there[0], "")[0])
+        first = there.get(0, "")
+        if first.startswith(BY_WAY):
+            return await _to_one(outlet, item, number, part, _place(first, "")[0])
         return await _surely_once(outlet, item, number, part, item.address.chat, item.address.thread)
     except SlackApiError as refused:
-        meant = meaning(refused)
-        if meant is None:
+        raise meaning(refused) or refused from refused
+
+
+async def clear(outlet: Outlet, item: Queued, number: int) -> None:
+    """Take away the message of a part that an edit has no more; a chart has no buttons, and stays."""
+    replaces = _there(item).get(number, BY_WAY)
+    if replaces != BY_WAY and not replaces.startswith(FILE):
+        try:
+            await _deleted(outlet, *_place(replaces, item.address.chat))
+        except SlackApiError as refused:
+            raise meaning(refused) or refused from refused
+
+
+async def _deleted(outlet: Outlet, chat: str, ts: str) -> None:
+    """Delete a message of ours; where a workspace lets nobody delete, it is emptied."""
+    try:
+        await outlet.client.chat_delete(channel=chat, ts=ts)
+    except SlackApiError as refused:
+        error = answer_of(refused)[0]
+        if error in FOR_NOBODY:
+            await outlet.client.chat_update(channel=chat, ts=ts, text="…", blocks=[])
+        elif error not in NOT_THERE:
             raise
-        raise meant from refused
 
 
-def standing(receipts: Sequence[str]) -> Sequence[str]:
-    """Return the messages that can be edited: those that all see, where there are such."""
-    once = tuple(dict.fromkeys(receipts))
-    return tuple(one for one in once if not one.startswith(BY_WAY)) or once
+def _there(item: Queued) -> Mapping[int, str]:
+    """Return the messages that can be edited, by part: those that all see, where there are such."""
+    seen_by_all = [one for one in item.replaces if not one.id.startswith(BY_WAY)]
+    return standing(seen_by_all or item.replaces)
 
 
 def meaning(refused: SlackApiError) -> Exception | None:
-    """Return what an answer of Slack's means to the dispatcher; None for what may pass."""
+    """Return what an answer of Slack's means to the dispatcher; None for what is known to pass."""
     error, status, headers = answer_of(refused)
     if status == 429 or error in RATE_LIMITED:
         return SlowDown(timedelta(seconds=int(headers.get("Retry-After") or WAIT)))
-    if error in GONE:
+    if error in GONE or error.startswith(RESTRICTED):
         return ChatGone(error)
-    return Malformed(error) if error in MALFORMED else None
+    passes = not error or status >= 500 or error in PASSING or error in REFUSED
+    return None if passes else Malformed(error)
 
 
 def answer_of(refused: SlackApiError) -> tuple[str, int, Mapping[str, str]]:
@@ -245,7 +272,7 @@ async def _by_way(outlet: Outlet, item: Queued, number: int, part: Part, now: da
     except SlackApiError as refused:
         error = answer_of(refused)[0]
         if error in GONE:  # the person cannot be reached: the chat they asked in is none the worse
-            raise Malformed(error) from refused
+            raise ReaderGone(error) from refused
         raise
 
 
@@ -276,7 +303,7 @@ async def _answered(outlet: Outlet, item: Queued, number: int, part: Words) -> b
             return False
         case 429:
             raise SlowDown(timedelta(seconds=int(answer.headers.get("Retry-After") or WAIT)))
-        case 400:
+        case refused if 400 <= refused < 500:
             raise Malformed(answer.body[:80])
         case _:
             raise NotAnswered(str(answer.status_code))

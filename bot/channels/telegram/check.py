@@ -1,7 +1,7 @@
 """What `salesbot doctor` asks of Telegram: whether the token is good, and how updates come."""
 
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.channels.telegram import listen
@@ -26,6 +26,8 @@ async def checks(settings: Settings) -> list[Check]:
     except InvalidToken:
         mend = "set TELEGRAM_BOT_TOKEN to the one BotFather gave; TELEGRAM_API_URL may be wrong too"
         return [(False, f"Telegram refuses the token: {mend}")]
+    except BadRequest as refused:  # PTB calls it a network error too
+        return [(False, f"Telegram refuses what is asked ({refused.message}): check TELEGRAM_API_URL")]
     except TelegramError as error:
         mend = "check the network, SALESBOT_PROXY and TELEGRAM_API_URL"
         return [(False, f"Telegram is out of reach ({type(error).__name__}): {mend}")]

@@ -11,15 +11,15 @@ from starlette.routing import BaseRoute
 from telegram import Bot, BotCommand
 from telegram.request import HTTPXRequest
 
+from bot.channels import limits
 from bot.channels.line import Take
 from bot.channels.telegram import NAME, files, listen, send
 from bot.channels.telegram.read import KINDS, event
 from bot.http.services import Draw
 from bot.render.telegram import Part, parts
-from bot.render.wording import with_lateness
 from bot.render.wording.menu import commands
 from bot.settings import Settings
-from domain.outgoing import Queued
+from domain.outgoing import Queued, standing
 from domain.people import Language
 from domain.ports import Clock, Reach
 from reminders.pace import Pace
@@ -71,7 +71,7 @@ class Telegram:
     ) -> None:
         """Speak as `bot`; with `hook`, an address of ours, Telegram hands updates in there."""
         self.bot = bot
-        self.pace = Pace(send.LIMITS)
+        self.pace = Pace(limits.TELEGRAM)
         self.state = "starting"
         self._draw = draw
         self._clock = clock
@@ -92,11 +92,13 @@ class Telegram:
         return [listen.webhook(self._secret, taken)] if self._hook else []
 
     async def run(self, take: Take) -> None:
-        """Introduce the bot, then listen until cancelled."""
-        troubles = 0
-        while not await self._introduced():
-            await asyncio.sleep(listen.PAUSES[min(troubles, len(listen.PAUSES) - 1)])
-            troubles += 1
+        """Introduce the bot, then listen until cancelled, with the menu, which may be refused, set beside."""
+        await self._introduced()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._offer_menu())
+            tasks.create_task(self._listen(take))
+
+    async def _listen(self, take: Take) -> None:
         if self._hook:
             self._tell("on")
             await asyncio.Event().wait()
@@ -112,26 +114,44 @@ class Telegram:
             await asyncio.wait(self._beside, timeout=1)
         await self.bot.shutdown()
 
-    async def _introduced(self) -> bool:
-        """Learn who the bot is, and say how it wants its updates and what it can do."""
-        try:
-            await self._who()
-            if self._hook:
-                await self.bot.set_webhook(
-                    f"{self._hook}{listen.path(self._secret)}",
-                    secret_token=self._secret,
-                    allowed_updates=list(KINDS),
-                )
-            else:
-                await self.bot.delete_webhook()
-            for code, language in MENU_LANGUAGES.items():
-                menu = [BotCommand(name, told) for name, told in commands(language)]
-                await self.bot.set_my_commands(menu, language_code=code or None)
-        except Exception as error:
-            self._tell(f"away: {listen.trouble(error)}")
-            log.warning("telegram: not introduced", error=type(error).__name__)
-            return False
-        return True
+    async def _introduced(self) -> None:
+        """Introduce the bot, however long that takes."""
+        troubles = 0
+        while True:
+            try:
+                return await self._introduce()
+            except Exception as error:
+                self._tell(f"away: {listen.trouble(error)}")
+                log.warning("telegram: not introduced", error=type(error).__name__)
+                await asyncio.sleep(listen.pause(error, troubles))
+                troubles += 1
+
+    async def _introduce(self) -> None:
+        """Learn who the bot is, and say how it wants its updates."""
+        await self._who()
+        if self._hook:
+            await self.bot.set_webhook(
+                f"{self._hook}{listen.path(self._secret)}",
+                secret_token=self._secret,
+                allowed_updates=list(KINDS),
+            )
+        else:
+            await self.bot.delete_webhook()
+
+    async def _offer_menu(self) -> None:
+        """Say what the bot can do, trying a few times: nothing else hangs on it."""
+        for troubles in range(len(listen.PAUSES)):
+            try:
+                await self._set_menu()
+                break
+            except Exception as error:
+                log.warning("telegram: menu not taken", error=type(error).__name__)
+                await asyncio.sleep(listen.pause(error, troubles))
+
+    async def _set_menu(self) -> None:
+        for code, language in MENU_LANGUAGES.items():
+            menu = [BotCommand(name, told) for name, told in commands(language)]
+            await self.bot.set_my_commands(menu, language_code=code or None)
 
     async def _who(self) -> dict[str, Any]:
         if self._me is None:
@@ -164,17 +184,19 @@ class Telegram:
 
     def parts(self, item: Queued, late: timedelta | None) -> Sequence[Part]:
         """Return the document as messages, saying that it is late where it is."""
-        told = item.document if late is None else with_lateness(item.document, late)
-        return parts(told, group=send.LIMITS.is_group(item.address.chat))
+        return parts(item.document, group=limits.TELEGRAM.is_group(item.address.chat), late=late)
 
     async def send(self, item: Queued, number: int, part: Part) -> str:
         """Send a part, or edit the message it replaces."""
-        there = tuple(dict.fromkeys(item.replaces))
         return await send.send(
             self.bot,
             item.address,
             part,
-            replaces=there[number] if number < len(there) else None,
+            replaces=standing(item.replaces).get(number),
             reply_to=item.reply_to if number == 0 else None,
             draw=self._draw,
         )
+
+    async def clear(self, item: Queued, number: int) -> None:
+        """Take away the message of a part that an edit has no more."""
+        await send.clear(self.bot, item.address, standing(item.replaces)[number], self._draw)

@@ -16,9 +16,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot
-from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.channels.telegram.read import KINDS
+from bot.http.body import whole
 
 log = structlog.get_logger()
 
@@ -28,6 +29,8 @@ PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds to wait after the first, second, … trouble in a row."""
 LARGEST = 2**20
 """Bytes of an update: Telegram's are far smaller."""
+FAULTY = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
+"""What the values of an update cause, and not the store: tried again they would cause it again."""
 
 METHOD = "getupdates"
 """Methods of the Bot API are case-insensitive (Bot API, Making requests): written so, PTB hands the updates
@@ -46,14 +49,14 @@ async def poll(bot: Bot, take: TakeUpdate, tell: Tell) -> None:
     while True:
         try:
             for update in await _updates(bot, offset):
-                await take(update)
+                await _taken(update, take)
                 offset = int(update["update_id"]) + 1
             troubles = 0
             tell("on")
         except Exception as error:
             tell(f"away: {trouble(error)}")
             log.warning("telegram: no updates", error=type(error).__name__)
-            await asyncio.sleep(_pause(error, troubles))
+            await asyncio.sleep(pause(error, troubles))
             troubles += 1
 
 
@@ -68,7 +71,16 @@ async def _updates(bot: Bot, offset: int | None) -> list[dict[str, Any]]:
     return updates
 
 
-def _pause(error: Exception, troubles: int) -> float:
+async def _taken(update: dict[str, Any], take: TakeUpdate) -> None:
+    """Let an update be kept; one that can never be is put aside, for it would hold up all that follow."""
+    try:
+        await take(update)
+    except FAULTY as error:
+        log.error("telegram: update put aside", update=update["update_id"], exc_info=error)
+
+
+def pause(error: Exception, troubles: int) -> float:
+    """Return how long to wait after an error and so many before it: as long as Telegram asks."""
     if isinstance(error, RetryAfter):
         wait = error.retry_after
         return wait if isinstance(wait, int) else wait.total_seconds()
@@ -79,6 +91,10 @@ def trouble(error: Exception) -> str:
     """Return what is wrong, without what may be secret or personal."""
     if isinstance(error, Conflict):
         return "another program polls with this token, or a webhook is set"
+    if isinstance(error, InvalidToken):
+        return "Telegram refuses the token"
+    if isinstance(error, BadRequest):  # PTB calls it a network error too
+        return f"Telegram refuses what is asked: {error.message}"
     if isinstance(error, NetworkError):
         return "Telegram is out of reach"
     return type(error).__name__ if isinstance(error, TelegramError) else "the store is away"
@@ -96,16 +112,17 @@ def webhook(secret: str, take: TakeUpdate) -> Route:
         given = request.headers.get("x-telegram-bot-api-secret-token", "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return Response(status_code=403)
-        if int(request.headers.get("content-length") or 0) > LARGEST:
+        body = await whole(request.receive, LARGEST)
+        if body is None:
             return Response(status_code=413)
         try:
-            update = json.loads(await request.body())
+            update = json.loads(body)
         except ValueError:
             return Response(status_code=400)
         if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
             return Response(status_code=400)
         try:
-            await take(update)
+            await _taken(update, take)
         except Exception as error:
             log.warning("telegram: update not kept", error=type(error).__name__)
             return Response(status_code=503)

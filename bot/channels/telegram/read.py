@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, MessageOrigin, Update, User
+from telegram import CallbackQuery, ChatMemberUpdated, Message, MessageEntity, MessageOrigin, Update, User
 from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
 from telegram.ext.filters import StatusUpdate
 
@@ -29,6 +29,7 @@ from domain.incoming import (
     RawEvent,
     Started,
     Text,
+    storable,
 )
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -42,18 +43,19 @@ def event(update: dict[str, Any], me: dict[str, Any], now: datetime) -> RawEvent
     """Return an update as a raw event, whatever it holds; a press has no time of its own and is said now.
 
     The delivery's key is not the update's number alone: after a quiet week numbers begin anew, at random
-    (Bot API, Update).
+    (Bot API, Update). Each bot counts updates and messages by itself: another on the same store begins low.
     """
-    number = update["update_id"]
+    update = storable(update)
+    number = update.get("update_id")
     kind = next((kind for kind in KINDS if isinstance(update.get(kind), dict)), "")
     held = update.get(kind, {})
-    key = _message_key(kind, held, number)
+    key = f"{me['id']}:{_message_key(kind, held, number)}"
     said_at = _said_at(held, now)
     raw = {"update": update, "me": me}
     return RawEvent(NAME, f"{number}:{key}", key, said_at, raw, private=_is_private(held))
 
 
-def _message_key(kind: str, held: dict[str, Any], number: int) -> str:
+def _message_key(kind: str, held: dict[str, Any], number: Any) -> str:
     if kind == "callback_query":
         return f"press:{held.get('id')}"
     if kind == "my_chat_member" or not kind:
@@ -71,8 +73,14 @@ def _is_private(held: dict[str, Any]) -> bool:
 
 
 def _said_at(held: dict[str, Any], now: datetime) -> datetime:
+    """Return when it was said; a time that is none, or is no man's, is now."""
     stamp = held.get("edit_date") or held.get("date")
-    return datetime.fromtimestamp(stamp, UTC) if isinstance(stamp, int) and "data" not in held else now
+    if not isinstance(stamp, int) or "data" in held:
+        return now
+    try:
+        return datetime.fromtimestamp(stamp, UTC)
+    except (ValueError, OverflowError, OSError):
+        return now
 
 
 def read(raw: RawEvent) -> Incoming | None:
@@ -97,7 +105,13 @@ class Me:
         self.name = str(me["username"])
 
     def is_spoken_to(self, message: Message) -> bool:
-        """Return whether a message of a group is for the bot: a command, a mention, or a reply to it."""
+        """Return whether a message of a group is for the bot: a command, a mention, or a reply to it, unless
+        it begins with another bot's command."""
+        found = message.parse_entities() if message.text else message.parse_caption_entities()
+        if any(
+            entity.offset == 0 and self._is_anothers(entity.type, words) for entity, words in found.items()
+        ):
+            return False
         answered = message.reply_to_message
         if (
             answered is not None
@@ -106,17 +120,26 @@ class Me:
             and answered.forum_topic_created is None
         ):
             return True
-        found = message.parse_entities() if message.text else message.parse_caption_entities()
-        return any(self._names(entity.type, words, entity.user) for entity, words in found.items())
+        return any(self._is_named(entity, words) for entity, words in found.items())
 
-    def _names(self, kind: str, words: str, user: User | None) -> bool:
-        match kind:
+    def _is_anothers(self, kind: str, words: str) -> bool:
+        named = words.partition("@")[2]
+        return kind == MessageEntityType.BOT_COMMAND and bool(named) and not self._is_name(named)
+
+    def _is_name(self, name: str) -> bool:
+        return name.casefold() == self.name.casefold()
+
+    def _is_named(self, entity: MessageEntity, words: str) -> bool:
+        """Return whether a mark in a message means the bot: a command that names nobody does where it begins
+        the message (core.telegram.org/bots/features#privacy-mode)."""
+        name = words.partition("@")[2]
+        match entity.type:
             case MessageEntityType.MENTION:
-                return words.casefold() == f"@{self.name}".casefold()
+                return self._is_name(name)
             case MessageEntityType.TEXT_MENTION:
-                return user is not None and user.id == self.id
+                return entity.user is not None and entity.user.id == self.id
             case MessageEntityType.BOT_COMMAND:
-                return "@" not in words or words.casefold().endswith(f"@{self.name}".casefold())
+                return self._is_name(name) if name else entity.offset == 0
             case _:
                 return False
 
@@ -167,7 +190,7 @@ def _edited(message: Message, me: Me) -> Content | None:
     words = message.text or message.caption
     if not words:
         return None
-    return Edited(f"{message.chat.id}:{message.message_id}", me.without(words))
+    return Edited(f"{me.id}:{message.chat.id}:{message.message_id}", me.without(words))
 
 
 def _content(message: Message, me: Me) -> Content:

@@ -1,4 +1,4 @@
-"""What is said outside of any answer: the command menu, and that a command was not taken."""
+"""What is said outside of any answer: the command menu, and that something was not taken."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,8 @@ COMMANDS = {
     "help": _("What you can say"),
 }
 """Each command with what it does."""
-NOT_TAKEN = _("This was not taken down. Please say it again in a moment.")
+NOT_TAKEN = _("This was not taken down. Please try again in a moment.")
+NOT_SURE = _("I am not sure that this was taken down. Please look before you repeat it.")
 
 
 def commands(language: Language) -> Sequence[tuple[str, str]]:
@@ -32,6 +33,6 @@ def commands(language: Language) -> Sequence[tuple[str, str]]:
     return [(name, translate(told)) for name, told in COMMANDS.items()]
 
 
-def not_taken(language: Language) -> str:
-    """Return what a command is told that could not be kept."""
-    return translations(language.value).gettext(NOT_TAKEN)
+def not_taken(language: Language, *, unsure: bool) -> str:
+    """Return what is told of what could not be kept, or may not have been."""
+    return translations(language.value).gettext(NOT_SURE if unsure else NOT_TAKEN)

@@ -109,6 +109,50 @@ def topic_set(fact: facts.TopicSet, w: Writer) -> Card:
     return card.say(w.text("What names no customer here means this one."))
 
 
+def answer_unsent(fact: facts.AnswerUnsent, w: Writer) -> Card:
+    """Say that there was an answer, and under which number the trouble was logged."""
+    return (
+        Card()
+        .title(w.text("I have an answer that cannot be shown here."), "bad")
+        .say(
+            w.text(
+                "Asking again will not help. Please tell your administrator this number: {id}",
+                id=str(fact.number),
+            )
+        )
+    )
+
+
+def notice_unsent(fact: facts.NoticeUnsent, w: Writer) -> Card:
+    """Say who was not told, and under which number the trouble was logged."""
+    return (
+        Card()
+        .title(w.text("A message to {name} could not be shown.", name=fact.person or fact.title), "bad")
+        .say(
+            w.text(
+                "It was tried five times and given up. In the log it is number {id}.",
+                id=str(fact.number),
+            )
+        )
+    )
+
+
+def disk_full(fact: facts.DiskFull, w: Writer) -> Card:
+    """Say that nothing new is taken, and what to do."""
+    title = w.plural(
+        "The disk is almost full: {n} megabyte is left.",
+        "The disk is almost full: {n} megabytes are left.",
+        fact.free,
+    )
+    told = w.text("I take nothing new until there is room again. Please free 100 megabytes or more.")
+    return Card().title(title, "bad").say(told)
+
+
+def disk_mended(fact: facts.DiskMended, w: Writer) -> Card:
+    """Say that all is well again."""
+    return Card().title(w.text("There is room on the disk again. I take everything."), "good")
+
+
 def chat_lost(fact: facts.ChatLost, w: Writer) -> Card:
     """Say who or what cannot be reached any more."""
     channel = CHANNEL.get(fact.channel, fact.channel)

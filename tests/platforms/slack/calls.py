@@ -1,7 +1,7 @@
 """A call of the Web API: its arguments as they come in JSON or forms, and who may call what."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
@@ -173,17 +173,25 @@ class Limits:
 
     def wait(self, method: str, args: Args, now: float) -> int:
         """Return the whole seconds a call has to wait, none if it may pass; counts it if it does."""
-        rule = rules.METHODS.get(method)
-        if rule is None:
-            return 0
-        posts = method in ("chat.postMessage", "chat.postEphemeral")
-        rate = 1.0 if posts else rules.TIERS[rule.tier] / 60
-        burst = float(rules.POST_BURST if posts else rules.TIERS[rule.tier])
-        key = (method, args.text("channel") if posts else "")
+        measures = list(_measures(method, args))
+        held = {key: self._left(key, rate, burst, now) for key, rate, burst in measures}
+        waits = [max(1, ceil((1 - held[key]) / rate)) for key, rate, _ in measures if held[key] < 1]
+        for key, left in held.items():
+            self.buckets[key] = (left if waits else left - 1, now)
+        return max(waits, default=0)
+
+    def _left(self, key: tuple[str, str], rate: float, burst: float, now: float) -> float:
         left, since = self.buckets.get(key, (burst, now))
-        left = min(burst, left + (now - since) * rate)
-        if left < 1:
-            self.buckets[key] = (left, now)
-            return max(1, ceil((1 - left) / rate))
-        self.buckets[key] = (left - 1, now)
-        return 0
+        return min(burst, left + (now - since) * rate)
+
+
+def _measures(method: str, args: Args) -> Iterator[tuple[tuple[str, str], float, float]]:
+    """Yield by what a call is measured: a bucket's key, how fast it fills, and how much it holds."""
+    rule = rules.METHODS.get(method)
+    if rule is None:
+        return
+    if method in ("chat.postMessage", "chat.postEphemeral"):
+        yield (method, args.text("channel")), 1.0, float(rules.POST_BURST)
+        yield ("posts", ""), rules.WORKSPACE_POSTS / 60, float(rules.WORKSPACE_POSTS)
+    else:
+        yield (method, ""), rules.TIERS[rule.tier] / 60, float(rules.TIERS[rule.tier])

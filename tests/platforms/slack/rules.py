@@ -36,6 +36,9 @@ LARGEST_PAGE = 1000
 
 POST_BURST = 3
 """Messages a channel takes at once before one a second is enforced; Slack says only "short bursts"."""
+WORKSPACE_POSTS = 300
+"""Messages of an app a minute in a workspace; Slack says "several hundred messages per minute"
+[docs.slack.dev/reference/methods/chat.postMessage]."""
 TIERS = {1: 1, 2: 20, 3: 50, 4: 100}
 """Calls a minute of each tier [docs.slack.dev/apis/web-api/rate-limits]."""
 

@@ -53,6 +53,10 @@ class SlackServer(Served):
         self._courier = Courier(self, pace)
         self.events = Events(self.world, self._event)
 
+    def paced(self, pace: float) -> None:
+        """Wait `pace` times as long between attempts as Slack does, from now on."""
+        self._courier.pace = pace
+
     def application(self) -> web.Application:
         """Serve everything an app calls."""
         return Doors(self).application()

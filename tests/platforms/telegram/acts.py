@@ -7,7 +7,7 @@ from typing import Any
 
 from . import markup
 from .messages import File, Message, moment
-from .people import Chat, User, member
+from .people import GENERAL, Chat, User, member
 from .rules import CAPTION, TEXT, Json, length
 from .sending import document, photo
 from .world import ANONYMOUS, Query, World
@@ -218,6 +218,18 @@ class Person(User):
         with self.world.change():
             self._put(chat, {"left_chat_member": self.json})
             self._becomes(chat, "left")
+
+    def closes(self, chat: Chat, topic: int = GENERAL) -> None:
+        """Close a topic of a forum (Bot API, Message: forum_topic_closed, general_forum_topic_hidden)."""
+        with self.world.change():
+            chat.closed.add(topic)
+            if topic != GENERAL:
+                self._put(chat, {"forum_topic_closed": {}}, thread=topic)
+
+    def forbids(self, chat: Chat, *kinds: str) -> None:
+        """Let only admins send such things (Bot API, ChatPermissions), of which the bot hears nothing."""
+        with self.world.change():
+            chat.forbidden |= set(kinds)
 
     def _becomes(self, chat: Chat, status: str) -> None:
         """Bot API, Update: chat_member comes to an administrator that asks for it."""

@@ -6,7 +6,7 @@ from .keyboard import keyboard
 from .messages import Message, moment
 from .people import Chat
 from .rules import DELETE_LIFE, TOAST, Json, Refused, length
-from .sending import caption_of, document, file_of, photo, text_of
+from .sending import caption_of, check_rights, document, file_of, photo, text_of
 from .wire import Params
 from .world import Toast, World
 
@@ -37,7 +37,8 @@ def edit_caption(world: World, params: Params) -> Json:
 
 
 def edit_media(world: World, params: Params) -> Json:
-    """Bot API, editMessageMedia: a photo or a document in place of what is there."""
+    """Bot API, editMessageMedia: a photo or a document in place of what is there, "or to add media to text
+    messages"."""
     message = _own(world, params)
     media = params.json("media")
     if not isinstance(media, dict) or media.get("type") not in ("photo", "document"):
@@ -45,6 +46,7 @@ def edit_media(world: World, params: Params) -> Json:
     given = Params({name: str(value) for name, value in media.items() if value is not None}, params.files)
     file = file_of(world, given.upload("media"), media["type"])
     content = (photo if media["type"] == "photo" else document)(file) | caption_of(world, given)
+    check_rights(message.chat, content, message.thread)
     changed = _change(world, message, params, content)
     message.file = file
     return changed | message.json

@@ -17,6 +17,7 @@ SERVICE = (
     "migrate_to_chat_id",
     "migrate_from_chat_id",
     "forum_topic_created",
+    "forum_topic_closed",
 )
 """Bot API, Message: fields that make a message a service message, those the stand-in writes."""
 MEDIA = ("photo", "document", "voice", "location", "contact")

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 HERE = ("creator", "administrator", "member", "restricted")
 """Bot API, ChatMember: the statuses of those who are in a chat."""
+GENERAL = 0
 RIGHTS = (
     "can_be_edited",
     "is_anonymous",
@@ -76,6 +77,10 @@ class Chat:
     """What our bot is here: a status of Bot API, ChatMember."""
     members: dict[int, str] = field(default_factory=dict)
     threads: dict[int, str] = field(default_factory=dict)
+    closed: set[int] = field(default_factory=set)
+    """Topics in which only admins write; `GENERAL` is the one that messages do not name."""
+    forbidden: set[str] = field(default_factory=set)
+    """What only admins may send here, as refusals call it: "text messages", "photos", "documents"."""
     moved_to: int | None = None
     deleted: bool = False
     messages: dict[int, "Message"] = field(default_factory=dict)

@@ -6,12 +6,14 @@ from typing import Any
 from . import markup
 from .keyboard import keyboard
 from .messages import File, Message
-from .people import Chat
+from .people import GENERAL, Chat
 from .rules import ACTIONS, CAPTION, PHOTO, PHOTO_RATIO, PHOTO_SIDES, TEXT, UPLOAD, Json, Refused, length
 from .wire import Params, Upload
 from .world import World
 
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+TEXTS = "text messages"
+KINDS = {"photo": "photos", "document": "documents"}
 SIDES = (90, 320, 800)
 """Longer sides of the sizes a photo is kept in."""
 
@@ -49,6 +51,7 @@ def send(world: World, params: Params, content: Json, file: File | None = None) 
     thread = _thread(chat, params)
     reply = _reply(chat, params)
     thread = thread or (reply.thread if reply else None)
+    check_rights(chat, content, thread)
     under = keyboard(params.json("reply_markup"))
     if world.rates is not None:
         world.rates.take(chat.id, chat.grouped)
@@ -64,6 +67,19 @@ def send(world: World, params: Params, content: Json, file: File | None = None) 
         sender_chat=sender_chat,
     )
     return message.json
+
+
+def check_rights(chat: Chat, content: Json, thread: int | None) -> None:
+    """Refuse what only an admin may do: send what is forbidden here (Bot API, ChatPermissions; the words are
+    those of tdlib/td, MessagesManager), write where a topic is closed (Bot API, closeForumTopic;
+    core.telegram.org/method/messages.sendMessage: TOPIC_CLOSED)."""
+    if chat.bot == "administrator":
+        return
+    kind = next((name for name in KINDS if name in content), "text")
+    if KINDS.get(kind, TEXTS) in chat.forbidden:
+        raise Refused(f"not enough rights to send {KINDS.get(kind, TEXTS)} to the chat")
+    if (thread or GENERAL) in chat.closed:
+        raise Refused("TOPIC_CLOSED")
 
 
 def _thread(chat: Chat, params: Params) -> int | None:
