@@ -40,6 +40,7 @@ MALFORMED = frozenset(
         "no_text",
         "invalid_arguments",
         "metadata_too_large",
+        "posting_to_channel_denied",
     )
 )
 NOT_THERE = ("message_not_found", "cant_update_message", "edit_window_closed")
