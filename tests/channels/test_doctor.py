@@ -157,6 +157,16 @@ def test_telegram_is_ill(
     assert "another" not in line
 
 
+def test_what_telegram_refuses_is_not_called_out_of_reach(examined: Examined, telegram: Telegram) -> None:
+    """It is told in Telegram's words."""
+    answer = {"ok": False, "error_code": 400, "description": "Bad Request: not here"}
+    telegram.faults.add("getWebhookInfo", Status(400, answer))
+    assert examined(**of_telegram(telegram)) == (
+        False,
+        ["✗ Telegram refuses what is asked (Not here): check TELEGRAM_API_URL"],
+    )
+
+
 def test_the_webhook_agrees_with_the_configuration(examined: Examined, telegram: Telegram) -> None:
     """As far as it is set; one that another program set is told."""
     hook = "http://127.0.0.1:9"

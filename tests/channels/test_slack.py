@@ -300,6 +300,20 @@ def test_a_chart_is_shared_once(
     assert [one.files[0].content for one in server.answers(ann.dm)] == [PICTURE]
 
 
+def test_a_chart_that_may_not_be_shared_holds_up_nothing(
+    out: Rig, server: SlackServer, ann: Person, clock: SetClock
+) -> None:
+    """Its words stand there, it is given up, and what is said next comes
+    [docs.slack.dev/reference/methods/files.completeUploadExternal]."""
+    server.faults.add("files.completeUploadExternal", no("posting_to_channel_denied", times=ALWAYS))
+    out.queue(ann.dm, "The pipeline", CHART)
+    out.queue(ann.dm, "Visit logged", about=2)
+    for _ in range(5):
+        out.deliver()
+        clock.forward(minutes=6)
+    assert texts(server, ann) == ["The pipeline", "Visit logged"]
+
+
 def test_words_take_the_place_of_words(out: Rig, server: SlackServer, ann: Person) -> None:
     """A question that a chart answers makes way for the words beside it; a chart stays as it is."""
     out.queue(ann.dm, "Which?", buttons=UNDO)
