@@ -197,15 +197,20 @@ def _give_up_chat(item: Queued, why: str, lost: Lost, work: Work) -> None:
     work.outbox.give_up(item, why)
     work.outbox.give_up_all(item.address, why)
     if work.chats.gone(item.address):
-        lost(item.address, work)
+        _tell(item, work, partial(lost, item.address))
 
 
 def _give_up(item: Queued, unsent: Unsent, work: Work) -> None:
-    """Stop trying a message that cannot be shown, and tell of it once; that this fails brings it not back."""
+    """Stop trying a message that cannot be shown, and tell of it once."""
     work.outbox.give_up(item, "malformed")
+    _tell(item, work, partial(unsent, item))
+
+
+def _tell(item: Queued, work: Work, how: Callable[[Work], None]) -> None:
+    """Tell that something was given up; where telling fails it stays given up."""
     try:
         with work.attempt():
-            unsent(item, work)
+            how(work)
     except Exception as error:
         log.error("giving up was not told", item=item.id, error=type(error).__name__)
 

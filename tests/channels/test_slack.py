@@ -269,6 +269,17 @@ def test_an_edit_with_fewer_parts_leaves_no_buttons(
     assert {state for state, _ in out.outbox} == {"sent"}
 
 
+def test_words_that_make_way_for_a_chart_leave_no_buttons(out: Rig, server: SlackServer, ann: Person) -> None:
+    """What stood where the chart comes now is taken away."""
+    out.queue(ann.dm, *LONG, buttons=UNDO)
+    out.deliver()
+    assert len(server.answers(ann.dm)) > 1
+    out.queue(ann.dm, "The pipeline", CHART, edits=CARD)
+    out.deliver()
+    assert texts(server, ann) == ["The pipeline", ""]
+    assert [one.labels for one in server.answers(ann.dm) if one.labels] == []
+
+
 # ---- charts
 
 

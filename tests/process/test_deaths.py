@@ -14,6 +14,7 @@ from domain.reminder import Reminder
 
 from .running import Guest, Process, Shop
 
+pytestmark = pytest.mark.timeout(300)
 Start = Callable[..., Process]
 
 OF_A_MESSAGE = [point for point in POINTS if point.startswith(("receive.", "answer.", "deliver."))]

@@ -10,6 +10,7 @@ from .running import Process, Shop
 from .test_deaths import KILLED, OF_A_FILE
 from .wires import TelegramWire
 
+pytestmark = pytest.mark.timeout(300)
 Start = Callable[..., Process]
 
 DATA = bytes(range(251)) * (7 * PIECE // 502)

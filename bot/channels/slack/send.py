@@ -235,11 +235,15 @@ def _receipt(message: Mapping[str, Any], item: Queued, number: int) -> str | Non
 
 
 async def _edited(outlet: Outlet, item: Queued, part: Part, replaces: str) -> str | None:
-    """Change a message in place and return its receipt; None where it is gone and must be sent anew."""
+    """Change a message in place and return its receipt; None where it must be sent anew: it is gone, or words
+    made way for a chart, or a chart, which stays, for words."""
     chat, ts = _place(replaces, item.address.chat)
     if replaces == BY_WAY or (isinstance(part, Photo) and replaces.startswith(FILE)):
         return replaces
-    if isinstance(part, Photo) or replaces.startswith(FILE):
+    if replaces.startswith(FILE):
+        return None
+    if isinstance(part, Photo):
+        await _deleted(outlet, chat, ts)
         return None
     try:
         await outlet.client.chat_update(channel=chat, ts=ts, text=part.text, blocks=list(part.blocks))
