@@ -73,8 +73,10 @@ def run(demo: bool) -> None:
 
 
 def _run(settings: Settings, *, demo: bool) -> None:
+    from bot import log
     from bot.demo.stage import DemoStage
 
+    log.speak_for_the_interpreter()
     clock = DemoClock() if demo else now
     app = App(settings, clock, Faults(settings.kill_at))
     if isinstance(clock, DemoClock):
