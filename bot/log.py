@@ -7,7 +7,7 @@ import traceback
 import warnings
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
 
 import structlog
 
@@ -110,9 +110,14 @@ def speak_for_the_interpreter() -> None:
         log.critical("thread ended", exc_info=told.exc_value)
 
     def warned(
-        _message: Any, category: type[Warning], file: str, line: int, _to: Any = None, _source: Any = None
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
     ) -> None:
-        log.warning("library", warning=category.__name__, at=f"{Path(file).name}:{line}")
+        log.warning("library", warning=category.__name__, at=f"{Path(filename).name}:{lineno}")
 
     sys.excepthook = ended
     threading.excepthook = thread_ended
