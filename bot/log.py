@@ -70,12 +70,13 @@ def traced(error: BaseException) -> str:
 
 
 def _frames(trace: TracebackType | None) -> list[str]:
-    """Return where an exception went through, the innermost first."""
-    found = [
-        f"{Path(frame.f_code.co_filename).name}:{line} {frame.f_code.co_name}"
-        for frame, line in traceback.walk_tb(trace)
+    """Return where an exception went through, the innermost first; of libraries' own ways only their end."""
+    found = [(frame.f_code, line) for frame, line in traceback.walk_tb(trace)][::-1]
+    return [
+        f"{Path(code.co_filename).name}:{line} {code.co_name}"
+        for place, (code, line) in enumerate(found)
+        if place == 0 or "site-packages" not in code.co_filename
     ]
-    return found[::-1]
 
 
 # ---- what is not our own ------------------------------------------------------------------------------
