@@ -41,6 +41,7 @@ from reminders.alerts import alert
 from reminders.deliver import Post as Delivery
 from reminders.digests import send_digests
 from reminders.dispatch import Beside, Dispatcher
+from reminders.keeping import clear
 from reminders.ring import ClockWork, ring
 from reminders.ticker import Ticker
 from storage import schema
@@ -54,7 +55,12 @@ log = structlog.get_logger()
 
 Piece = Callable[[ports.Store, ClockWork], int]
 """A piece of the clock's work; it returns how much there was to do."""
-TICKS: tuple[tuple[float, Piece], ...] = ((1.0, ring), (5.0, send_digests), (5.0, alert))
+TICKS: tuple[tuple[float, Piece], ...] = (
+    (1.0, ring),
+    (5.0, send_digests),
+    (5.0, alert),
+    (3600.0, clear),
+)
 """Seconds between two runs of each piece of the clock's work."""
 
 

@@ -7,6 +7,7 @@ thread that opened them. Records are read through the eyes of `viewer`.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from domain.act import Act, AuditRow, Question, QuestionState
@@ -237,6 +238,19 @@ class Notices(Protocol):
     def has_digest(self, kind: str, recipient_id: int, period: str) -> bool: ...
 
 
+class Kept(Protocol):
+    """How long something is kept."""
+
+
+class Keeping(Protocol):
+    """What is older than it is kept."""
+
+    def rules(self) -> Sequence[Kept]: ...
+    def over(self, kept: Any, after: int, limit: int, /) -> Sequence[int]: ...
+    def clear(self, kept: Any, ids: Sequence[int], /) -> None: ...
+    def old_copies(self) -> Sequence[Path]: ...
+
+
 class View(Protocol):
     """A consistent reading of the store."""
 
@@ -280,6 +294,8 @@ class View(Protocol):
     def rings(self) -> Rings: ...
     @property
     def notices(self) -> Notices: ...
+    @property
+    def keeping(self) -> Keeping: ...
 
     def seen_by(self, viewer: Viewer) -> None:
         """Read and write through these eyes from now on."""
@@ -339,6 +355,10 @@ class Work(View, Protocol):
 
     def answered(self) -> None:
         """Mark the claimed message as answered, or raise `Stale` when it is already."""
+        ...
+
+    def leave_no_trace(self) -> None:
+        """Let what is overwritten be gone from the disk too, with the commit."""
         ...
 
     def commit(self) -> None:

@@ -19,7 +19,9 @@ from storage.bell import Bell
 from storage.customers import Contacts, Customers, Names
 from storage.deals import DEAL_STAGES, Deals
 from storage.doing import MET, Activities, Reminders
+from storage.engine import empty_log
 from storage.figures import Figures
+from storage.keeping import Keeping
 from storage.notices import Notices, Rings
 from storage.people import Chats, People, Spoken, Teams
 from storage.questions import Questions, Settings
@@ -51,6 +53,7 @@ class Unit:
         self.claimed = claimed
         self.trail = Trail(now)
         self.news: set[str] = set()
+        self._empties_log = False
         self._viewer: Viewer | None = None
 
     # ---- who looks
@@ -169,6 +172,11 @@ class Unit:
         return Notices(self)
 
     @cached_property
+    def keeping(self) -> Keeping:
+        """What is older than it is kept."""
+        return Keeping(self)
+
+    @cached_property
     def rings(self) -> Rings:
         """Which reminders rang together."""
         return Rings(self)
@@ -277,12 +285,18 @@ class Unit:
             self.trail = before
             raise
 
+    def leave_no_trace(self) -> None:
+        """Let what is overwritten be gone from the disk too, with the commit."""
+        self._empties_log = True
+
     def commit(self) -> None:
         """Keep everything and let others know."""
         self.trail.write(self.connection)
         if self.connection.dialect.name == "postgresql":
             self.connection.execute(_NOTIFY, {"who": self.bell.name})
         self.connection.commit()
+        if self._empties_log:
+            empty_log(self.connection)
         self.bell.ring(self.news)
 
     # ---- the two dialects
