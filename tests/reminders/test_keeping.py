@@ -84,15 +84,25 @@ def test_coordinates_go_after_thirty_days(store, cleared):
 def test_messages_and_questions_go_after_ninety_days(store, cleared):
     """What was done stays, and so do the keys of messages, and which message was about what."""
     with store.read() as unit:
-        keys = unit.connection.execute(select(inbox.c.key, inbox.c.message_key)).all()
-        about = unit.connection.execute(select(outbox.c.about_kind, outbox.c.about_id)).all()
-        told = unit.connection.execute(select(sent.c.platform_id)).all()
+        keys = unit.connection.execute(select(inbox.c.key, inbox.c.message_key).order_by(inbox.c.id)).all()
+        about = unit.connection.execute(
+            select(outbox.c.about_kind, outbox.c.about_id).order_by(outbox.c.id)
+        ).all()
+        told = unit.connection.execute(select(sent.c.platform_id).order_by(sent.c.id)).all()
     cleared(90.1)
     assert holding(store, "zebra") == {"act", "audit", "activity"}
     with store.read() as unit:
-        assert unit.connection.execute(select(inbox.c.key, inbox.c.message_key)).all() == keys
-        assert unit.connection.execute(select(outbox.c.about_kind, outbox.c.about_id)).all() == about
-        assert unit.connection.execute(select(sent.c.platform_id)).all() == told
+        assert (
+            unit.connection.execute(select(inbox.c.key, inbox.c.message_key).order_by(inbox.c.id)).all()
+            == keys
+        )
+        assert (
+            unit.connection.execute(
+                select(outbox.c.about_kind, outbox.c.about_id).order_by(outbox.c.id)
+            ).all()
+            == about
+        )
+        assert unit.connection.execute(select(sent.c.platform_id).order_by(sent.c.id)).all() == told
         assert unit.connection.execute(select(shown.c.id)).all() == []
         assert unit.connection.execute(select(question.c.id)).all() == []
 
