@@ -15,6 +15,7 @@ from domain.activity import Activity, Met
 from domain.attachment import Attachment
 from domain.customer import Contact, Customer, CustomerName
 from domain.deal import Deal, DealStage
+from domain.erasing import Traces
 from domain.facts import Task
 from domain.incoming import Address, Incoming, RawEvent, Said
 from domain.names import Candidate
@@ -107,6 +108,7 @@ class Contacts(Records[Contact], Protocol):
 
     def of(self, customer_id: int) -> Sequence[Contact]: ...
     def named(self, name: str) -> Sequence[Contact]: ...
+    def ever_at(self, customer_id: int) -> Sequence[Contact]: ...
 
 
 class Activities(Records[Activity], Protocol):
@@ -238,6 +240,13 @@ class Notices(Protocol):
     def has_digest(self, kind: str, recipient_id: int, period: str) -> bool: ...
 
 
+class Erasing(Protocol):
+    """What is kept about somebody, found and erased."""
+
+    def traces(self, customer_id: int, contact_id: int | None = None) -> Traces: ...
+    def erase(self, traces: Traces) -> None: ...
+
+
 class Kept(Protocol):
     """How long something is kept."""
 
@@ -296,6 +305,8 @@ class View(Protocol):
     def notices(self) -> Notices: ...
     @property
     def keeping(self) -> Keeping: ...
+    @property
+    def erasing(self) -> Erasing: ...
 
     def seen_by(self, viewer: Viewer) -> None:
         """Read and write through these eyes from now on."""

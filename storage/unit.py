@@ -20,6 +20,7 @@ from storage.customers import Contacts, Customers, Names
 from storage.deals import DEAL_STAGES, Deals
 from storage.doing import MET, Activities, Reminders
 from storage.engine import empty_log
+from storage.erasing import Erasing
 from storage.figures import Figures
 from storage.keeping import Keeping
 from storage.notices import Notices, Rings
@@ -175,6 +176,11 @@ class Unit:
     def keeping(self) -> Keeping:
         """What is older than it is kept."""
         return Keeping(self)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """What is kept about somebody, found and erased."""
+        return Erasing(self)
 
     @cached_property
     def rings(self) -> Rings:
