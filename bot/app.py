@@ -18,6 +18,7 @@ from bot.channels.fetch import Fetcher
 from bot.channels.line import Line
 from bot.channels.lines import open_lines
 from bot.clock import DemoClock
+from bot.exchange.forgotten import note_erased
 from bot.faults import Faults
 from bot.http.app import make_app
 from bot.http.serve import Server
@@ -242,7 +243,7 @@ class App:
         how = ClockWork(self.clock, word, self.faults)
         clock_lock = lock(self.engines, "clock")
         ticker = Ticker()
-        for seconds, piece in self.ticks:
+        for seconds, piece in (*self.ticks, (60.0, self._note_erased)):
 
             async def tick(piece: Piece = piece) -> None:
                 with suppress(asyncio.CancelledError):  # stopping: what runs in its thread still ends
@@ -255,6 +256,9 @@ class App:
         ticker.start()
         if isinstance(self.clock, DemoClock):
             self.clock.when_moved(lambda: loop.call_soon_threadsafe(ticker.at_once))
+
+    def _note_erased(self, _store: ports.Store, _how: ClockWork) -> int:
+        return note_erased(self.settings.folder, self.store)
 
     async def _serve(self, listening: socket.socket) -> None:
         """Serve the pages until stopped."""

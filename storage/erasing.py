@@ -186,12 +186,18 @@ class Erasing:
         id = traces.contact_id
         whose = ("customer", traces.customer_id) if id is None else ("contact", id)
         now = self.unit.now()
-        row = {"table": whose[0], "row_id": whose[1], "created_at": now, "updated_at": now}
-        self.unit.insert_new(erased, row)
+        self._note_erased((*whose, now))
+
+    def _note_erased(self, *listed: Listed) -> None:
+        """Put these on the list; a number that was given out anew and erased again has a later time."""
+        keys = ("table", "row_id")
+        rows = [{"table": name, "row_id": id, "created_at": at, "updated_at": at} for name, id, at in listed]
+        if rows:
+            self.unit.put(erased, rows, key=keys)
 
     def listed(self) -> list[Listed]:
         """Return what was erased so far."""
-        query = select(erased.c.table, erased.c.row_id, erased.c.created_at).order_by(erased.c.id)
+        query = select(erased.c.table, erased.c.row_id, erased.c.updated_at).order_by(erased.c.id)
         return [(name, id, at) for name, id, at in self.unit.connection.execute(query)]
 
     def again(self, listed: Iterable[Listed]) -> int:
@@ -199,16 +205,20 @@ class Erasing:
 
         A number that was given out anew since, to somebody who came later, is not meant.
         """
-        done = 0
-        for name, id, at in sorted(listed):
-            table = {"customer": customer, "contact": contact}[name]
-            whose = contact.c.customer_id if table is contact else customer.c.id
-            query = select(whose).where(table.c.id == id, table.c.created_at <= at)
-            customer_id = self.unit.connection.execute(query).scalar_one_or_none()
-            if customer_id is not None:
-                self._again(customer_id, id if table is contact else None)
-                done += 1
-        return done
+        known = {(name, id): at for name, id, at in self.listed()}
+        missing = {(name, id): at for name, id, at in sorted(listed, key=lambda one: one[2])}
+        missing = {whose: at for whose, at in missing.items() if whose not in known or known[whose] < at}
+        self._note_erased(*((name, id, at) for (name, id), at in missing.items()))
+        return sum(self._erased_again(*whose, at) for whose, at in sorted(missing.items()))
+
+    def _erased_again(self, name: str, id: int, at: datetime) -> bool:
+        table = {"customer": customer, "contact": contact}[name]
+        whose = contact.c.customer_id if table is contact else customer.c.id
+        query = select(whose).where(table.c.id == id, table.c.created_at <= at)
+        customer_id = self.unit.connection.execute(query).scalar_one_or_none()
+        if customer_id is not None:
+            self._again(customer_id, id if table is contact else None)
+        return customer_id is not None
 
     def _again(self, customer_id: int, contact_id: int | None) -> None:
         slots: dict[str, Any] = {"customer": {"id": customer_id}}

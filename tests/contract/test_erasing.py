@@ -1,13 +1,16 @@
 """Erasing somebody's data: it is nowhere afterwards, in whatever table it stood, and never comes back."""
 
+import json
 from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import LargeBinary, String, Text, TypeDecorator, insert, select, text
 
+from bot.exchange.personal import export_personal
 from domain.incoming import Said
 from storage.tables import (
+    act,
     attachment,
     attachment_piece,
     audit,
@@ -331,3 +334,39 @@ def holds_words(kind):
     if isinstance(kind, TypeDecorator):
         return isinstance(kind.impl, String | Text)
     return isinstance(kind, String | Text) and not isinstance(kind, LargeBinary)
+
+
+# ---- what is kept, for the person it is about ------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("acme")
+def test_all_that_erasing_reaches_is_exported_before(store, tmp_path, manager):
+    """A person is given what is kept about them, from every place in which it stands; and after it is erased
+    there is nobody to give it to."""
+    file = tmp_path / "jane.json"
+    told = export_personal(store, "jane doe", "Acme Labs", file)
+    kept = json.loads(file.read_text("utf-8"))
+    places = {row["kept_as"] for rows in kept.values() for row in rows}
+    assert places >= {place.split(".")[0] for place in traces(store, *JANE)} - {"attachment_piece"}
+    assert told["contacts"] == 1
+    assert kept["contacts"][0]["phone"] == "13800001111"
+    assert any("they want two robots" in row.get("note", "") for row in kept["activities"])
+    agrees(manager)
+    with pytest.raises(LookupError):
+        export_personal(store, "Jane Doe", None, file)
+
+
+@pytest.mark.usefixtures("acme")
+def test_an_export_is_on_the_record(store, tmp_path):
+    """With whom it was about, by number."""
+    export_personal(store, "Jane Doe", None, tmp_path / "jane.json")
+    with store.read() as unit:
+        made = unit.connection.execute(select(act.c.actions).order_by(act.c.id.desc()).limit(1)).scalar_one()
+    assert made[0]["name"] == "personal"
+
+
+def test_of_several_by_that_name_it_is_said_where_they_are(store, tmp_path, ann, acme):
+    """So that one can be named."""
+    ann.do(Said("add_contact", {"customer": {"id": acme.globex}, "contact": "Jane Doe"}))
+    with pytest.raises(LookupError, match="Acme Labs, Globex"):
+        export_personal(store, "Jane Doe", None, tmp_path / "jane.json")

@@ -6,8 +6,6 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from storage.tables import metadata
-
 from .rooms import ROOMS, Room
 from .running import Process, Shop
 
@@ -33,16 +31,6 @@ def room(request: pytest.FixtureRequest) -> Iterator[Room]:
 def word() -> str:
     """Return a word that nobody has said yet."""
     return f"word{uuid4().hex[:16]}"
-
-
-def traces(shop: Shop) -> bytes:
-    """Return all that the store holds: the bytes of its files, or a dump of every row."""
-    if shop.store.engines.sqlite:
-        return b"".join(file.read_bytes() for file in sorted(shop.folder.glob("salesbot.db*")))
-    rows = [
-        str(row) for table in metadata.tables for row in shop.rows(f'SELECT CAST(t AS TEXT) FROM "{table}" t')
-    ]
-    return "\n".join(rows).encode()
 
 
 WHERE = [
@@ -75,9 +63,9 @@ def test_what_is_not_said_to_the_bot_leaves_no_trace(
     parked = "SELECT count(*) FROM inbox WHERE state = 'parked'"
     process.until(lambda: room.answered(kept) and room.taken, "answered in the group")
     process.until(lambda: bool(shop.one(parked)) and shop.settled, "parked")
-    held = traces(shop)
+    held = shop.everything()
     assert process.stop() == 0
-    held += traces(shop)
+    held += shop.everything()
     said = process.lines
     assert kept.encode() in held
     assert unlucky.encode() in held
