@@ -19,6 +19,7 @@ from bot.channels.line import Line
 from bot.channels.lines import open_lines
 from bot.clock import DemoClock
 from bot.disk import Disk, disk_of
+from bot.exchange.forgotten import note_erased
 from bot.faults import Faults
 from bot.http.app import make_app
 from bot.http.serve import Server
@@ -42,6 +43,7 @@ from reminders.alerts import alert
 from reminders.deliver import Post as Delivery
 from reminders.digests import send_digests
 from reminders.dispatch import Beside, Dispatcher
+from reminders.keeping import clear
 from reminders.ring import ClockWork, ring
 from reminders.ticker import Ticker
 from storage import schema
@@ -55,7 +57,12 @@ log = structlog.get_logger()
 
 Piece = Callable[[ports.Store, ClockWork], int]
 """A piece of the clock's work; it returns how much there was to do."""
-TICKS: tuple[tuple[float, Piece], ...] = ((1.0, ring), (5.0, send_digests), (5.0, alert))
+TICKS: tuple[tuple[float, Piece], ...] = (
+    (1.0, ring),
+    (5.0, send_digests),
+    (5.0, alert),
+    (3600.0, clear),
+)
 """Seconds between two runs of each piece of the clock's work."""
 DISK_EVERY = 10.0
 """Seconds between two looks at whether the disk has room."""
@@ -246,7 +253,7 @@ class App:
         how = ClockWork(self.clock, word, self.faults)
         clock_lock = lock(self.engines, "clock")
         ticker = Ticker()
-        for seconds, piece in self.ticks:
+        for seconds, piece in (*self.ticks, (60.0, self._note_erased)):
 
             async def tick(piece: Piece = piece) -> None:
                 with suppress(asyncio.CancelledError):  # stopping: what runs in its thread still ends
@@ -265,6 +272,9 @@ class App:
         ticker.start()
         if isinstance(self.clock, DemoClock):
             self.clock.when_moved(lambda: loop.call_soon_threadsafe(ticker.at_once))
+
+    def _note_erased(self, _store: ports.Store, _how: ClockWork) -> int:
+        return note_erased(self.settings.folder, self.store)
 
     async def _serve(self, listening: socket.socket) -> None:
         """Serve the pages until stopped."""

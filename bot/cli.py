@@ -75,8 +75,10 @@ def run(demo: bool) -> None:
 
 
 def _run(settings: Settings, *, demo: bool) -> None:
+    from bot import log
     from bot.demo.stage import DemoStage
 
+    log.speak_for_the_interpreter()
     clock = DemoClock() if demo else now
     app = App(settings, clock, Faults(settings.kill_at))
     if isinstance(clock, DemoClock):
@@ -323,16 +325,41 @@ def backup(file: Path) -> None:
 
 @cli.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def restore(file: Path) -> None:
+@click.option(
+    "--erased",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The erased.json of another machine: what it lists is erased in the copy too.",
+)
+def restore(file: Path, erased: Path | None) -> None:
     """Put a copy in the store's place; what waited in it to be sent is held, not sent again."""
     from bot.exchange.copies import put_back
+    from bot.exchange.forgotten import read_list
 
     app = opened()
     try:
-        held = put_back(app.engines, file, now())
+        listed = read_list(erased) if erased else ()
+        done = put_back(app.store, file, app.settings.folder, listed)
     except (OSError, RuntimeError) as error:
         raise Failed(str(error)) from error
-    click.echo(f"restored; {held} waiting messages are held and will not be sent")
+    click.echo(f"restored; {done.held} waiting messages are held and will not be sent")
+    if done.erased:
+        click.echo(f"{done.erased} erased since the copy was made, and erased again")
+
+
+@cli.command()
+@click.argument("name")
+@click.option("--customer", help="The customer they are at, where there are several of that name.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file.")
+def personal(name: str, customer: str | None, out: Path) -> None:
+    """Write all that is kept about a contact to a JSON file, for who asks for their own data."""
+    from bot.exchange.personal import export_personal
+
+    app = ready()
+    try:
+        told = export_personal(app.store, name, customer, out)
+    except (OSError, LookupError) as error:
+        raise Failed(str(error)) from error
+    click.echo(f"{out}: " + ", ".join(f"{kind} {number}" for kind, number in told.items() if number))
 
 
 @cli.command()

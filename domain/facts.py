@@ -222,6 +222,15 @@ class Corrected(Fact):
 
 
 @dataclass(frozen=True)
+class Erased(Fact):
+    """All that was kept about somebody is gone: a contact at `customer`, or a whole customer; `counts` tells
+    how many rows of what kind. It holds no name that is gone."""
+
+    customer: "Customer | None"
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Dropped(Fact):
     """A question was dropped; nothing was stored."""
 
@@ -439,6 +448,24 @@ class NotAllowed(Fact):
 
     action: str
     whose: str | None = None
+
+
+@dataclass(frozen=True)
+class ManagersOnly(Fact):
+    """That is for managers and admins."""
+
+
+@dataclass(frozen=True)
+class ContactUnknown(Fact):
+    """Nobody of that name is known, at the customer or anywhere."""
+
+    name: str
+    customer: str | None
+
+
+@dataclass(frozen=True)
+class ErasedForGood(Fact):
+    """What was erased cannot be brought back."""
 
 
 @dataclass(frozen=True)

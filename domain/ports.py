@@ -7,6 +7,7 @@ thread that opened them. Records are read through the eyes of `viewer`.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from domain.act import Act, AuditRow, Question, QuestionState
@@ -14,6 +15,7 @@ from domain.activity import Activity, Met
 from domain.attachment import Attachment
 from domain.customer import Contact, Customer, CustomerName
 from domain.deal import Deal, DealStage
+from domain.erasing import Traces
 from domain.facts import Task
 from domain.incoming import Address, Incoming, RawEvent, Said
 from domain.names import Candidate
@@ -111,6 +113,7 @@ class Contacts(Records[Contact], Protocol):
 
     def of(self, customer_id: int) -> Sequence[Contact]: ...
     def named(self, name: str) -> Sequence[Contact]: ...
+    def ever_at(self, customer_id: int) -> Sequence[Contact]: ...
 
 
 class Activities(Records[Activity], Protocol):
@@ -242,6 +245,26 @@ class Notices(Protocol):
     def has_digest(self, kind: str, recipient_id: int, period: str) -> bool: ...
 
 
+class Erasing(Protocol):
+    """What is kept about somebody, found and erased."""
+
+    def traces(self, customer_id: int, contact_id: int | None = None) -> Traces: ...
+    def erase(self, traces: Traces) -> None: ...
+
+
+class Kept(Protocol):
+    """How long something is kept."""
+
+
+class Keeping(Protocol):
+    """What is older than it is kept."""
+
+    def rules(self) -> Sequence[Kept]: ...
+    def over(self, kept: Any, after: int, limit: int, /) -> Sequence[int]: ...
+    def clear(self, kept: Any, ids: Sequence[int], /) -> None: ...
+    def old_copies(self) -> Sequence[Path]: ...
+
+
 class View(Protocol):
     """A consistent reading of the store."""
 
@@ -287,6 +310,10 @@ class View(Protocol):
     def rings(self) -> Rings: ...
     @property
     def notices(self) -> Notices: ...
+    @property
+    def keeping(self) -> Keeping: ...
+    @property
+    def erasing(self) -> Erasing: ...
 
     def seen_by(self, viewer: Viewer) -> None:
         """Read and write through these eyes from now on."""
@@ -347,6 +374,10 @@ class Work(View, Protocol):
 
     def answered(self) -> None:
         """Mark the claimed message as answered, or raise `Stale` when it is already."""
+        ...
+
+    def leave_no_trace(self) -> None:
+        """Let what is overwritten be gone from the disk too, with the commit."""
         ...
 
     def commit(self) -> None:

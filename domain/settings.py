@@ -19,6 +19,18 @@ def _days(text: str) -> int:
     return days
 
 
+def _days_up_to(most: int) -> Callable[[str], int]:
+    """Return what reads a number of days of which people are promised that it is not more."""
+
+    def read(text: str) -> int:
+        days = _days(text)
+        if days > most:
+            raise ValueError(text)
+        return days
+
+    return read
+
+
 def _clock(text: str) -> time:
     return time.fromisoformat(text)
 
@@ -70,6 +82,12 @@ DEFAULTS = {
     "working_days": Setting(_weekdays, "1,2,3,4,5", "working days, Monday is 1"),
     "digest_on_free_days": Setting(_switch, "off", "whether the daily digest comes on free days too"),
     "stuck_days": Setting(_days, "30", "days in one stage after which a deal counts as stuck"),
+    "keep_messages": Setting(_days_up_to(90), "90", "days for which raw messages and sent texts are kept"),
+    "keep_places": Setting(_days_up_to(30), "30", "the same for coordinates"),
+    "keep_questions": Setting(_days, "90", "the same for questions and what was asked in them"),
+    "keep_trail": Setting(_days, "3650", "the same for what each message changed"),
+    "keep_sent": Setting(_days, "3650", "the same for which message was about what"),
+    "keep_copies": Setting(_days, "14", "the same for the copy of an SQLite store that an upgrade leaves"),
     "chance_lead": Setting(_share, "0.1", "probability of winning a deal in stage lead"),
     "chance_qualified": Setting(_share, "0.25", "the same in stage qualified"),
     "chance_proposal": Setting(_share, "0.5", "the same in stage proposal"),

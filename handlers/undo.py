@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.act import UNDO_WITHIN, Act
-from domain.facts import Brief, Fact, NothingToUndo, Refused, Undone, UndoTooLate
+from domain.facts import Brief, ErasedForGood, Fact, NothingToUndo, Refused, Undone, UndoTooLate
 from domain.policy import Deed
 from domain.ports import View, Work
 from domain.turn import Turn
 from handlers.declare import Change
 from handlers.settle import Draft
+
+FOR_GOOD = frozenset({"erase"})
+"""Actions that nobody can take back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +38,8 @@ def the_act(draft: Draft, value: Any) -> Act:
         found = draft.view.acts.find(int(value["id"] if isinstance(value, dict) else value))
     if found is None or found.undone_by is not None or not found.actions:
         raise Refused(NothingToUndo())
+    if any(said.name in FOR_GOOD for said in found.actions):
+        raise Refused(ErasedForGood())
     author = draft.view.people.find(found.author_id)
     turn.viewer.must(Deed.TICK, found.author_id, author.name if author else None)
     if turn.now - found.said_at > UNDO_WITHIN and not turn.person.manages:

@@ -132,6 +132,10 @@ class Contacts(Records[Contact]):
         """Return the people at a customer who have not left."""
         return self.all_of(_CONTACTS_OF, {"the_customer_id": customer_id})
 
+    def ever_at(self, customer_id: int) -> Sequence[Contact]:
+        """Return the people at a customer, also those who have left."""
+        return self.where(contact.c.customer_id == customer_id)
+
     def named(self, name: str) -> Sequence[Contact]:
         """Return contacts of exactly that name, at any customer."""
         return self.where(contact.c.name == name, contact.c.left.is_(False))

@@ -12,7 +12,7 @@ from sqlite3 import OperationalError
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import PoolProxiedConnection
 
 READERS = 12
@@ -114,6 +114,19 @@ def _write_ahead(dbapi: SqliteConnection) -> None:
             if monotonic() > deadline:
                 raise
             sleep(0.01)
+
+
+SCRUB_PATIENCE = 50
+"""Milliseconds in which readers must let go of the log that is to be emptied; else it is emptied later."""
+
+
+def empty_log(connection: Connection) -> None:
+    """Empty SQLite's write-ahead log, which still holds what was overwritten; between two transactions."""
+    driver = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite" or driver is None:
+        return
+    driver.execute(f"PRAGMA busy_timeout={SCRUB_PATIENCE}")
+    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _prepare(engine: Engine, *, begin: str, pragmas: tuple[str, ...]) -> None:

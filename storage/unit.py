@@ -21,7 +21,10 @@ from storage.bell import Bell
 from storage.customers import Contacts, Customers, Names
 from storage.deals import DEAL_STAGES, Deals
 from storage.doing import MET, Activities, Reminders
+from storage.engine import empty_log
+from storage.erasing import Erasing
 from storage.figures import Figures
+from storage.keeping import Keeping
 from storage.notices import Notices, Rings
 from storage.people import CONVERSATIONS, Accounts, Chats, People, Spoken, Teams
 from storage.questions import Questions
@@ -56,6 +59,7 @@ class Unit:
         self.news: set[str] = set()
         self.known: dict[tuple[str, int], Any] = {}
         """Records as they were read in this unit of work, by table and id, until they are written."""
+        self._empties_log = False
         self._viewer: Viewer | None = None
 
     # ---- who looks
@@ -184,6 +188,16 @@ class Unit:
         return Notices(self)
 
     @cached_property
+    def keeping(self) -> Keeping:
+        """What is older than it is kept."""
+        return Keeping(self)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """What is kept about somebody, found and erased."""
+        return Erasing(self)
+
+    @cached_property
     def rings(self) -> Rings:
         """Which reminders rang together."""
         return Rings(self)
@@ -297,6 +311,11 @@ class Unit:
             self.known.clear()
             raise
 
+    def leave_no_trace(self) -> None:
+        """Let what is overwritten be gone from the disk too, with the commit."""
+        self._empties_log = True
+        self.known.clear()
+
     def commit(self) -> None:
         """Keep everything and let others know; raise `Unsure` where the database broke off meanwhile."""
         self.trail.write(self.connection)
@@ -309,6 +328,8 @@ class Unit:
                 raise  # the database itself says that it kept nothing
             raise Unsure from error
         self.known.clear()
+        if self._empties_log:
+            empty_log(self.connection)
         self.bell.ring(self.news)
 
     # ---- the two dialects

@@ -4,17 +4,23 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 
 from sqlalchemy import select, update
 
+from bot.exchange.forgotten import NAME, listed_in, note_erased, read_list
 from storage import schema
 from storage.engine import Engines
+from storage.erasing import Listed
 from storage.locks import lock
-from storage.tables import outbox, reminder, store
+from storage.store import Store
+from storage.tables import outbox, reminder
+from storage.tables import store as store_table
 
 
 def back_up(engines: Engines, file: Path) -> None:
@@ -29,14 +35,30 @@ def back_up(engines: Engines, file: Path) -> None:
     part.replace(file)
 
 
-def put_back(engines: Engines, file: Path, now: datetime) -> int:
-    """Put the copy in the store's place; return how many waiting messages are held instead of sent."""
+@dataclass(frozen=True)
+class PutBack:
+    """What a restore came to: how many waiting messages are held instead of sent, how much erased again."""
+
+    held: int
+    erased: int
+
+
+def put_back(store: Store, file: Path, folder: Path, listed: Sequence[Listed] = ()) -> PutBack:
+    """Put the copy in the store's place, and erase in it what was erased since it was made: by the list of
+    the store that was there, the one in the data folder, and `listed`, from another machine."""
+    engines = store.engines
+    listed = (*listed_in(store), *read_list(folder / NAME), *listed)
     if engines.sqlite:
         _put_back_sqlite(engines, file)
     else:
         _pg("pg_restore", "--clean", "--if-exists", "--single-transaction", str(file), engines=engines)
     schema.upgrade(engines)
-    return _hold(engines, now)
+    held = _hold(engines, store.clock())
+    with store.write() as unit:
+        again = unit.erasing.again(listed)
+        unit.commit()
+    note_erased(folder, store)
+    return PutBack(held, again)
 
 
 def _put_back_sqlite(engines: Engines, file: Path) -> None:
@@ -58,7 +80,7 @@ def _put_back_sqlite(engines: Engines, file: Path) -> None:
 def _hold(engines: Engines, now: datetime) -> int:
     """Give the store a new number, and hold what waits and what fell due since the copy was made."""
     with engines.writing.connect() as connection, connection.begin():
-        connection.execute(update(store).values(number=token_hex(8), restored_at=now))
+        connection.execute(update(store_table).values(number=token_hex(8), restored_at=now))
         held = connection.execute(
             update(outbox)
             .where(outbox.c.state.in_(("waiting", "sending")))

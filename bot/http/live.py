@@ -67,7 +67,7 @@ class Live:
             try:
                 await self._look()
             except SQLAlchemyError as error:
-                log.warning("pages not woken", error=repr(error))
+                log.warning("pages not woken", error=type(error).__name__)
 
     async def _look(self) -> None:
         watched = tuple(self._pages)

@@ -208,7 +208,7 @@ CASES = [
     for number, example in enumerate(examples)
 ]
 FIRST = [pytest.param(examples[0], id=name) for name, examples in EXAMPLES.items()]
-NEVER_UNDONE = {"undo"}
+NEVER_UNDONE = {"undo", "erase"}
 IN_A_GROUP = {"bind", "topic"}
 """Said in a group alone: tests/contract/test_chats.py does and undoes them."""
 

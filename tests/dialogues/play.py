@@ -30,8 +30,12 @@ STAGES: Mapping[str, Callable[[DemoClock], Stage]] = {
     "telegram": TelegramStage,
     "slack": SlackStage,
 }
+A_MINUTE = 60
 A_MOMENT = timedelta(seconds=5)
 """How much later each message is said than what was before it."""
+
+TELLING = [(seconds, piece) for seconds, piece in TICKS if seconds < A_MINUTE]
+"""Of the clock's work what may tell somebody something; what is done by the hour tidies up."""
 
 
 @dataclass
@@ -42,12 +46,12 @@ class Beats:
 
     def ticks(self) -> Any:
         """Return the process's own ticks, noted."""
-        return tuple((seconds, self._noted(piece)) for seconds, piece in TICKS)
+        return tuple((seconds, self._noted(piece)) for seconds, piece in TELLING)
 
     def up_to(self, at: datetime) -> bool:
         """Return whether every piece has begun and ended since the clock stood at `at`."""
         return all(
-            self.done.get(piece.__name__, datetime.min.replace(tzinfo=UTC)) >= at for _, piece in TICKS
+            self.done.get(piece.__name__, datetime.min.replace(tzinfo=UTC)) >= at for _, piece in TELLING
         )
 
     def _noted(self, piece: Any) -> Any:

@@ -102,6 +102,16 @@ class Shop:
         ((value,),) = self.rows(query, **values)
         return value
 
+    def everything(self) -> bytes:
+        """Return all that the store holds: the bytes of its files, or every row of every table."""
+        if self.store.engines.sqlite:
+            return b"".join(file.read_bytes() for file in sorted(self.folder.glob("salesbot.db*")))
+        tables = [
+            name for (name,) in self.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        ]
+        rows = [str(row) for name in tables for row in self.rows(f'SELECT CAST(t AS TEXT) FROM "{name}" t')]
+        return "\n".join(rows).encode()
+
     @property
     def settled(self) -> bool:
         """Whether nothing waits to be answered or sent."""

@@ -22,6 +22,7 @@ from domain.attachment import LARGEST, Attachment, Sort
 from domain.charts import Chart
 from domain.customer import Contact, Customer, Lifecycle, Tier
 from domain.deal import Deal, Stage
+from domain.erasing import TOLD_AS
 from domain.facts import Fact, Option
 from domain.incoming import Situation
 from domain.outgoing import Document, Picture, Reader
@@ -119,6 +120,8 @@ QUESTION = facts.Asked(
     BIG, "log", "customer", "missing", "星", (Option({}, "星河", hint={"region": "上海"}),)
 )
 RING = facts.Ring(CALLBACK, STAR, JIAN, WEI)
+
+ERASING = dict.fromkeys(TOLD_AS, 3)
 
 SAMPLES: tuple[Fact, ...] = (
     facts.Logged(VISIT, STAR, (JIAN, replace(JIAN, title=None)), WEI, (CALLBACK,), (CALLBACK,)),
@@ -228,6 +231,19 @@ SAMPLES: tuple[Fact, ...] = (
     facts.NothingOpen(None, None),
     facts.NoSuchThing("reminder", BIG),
     facts.NotAllowed("change", "林薇"),
+    facts.Erased(STAR, ERASING),
+    facts.Erased(None, ERASING),
+    facts.ErasedForGood(),
+    facts.ManagersOnly(),
+    facts.ContactUnknown("王五", "星河"),
+    facts.ContactUnknown("王五", None),
+    *(
+        facts.Asked(BIG, "erase", "sure", "erase", None, (Option("f", word="erase", hint=hint),))
+        for hint in (
+            {"customer": "星河", "contact": "王五", "counts": ERASING, "changed": False},
+            {"customer": "星河", "contact": None, "counts": ERASING, "changed": True},
+        )
+    ),
     facts.NothingToUndo(),
     facts.UndoTooLate(1),
     facts.BuiltUpon(1, 2, "林薇", NOW),

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
-from bot.render.wording import activities, customers, deals, files, questions, reminders, reports, talk
+from bot.render.wording import (
+    activities,
+    customers,
+    deals,
+    erasing,
+    files,
+    questions,
+    reminders,
+    reports,
+    talk,
+)
 from bot.render.wording.card import Card
 from bot.render.wording.writer import Writer, muted
 from domain import facts, turn
@@ -37,6 +47,10 @@ WORDING: dict[type[Fact], Callable[[Any, Writer], Card]] = {
     facts.HelpShown: talk.help_shown,
     facts.Undone: talk.undone,
     facts.Brief: talk.brief,
+    facts.Erased: erasing.erased,
+    facts.ErasedForGood: erasing.erased_for_good,
+    facts.ManagersOnly: erasing.managers_only,
+    facts.ContactUnknown: erasing.contact_unknown,
     facts.Dropped: talk.dropped,
     facts.Joined: talk.joined,
     facts.NotUnderstood: talk.not_understood,
@@ -80,11 +94,12 @@ def word_all(
     there is something to change."""
     w = Writer(reader)
     card = Card()
-    for fact in _flat(told):
+    told = tuple(_flat(told))
+    for fact in told:
         part = WORDING[type(fact)](fact, w)
         card.blocks.extend(part.blocks)
         card.buttons.extend(part.buttons)
-    if act is not None:
+    if act is not None and not any(isinstance(fact, facts.Erased) for fact in told):
         undo, change = (
             Button(w.text("Undo"), f"undo act-{act}"),
             Button(w.text("Change"), f"change act-{act}"),

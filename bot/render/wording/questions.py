@@ -4,6 +4,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from bot.render.wording.card import Card
+from bot.render.wording.erasing import preview
 from bot.render.wording.words import CHOICE, KIND, PART, SLOT, STAGE
 from bot.render.wording.writer import Writer
 from domain.facts import Asked, Option
@@ -14,6 +15,8 @@ from domain.turn import Closed
 
 def asked(fact: Asked, w: Writer) -> Card:
     """Word the question, its options numbered and as buttons."""
+    if fact.why == "erase":
+        return preview(fact.question, fact.options[0], w)
     card = Card().title(_question(fact, w), "ask")
     if not fact.options and (hint := _hint(fact, w)):
         card.say(hint)

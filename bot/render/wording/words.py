@@ -91,6 +91,7 @@ CHOICE = {
     "tomorrow_morning": _("Tomorrow 9:00"),
     "next_monday": _("Next Monday 9:00"),
     "deal": _("Deal"),
+    "erase": _("Yes, erase it"),
     **{f"slot.{slot}": words for slot, words in SLOT.items()},
     **{f"kind.{kind}": words for kind, words in KIND.items()},
     **{f"stage.{stage}": words for stage, words in STAGE.items()},
@@ -168,6 +169,7 @@ ACTION = {
     "setting": _("Change my settings"),
     "bind": _("Tie a channel to a team"),
     "topic": _("Tie a thread or channel to a customer"),
+    "erase": _("Erase somebody's data"),
     "undo": _("Undo"),
     "help": _("Help"),
 }
@@ -199,7 +201,6 @@ LATER = {
     "approve": _("Approve"),
     "decline": _("Decline"),
     "link": _("Link another account"),
-    "erase": _("Erase personal data"),
 }
 """What is understood and cannot be done yet."""
 
@@ -222,6 +223,7 @@ EXAMPLE = {
     "setting": _("digest at 8:30"),
     "bind": _("this is the East team's channel"),
     "topic": _("this thread is about Acme"),
+    "erase": _("erase all data of Jane Doe at Acme"),
     "undo": _("undo"),
     "help": _("help"),
 }

@@ -44,6 +44,10 @@ PHRASES: dict[str, str] = {
     "erase": """
         (erase|delete|remove|purge) [all|all of] [the] (personal data|data|all data|personal information|information) (of|about|for|on) {contact} (at|from|of) {customer}
         (erase|delete|remove|purge) [all|all of] [the] (personal data|data|all data|personal information|information) (of|about|for|on) {customer}
+        (erase|delete|remove|purge) everything [we have|you have|we know|you know] (about|on) {contact} (at|from|of) {customer}
+        (erase|delete|remove|purge) everything [we have|you have|we know|you know] (about|on) {customer}
         (删除|清除|抹掉|擦除){contact}的[所有|全部](个人信息|个人数据|个人资料|数据)
+        (删除|清除|抹掉|擦除){customer}的{contact}的[所有|全部](个人信息|个人数据|个人资料|数据|资料)
+        (删除|清除|抹掉|擦除){customer}的(所有|全部)(资料|客户资料|客户信息)
     """,
 }
