@@ -69,7 +69,7 @@ class Attachments(Records[Attachment]):
     def untie(self, gone: Activity) -> None:
         """Let an activity go: what belonged to it stays with the customer."""
         held = update(attachment).where(attachment.c.activity_id == gone.id)
-        ids = self.unit.connection.execute(held.values(activity_id=None).returning(attachment.c.id)).scalars()
+        ids = self._beside(held.values(activity_id=None).returning(attachment.c.id)).scalars()
         self._untied.update(dict.fromkeys(ids, gone.customer_id))
 
     def tie_again(self, back: Activity) -> None:
@@ -77,7 +77,7 @@ class Attachments(Records[Attachment]):
         ids = [id for id, customer_id in self._untied.items() if customer_id == back.customer_id]
         if ids:
             alone = update(attachment).where(attachment.c.id.in_(ids), attachment.c.activity_id.is_(None))
-            self.unit.connection.execute(alone.values(activity_id=back.id))
+            self._beside(alone.values(activity_id=back.id))
 
     def restore(self, row_id: int, values: dict[str, Any], version: int) -> Attachment:
         """Put one back; its bytes are fetched anew, its activity may be gone by now."""
@@ -155,7 +155,7 @@ class Attachments(Records[Attachment]):
         """Note what is no version, where the file still waits."""
         statement = update(attachment).where(attachment.c.id == id, attachment.c.state == Keeping.WAITING)
         values = {**noted, "updated_at": self.unit.now()}
-        return self.unit.connection.execute(statement.values(values)).rowcount == 1
+        return self._beside(statement.values(values)).rowcount == 1
 
 
 def _waits(channels: Iterable[str]) -> Collection[Any]:

@@ -76,7 +76,7 @@ class Customers(Records[Customer]):
     def spoken_to(self, customer_id: int) -> None:
         """Work out anew when somebody there was last reached."""
         self._alone_at(customer_id)
-        self.unit.connection.execute(_SPOKEN_TO, {"the_id": customer_id})
+        self._beside(_SPOKEN_TO, {"the_id": customer_id})
 
     def hold_name(self, name: str) -> None:
         """Let nobody else add a customer of this or a like name before this unit of work has ended.
@@ -110,7 +110,7 @@ class Customers(Records[Customer]):
 
     def save(self, record: Customer, /) -> Customer:
         """Store a changed customer; the last contact is derived and never written from a record."""
-        current = self.find(record.id)
+        current = self._current(record.id)
         if current is not None:
             record = replace(record, last_contact_at=current.last_contact_at)
         return super().save(record)

@@ -65,7 +65,7 @@ class Reminders(Records[Reminder]):
         """Work out the clock's notes anew: one whose time has passed has rung, any other will ring."""
         clocked = record.clock_anew(now=self.unit.now())
         noted = {"next_due": clocked.next_due, "rung_at": clocked.rung_at}
-        self.unit.connection.execute(_NOTE, {"the_id": record.id, **noted})
+        self._beside(_NOTE, {"the_id": record.id, **noted})
 
     def _leaving(self, record: Reminder) -> None:
         self.unit.connection.execute(delete(rung).where(rung.c.reminder_id == record.id))
@@ -91,7 +91,7 @@ class Reminders(Records[Reminder]):
             for r in rung
         ]
         if rows:
-            self.unit.connection.execute(_NOTE, rows)
+            self._beside(_NOTE, rows)
 
     def listed(
         self,

@@ -108,7 +108,7 @@ class Chats(Records[Chat]):
         known = update(chat).where(
             chat.c.channel == address.channel, chat.c.platform_id == address.chat, chat.c.gone.is_(not gone)
         )
-        return self.unit.connection.execute(known.values(gone=gone, updated_at=self.unit.now())).rowcount == 1
+        return self._beside(known.values(gone=gone, updated_at=self.unit.now())).rowcount == 1
 
     def move(self, channel: str, chat_id: str, moved_to: str) -> None:
         """Let a chat go on under its new id on the platform, with all that was said and waits there; somebody
@@ -117,7 +117,7 @@ class Chats(Records[Chat]):
         old, new = self.at(channel, chat_id), self.at(channel, moved_to)
         if new is None:
             renamed = update(chat).where(chat.c.channel == channel, chat.c.platform_id == chat_id)
-            self.unit.connection.execute(renamed.values(platform_id=moved_to, updated_at=now))
+            self._beside(renamed.values(platform_id=moved_to, updated_at=now))
         elif old is not None:
             self._hand_over(old, new)
         there = select(conversation.c.thread).where(
@@ -130,7 +130,7 @@ class Chats(Records[Chat]):
             (act, ()),
         ):
             statement = update(place).where(place.c.channel == channel, place.c.chat == chat_id, *more)
-            self.unit.connection.execute(statement.values(chat=moved_to, updated_at=now))
+            self._beside(statement.values(chat=moved_to, updated_at=now))
 
     def _hand_over(self, old: Chat, new: Chat) -> None:
         """Give a chat's tie and language to the one it goes on as; the old one can be written to no more."""
@@ -139,9 +139,7 @@ class Chats(Records[Chat]):
         told = update(rung).where(rung.c.chat_id == old.id)
         self.unit.connection.execute(told.values(chat_id=new.id, updated_at=now))
         for row, values in ((new, tie), (old, {"team_id": None, "gone": True})):
-            self.unit.connection.execute(
-                update(chat).where(chat.c.id == row.id).values(**values, updated_at=now)
-            )
+            self._beside(update(chat).where(chat.c.id == row.id).values(**values, updated_at=now))
 
     def conversation(self, address: Address) -> int:
         """Return the conversation's id, opening it where it is new."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 from sqlalchemy import (
     Column,
     ColumnElement,
+    CursorResult,
+    Executable,
     Row,
     Select,
     Table,
@@ -72,7 +74,7 @@ class Shape(Generic[R]):
 
 
 class Records(Generic[R]):
-    """One kind of record in an open unit of work."""
+    """One kind of record in an open unit of work, which remembers those that were read."""
 
     shape: Shape[R]
 
@@ -93,7 +95,8 @@ class Records(Generic[R]):
         """Return the record, or None."""
         if id is None:
             return None
-        return self.first(_by_id(self.shape), {"the_id": id})
+        known: R | None = self.unit.known.get((self.table.name, id))
+        return known or self._current(id)
 
     def get(self, id: int, /) -> R:
         """Return the record; refuse with `NoSuchThing` where there is none."""
@@ -104,9 +107,10 @@ class Records(Generic[R]):
 
     def many(self, ids: Collection[int], /) -> dict[int, R]:
         """Return those of the records that are there, by id."""
-        if not ids:
-            return {}
-        return {record.id: record for record in self.all_of(_by_ids(self.shape), {"ids": sorted(set(ids))})}
+        known = {id: self.unit.known.get((self.table.name, id)) for id in sorted(set(ids))}
+        if missing := [id for id, record in known.items() if record is None]:
+            known.update((record.id, record) for record in self.all_of(_by_ids(self.shape), {"ids": missing}))
+        return {id: record for id, record in known.items() if record is not None}
 
     def first(self, query: Select[Any], given: dict[str, Any]) -> R | None:
         """Return the first record that a query built once finds for what is given."""
@@ -142,7 +146,9 @@ class Records(Generic[R]):
 
     def read(self, row: Row[Any]) -> R:
         """Return the record that a row of `select` holds; what stands in it beyond is left alone."""
-        return self.shape.type(**dict(zip(self.shape.names, row, strict=False)))
+        record = self.shape.type(**dict(zip(self.shape.names, row, strict=False)))
+        self.unit.known[self.table.name, record.id] = record
+        return record
 
     # ---- writing
 
@@ -200,7 +206,13 @@ class Records(Generic[R]):
     # ---- the statements
 
     def _current(self, id: int) -> R | None:
-        return self.find(id)
+        """Return the record as it stands in the store now, whatever is remembered."""
+        return self.first(_by_id(self.shape), {"the_id": id})
+
+    def _beside(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
+        """Write past versions and trail; what is remembered may not be true any more."""
+        self.unit.known.clear()
+        return self.unit.connection.execute(statement, values)
 
     def _insert(self, values: dict[str, Any]) -> R:
         row = {"created_at": self.unit.now(), **self._fitting(values), "updated_at": self.unit.now()}
@@ -214,8 +226,10 @@ class Records(Generic[R]):
         place = {"the_id": record.id, "the_version": expected}
         if self.unit.connection.execute(_updating(self.shape), {**values, **place}).rowcount != 1:
             raise Stale(f"{self.table.name} {record.id}")
+        self.unit.known.pop((self.table.name, record.id), None)
 
     def _delete(self, id: int) -> None:
+        self.unit.known.pop((self.table.name, id), None)
         try:
             with self.unit.connection.begin_nested():
                 self.unit.connection.execute(delete(self.table).where(self.table.c.id == id))

@@ -51,6 +51,8 @@ class Unit:
         self.claimed = claimed
         self.trail = Trail(now)
         self.news: set[str] = set()
+        self.known: dict[tuple[str, int], Any] = {}
+        """Records as they were read in this unit of work, by table and id, until they are written."""
         self._viewer: Viewer | None = None
 
     # ---- who looks
@@ -275,6 +277,7 @@ class Unit:
                 yield
         except BaseException:
             self.trail = before
+            self.known.clear()
             raise
 
     def commit(self) -> None:
@@ -283,6 +286,7 @@ class Unit:
         if self.connection.dialect.name == "postgresql":
             self.connection.execute(_NOTIFY, {"who": self.bell.name})
         self.connection.commit()
+        self.known.clear()
         self.bell.ring(self.news)
 
     # ---- the two dialects
