@@ -17,6 +17,7 @@ from domain.facts import (
 from domain.incoming import Address, Edited, Pressed
 from domain.outgoing import About, Block, Document, Outgoing, Priority, Reader
 from domain.people import Chat, Person
+from domain.policy import EVERYTHING
 from domain.ports import Work
 from domain.reminder import Reminder
 from domain.turn import Answer, Turn
@@ -144,11 +145,12 @@ def _customer_of(facts: Sequence[Fact]) -> int | None:
 def _rings_answered(facts: Sequence[Fact], turn: Turn, work: Work) -> list[Outgoing]:
     """Return edits of the messages in which a reminder rang that was now ticked, moved or called off."""
     messages = []
-    for reminder in _touched(facts, work):
-        for about, chat_id, ids in work.rings.of(reminder.id):
-            chat = work.chats.get(chat_id)
-            if chat.address in work.outbox.places(about):
-                messages.append(_ring_again(about, ids, chat, turn, work))
+    with work.looking(EVERYTHING):
+        for reminder in _touched(facts, work):
+            for about, chat_id, ids in work.rings.of(reminder.id):
+                chat = work.chats.get(chat_id)
+                if chat.address in work.outbox.places(about):
+                    messages.append(_ring_again(about, ids, chat, turn, work))
     return messages
 
 

@@ -440,10 +440,11 @@ class BuiltUpon(Fact):
 
 @dataclass(frozen=True)
 class CustomerThere(Fact):
-    """A customer of that name stands in the store already."""
+    """A customer of that name stands in the store already; `hidden`: whose it is, is not to be told."""
 
     name: str
     owner: str | None
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.facts import Refused, ValueUnfit
+from domain.policy import Visibility
 
 
 def _days(text: str) -> int:
@@ -69,6 +70,11 @@ DEFAULTS = {
     "quiet_hours": Setting(_span, "20:00-08:00", "no unasked message in these hours"),
     "working_days": Setting(_weekdays, "1,2,3,4,5", "working days, Monday is 1"),
     "digest_on_free_days": Setting(_switch, "off", "whether the daily digest comes on free days too"),
+    "visibility": Setting(
+        Visibility,
+        "names",
+        "what reps see of colleagues' customers: names (with owner and tier), open, team or own",
+    ),
     "stuck_days": Setting(_days, "30", "days in one stage after which a deal counts as stuck"),
     "chance_lead": Setting(_share, "0.1", "probability of winning a deal in stage lead"),
     "chance_qualified": Setting(_share, "0.25", "the same in stage qualified"),

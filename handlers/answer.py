@@ -23,7 +23,6 @@ from domain.incoming import (
 )
 from domain.outgoing import About, Outgoing
 from domain.people import Chat, ChatKind, Person
-from domain.policy import viewer_for
 from domain.ports import Claim, Clock, Reach, Stale, Store, View, Work
 from domain.turn import Answer, Turn
 from handlers.carry_out import carry_out
@@ -159,7 +158,7 @@ def turn_of(incoming: Incoming, claim: Claim, how: Answering, view: View) -> Tur
     content = _storable(incoming.content) if form is None else Form(tuple(Said(**said) for said in form))
     return Turn(
         person=person,
-        viewer=viewer_for(person, view.people.led_by(person)),
+        viewer=view.viewer_of(person),
         address=incoming.address,
         private=incoming.private,
         conversation_id=claim.conversation_id,

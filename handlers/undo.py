@@ -8,7 +8,7 @@ from domain.facts import Brief, Fact, NothingToUndo, Refused, Undone, UndoTooLat
 from domain.policy import Deed
 from domain.ports import View, Work
 from domain.turn import Turn
-from handlers.declare import Change
+from handlers.declare import Change, needs
 from handlers.settle import Draft
 
 
@@ -36,7 +36,7 @@ def the_act(draft: Draft, value: Any) -> Act:
     if found is None or found.undone_by is not None or not found.actions:
         raise Refused(NothingToUndo())
     owner = draft.view.people.find(found.person_id)
-    turn.viewer.must(Deed.TICK, found.person_id, owner.name if owner else None)
+    turn.viewer.must(Deed.UNDO, found.person_id, whose=owner.name if owner else None)
     if turn.now - found.said_at > UNDO_WITHIN and not turn.person.manages:
         raise Refused(UndoTooLate(found.id))
     return found
@@ -53,4 +53,4 @@ def briefs(act: Act, view: View) -> tuple[Brief, ...]:
     return tuple(dict.fromkeys(told))
 
 
-ACTIONS = (Change("undo", Undo, undo, settle={"act": the_act}),)
+ACTIONS = (Change("undo", Undo, undo, settle={"act": the_act}, needs=(needs(Deed.UNDO, "act"),)),)

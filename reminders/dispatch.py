@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import structlog
 
 from domain.outgoing import Queued
+from domain.policy import EVERYTHING
 from reminders.deliver import AT_ONCE, Post, deliver, goes
 
 log = structlog.get_logger()
@@ -130,6 +131,7 @@ class Dispatcher:
         if due is None or due > now or self.post.pace.all_rest():
             return ()
         with self.post.store.write() as work:
+            work.seen_by(EVERYTHING)
             taken = work.outbox.take(
                 names,
                 now,

@@ -10,6 +10,7 @@ from domain.customer import Contact, Customer
 from domain.facts import Fact, RemindersRang, Ring
 from domain.outgoing import Document, Outgoing, Priority, Reader
 from domain.people import Chat, Person
+from domain.policy import EVERYTHING
 from domain.ports import Clock, Reach, Store, View, Work
 from domain.reminder import Reminder
 
@@ -50,11 +51,13 @@ def ring(store: Store, how: ClockWork) -> int:
     while True:
         now = how.clock()
         with store.read() as view:
+            view.seen_by(EVERYTHING)
             due = view.reminders.due(now, BATCH)
             told = _worded(due, view, how, now)
         if not due:
             return rang
         with store.write() as work:
+            work.seen_by(EVERYTHING)
             held = work.reminders.take_due(now, BATCH)
             work.reminders.rang([reminder.rung(at=now) for reminder in held])
             _queue(told if held == due else _worded(held, work, how, now), work)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError
 
 from domain.incoming import RawEvent
+from domain.policy import Viewer
 from domain.ports import Stale
 from storage.bell import Bell
 from storage.engine import WRITER_PATIENCE, Engines
@@ -29,11 +30,15 @@ CLASHES = ("40001", "40P01", "55P03")
 class Store:
     """The customer store on SQLite or PostgreSQL."""
 
-    def __init__(self, engines: Engines, clock: Callable[[], datetime]) -> None:
-        """Open units on `engines`, which read the time from `clock`."""
+    def __init__(
+        self, engines: Engines, clock: Callable[[], datetime], *, eyes: Viewer | None = None
+    ) -> None:
+        """Open units on `engines`, which read the time from `clock`; what nobody else looks at through theirs
+        is seen through `eyes`."""
         self.engines = engines
         self.clock = clock
         self.bell = Bell()
+        self.eyes = eyes
         self._writer = Lock()
         self._busy: set[int] = set()
         self._busy_lock = Lock()
@@ -42,7 +47,7 @@ class Store:
     def read(self) -> Iterator[Unit]:
         """Open a view: a consistent reading on SQLite, statement by statement on PostgreSQL."""
         with self.engines.reading.connect() as connection, connection.begin():
-            yield Unit(connection, self.clock, self.bell)
+            yield Unit(connection, self.clock, self.bell, self.eyes)
 
     @contextmanager
     def write(self, patience: timedelta | None = None) -> Iterator[Unit]:
@@ -55,7 +60,7 @@ class Store:
                 connection.begin()
             except OperationalError as error:
                 raise Busy from error
-            yield Unit(connection, self.clock, self.bell)
+            yield Unit(connection, self.clock, self.bell, self.eyes)
 
     @contextmanager
     def claim(self, now: datetime) -> Iterator["Claim | None"]:
@@ -107,7 +112,7 @@ class Store:
     def _claim_row(self, now: datetime) -> Iterator["Claim | None"]:
         """PostgreSQL: the conversation's row is locked, and reading and writing run in that transaction."""
         with _clash_is_stale(), self.engines.writing.connect() as connection, connection.begin():
-            unit = Unit(connection, self.clock, self.bell)
+            unit = Unit(connection, self.clock, self.bell, self.eyes)
             for waiting in unit.inbox.waiting(now):
                 if self._locked(connection, waiting.conversation_id):
                     inbox_id = unit.inbox.oldest(waiting.conversation_id, now)
@@ -123,7 +128,7 @@ class Store:
     ) -> "Claim":
         @contextmanager
         def here() -> Iterator[Unit]:
-            yield Unit(connection, self.clock, self.bell)
+            yield Unit(connection, self.clock, self.bell, self.eyes)
 
         return Claim(inbox_id, conversation_id, event, here, here)
 

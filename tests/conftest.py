@@ -28,6 +28,7 @@ from domain.incoming import Address, Said
 from domain.outgoing import Document
 from domain.people import Language, Person, Role
 from domain.people import Team as TeamRecord
+from domain.policy import EVERYTHING
 from handlers.answer import Answering, answer
 from handlers.receive import receive
 from reminders.alerts import alert
@@ -178,7 +179,7 @@ def engines(on_each: Database) -> Engines:
 @pytest.fixture
 def store(engines: Engines, clock: "SetClock") -> Store:
     """Return an empty store, on each database."""
-    return Store(engines, clock)
+    return Store(engines, clock, eyes=EVERYTHING)
 
 
 # ---- time ---------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from domain.activity import Activity, Kind
 from domain.customer import Contact, Customer, Tier
 from domain.deal import Deal, DealStage, Stage
 from domain.people import Language, Person, Role, Team
+from domain.policy import EVERYTHING
 from storage.store import Store
 from storage.unit import Unit
 
@@ -30,6 +31,7 @@ class Company:
 def found(dialogue: Dialogue, store: Store, now: datetime) -> Company:
     """Store what the headers say; without a `person:` there is Ann, a rep."""
     with store.write() as unit:
+        unit.seen_by(EVERYTHING)
         long_ago = now - timedelta(days=200)
         unit.begin_act(Act(person_id=None, source_key="founding", said_at=now, channel="", chat=""))
         company = Company(unit.teams.add(Team(name=dialogue.one("team", "North"))).id)

@@ -26,6 +26,7 @@ from domain.facts import Fact, Option
 from domain.incoming import Situation
 from domain.outgoing import Document, Picture, Reader
 from domain.people import Person, Team
+from domain.policy import Deed
 from domain.reminder import Reminder, Repeat, State
 from domain.reports import DealLine, DealSum, Digest, Movement, Quiet, Seen, pipeline_of
 from handlers.actions import ACTIONS
@@ -221,11 +222,13 @@ SAMPLES: tuple[Fact, ...] = (
     facts.NothingOpen(None, None),
     facts.NoSuchThing("reminder", BIG),
     facts.NotAllowed("change", "林薇"),
+    *(facts.NotAllowed(deed.value, "林薇") for deed in Deed),
     facts.NothingToUndo(),
     facts.UndoTooLate(1),
     facts.BuiltUpon(1, 2, "林薇", NOW),
     facts.BuiltUpon(1, None, None, None),
     facts.CustomerThere("星河", None),
+    facts.CustomerThere("星河", None, hidden=True),
     facts.ValueUnfit("digest_time", "25点", "08:30"),
     facts.QuestionGone(True),
     facts.QuestionGone(False),

@@ -3,7 +3,18 @@
 from datetime import datetime, timedelta
 
 from bot.render.wording.card import Card
-from bot.render.wording.words import ACTION, CHANNEL, EXAMPLE, FIELD, KIND, LANGUAGE, LATER, SETTING
+from bot.render.wording.words import (
+    ACTION,
+    CHANNEL,
+    EXAMPLE,
+    FIELD,
+    KIND,
+    LANGUAGE,
+    LATER,
+    NOT_ALLOWED,
+    NOT_YOURS,
+    SETTING,
+)
 from bot.render.wording.writer import Writer
 from domain import facts
 
@@ -175,7 +186,8 @@ def no_such_thing(fact: facts.NoSuchThing, w: Writer) -> Card:
 
 def not_allowed(fact: facts.NotAllowed, w: Writer) -> Card:
     """Say whose it is."""
-    card = Card().title(w.text("That is not yours to change."), "bad")
+    title = w.text(NOT_ALLOWED.get(fact.action, NOT_YOURS))
+    card = Card().title(title, "bad")
     return card.rows((w.text("Owner"), fact.whose)).say(w.text("Ask the owner or your manager."))
 
 
@@ -213,6 +225,8 @@ def built_upon(fact: facts.BuiltUpon, w: Writer) -> Card:
 def customer_there(fact: facts.CustomerThere, w: Writer) -> Card:
     """Say that the customer is there, and whose it is."""
     card = Card().title(w.text("{customer} is already a customer.", customer=fact.name), "ask")
+    if fact.hidden:
+        return card.say(w.text("Ask your manager about it."))
     return card.rows((w.text("Owner"), fact.owner or w.text("nobody (pool)")))
 
 
