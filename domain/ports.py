@@ -392,8 +392,9 @@ class Store(Protocol):
 Clock = Callable[[], datetime]
 """Returns the time now, aware, in UTC."""
 
-Goes = Callable[[About, Address], datetime | None]
-"""Says when a message about that may be sent to that chat; None: nobody wants it any more."""
+Goes = Callable[[About | None, Address, int | None], datetime | None]
+"""Says when a message about that (None: an edit) may be sent to that chat, which the team of that number has
+cleared it for; None: nobody wants it any more."""
 
 Reach = Callable[[str], None]
 """Called at named points of the code path, where a test may let the process die."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.act import SPOKEN_OF
+from domain.audience import audience_of
 from domain.facts import Refused
 from domain.incoming import (
     Address,
@@ -170,8 +171,18 @@ def turn_of(incoming: Incoming, claim: Claim, how: Answering, view: View) -> Tur
         reply=reply,
         currency=how.currency,
         message=incoming.message,
+        circle=_circle(incoming, view),
         via=incoming.via,
     )
+
+
+def _circle(incoming: Incoming, view: View) -> frozenset[int] | None:
+    """Return the people of the team a chat is cleared for, where that is where the answer goes."""
+    if incoming.private or incoming.via is not None:
+        return None
+    chat = view.chats.at(incoming.address.channel, incoming.address.chat)
+    team = audience_of(chat, view).team
+    return None if team is None else team.leads
 
 
 def _storable(content: Content) -> Content:

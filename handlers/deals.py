@@ -125,11 +125,12 @@ class ShowPipeline:
 
 def show_pipeline(wish: ShowPipeline, view: View, turn: Turn) -> Fact:
     """Return the pipeline of what the person may see."""
-    owners = frozenset({wish.owner.id}) if isinstance(wish.owner, Person) else None
+    owners = frozenset({wish.owner.id}) if isinstance(wish.owner, Person) else turn.circle
     today = turn.said_local.date()
     open_deals = view.figures().open_deals(owners, today, stage=wish.stage, closing=wish.period)
     pipeline = pipeline_of(open_deals, chances_of(view.settings.value))
-    return PipelineShown(pipeline, wish.owner.name if isinstance(wish.owner, Person) else None, today)
+    owner = wish.owner.name if isinstance(wish.owner, Person) else None
+    return PipelineShown(pipeline, owner, today, owners)
 
 
 ACTIONS = (

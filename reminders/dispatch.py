@@ -136,7 +136,7 @@ class Dispatcher:
                 names,
                 now,
                 AT_ONCE - len(self._sending),
-                lambda about, to: goes(about, to, work, now),
+                lambda about, to, team: goes(about, to, work, now, team),
                 self.post.pace.resting(),
             )
             work.commit()

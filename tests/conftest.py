@@ -446,7 +446,9 @@ class Office:
     def _taken(self) -> Any:
         now = self.clock()
         with self.store.write() as work:
-            items = work.outbox.take(desk.NAMES, now, 16, lambda about, to: goes(about, to, work, now))
+            items = work.outbox.take(
+                desk.NAMES, now, 16, lambda about, to, team: goes(about, to, work, now, team)
+            )
             work.commit()
         return items
 

@@ -152,6 +152,10 @@ SAMPLES: tuple[Fact, ...] = (
     facts.SettingChanged("work_hours", "09:00-18:00"),
     facts.Undone(1, tuple(facts.Brief(action, "星河") for action in ACTION)),
     facts.Brief("log", "星河"),
+    *(facts.Glimpse(action, "星河", "林薇", TODAY, NOW) for action in ACTION),
+    facts.RestInPrivate(reached=True),
+    facts.RestInPrivate(reached=False),
+    facts.OthersActed("林薇", (facts.Brief("log", "星河"),)),
     facts.Dropped(),
     facts.CustomerShown(
         STAR, WEI, True, ("小星",), (JIAN,), (DEAL,), (VISIT, MISSED), (CALLBACK,), (NOTED,), 3

@@ -55,6 +55,29 @@ def brief(fact: facts.Brief, w: Writer) -> Card:
     return Card().say(_brief(fact, w))
 
 
+def glimpse(fact: facts.Glimpse, w: Writer) -> Card:
+    """Word what everybody in a chat may hear of something: its names and dates."""
+    card = Card().title(w.dot(w.text(ACTION[fact.action]), fact.customer))
+    return card.rows(
+        (w.text("Owner"), fact.person),
+        (w.text("Date"), w.day(fact.on) if fact.on else None),
+        (w.text("Last contact"), w.instant(fact.at) if fact.at else None),
+    )
+
+
+def rest_in_private(fact: facts.RestInPrivate, w: Writer) -> Card:
+    """Say where the rest was told."""
+    if fact.reached:
+        return Card().say(w.text("The rest is in your private chat with me."))
+    return Card().say(w.text("The rest is not for this chat. Open a private chat with me, then ask again."))
+
+
+def others_acted(fact: facts.OthersActed, w: Writer) -> Card:
+    """Tell an owner what somebody else did at their customers."""
+    card = Card().title(w.text("{person} at your customers", person=fact.person))
+    return card.items([_brief(brief, w) for brief in fact.done])
+
+
 def dropped(_: facts.Dropped, w: Writer) -> Card:
     """Word that nothing was stored."""
     return Card().say(w.text("Dropped. Nothing was stored."))
