@@ -308,12 +308,13 @@ class Unit:
     def replace(self, act: Act) -> None:
         """Take back an act that is put right, with what it had itself put right: none of it stands again."""
         assert self.trail.act_id is not None
-        earlier: Act | None = act
         with self.looking(EVERYTHING):
+            self.acts.replay_backwards(act)
+            self.acts.undone(act.id, self.trail.act_id)
+            earlier = self.acts.find(act.corrects) if act.corrects is not None else None
             while earlier is not None:
                 self.acts.replay_backwards(earlier)
                 earlier = self.acts.find(earlier.corrects) if earlier.corrects is not None else None
-        self.acts.undone(act.id, self.trail.act_id)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -101,6 +101,14 @@ class House:
             unit.commit()
         return known, person
 
+    def tied(self, group: Any) -> None:
+        """Tie a group to the team, which may see there what it may."""
+        with self.store.write() as unit:
+            unit.chats.open(
+                Chat(channel="telegram", platform_id=str(group.id), kind=ChatKind.GROUP, team_id=self.team.id)
+            )
+            unit.commit()
+
     def customer(self, name: str) -> None:
         """Store one more customer."""
         with self.store.write() as unit:
