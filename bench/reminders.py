@@ -24,6 +24,7 @@ from bot.render.wording import word
 from domain.act import Act
 from domain.activity import Kind
 from domain.people import Person, Role
+from domain.policy import EVERYTHING
 from domain.reminder import Reminder, State
 from reminders.ring import ClockWork, ring
 from storage.engine import open_engines
@@ -67,7 +68,7 @@ def run() -> Report:
 
 async def _ours(url: str) -> dict[str, Figure]:
     engines = open_engines(url)
-    store = Store(engines, now)
+    store = Store(engines, now, eyes=EVERYTHING)
     rep = found(store, invented(100))[Role.REP]
     how = ClockWork(now, word, lambda _point: None)
     added = median(_timed(_add, store, rep, number) for number in range(ADDED))

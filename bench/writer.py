@@ -19,7 +19,7 @@ from bot.channels import desk
 from bot.clock import now
 from domain.incoming import Address
 from domain.people import Person, Role
-from domain.policy import viewer_for
+from domain.policy import EVERYTHING, viewer_for
 from domain.reports import digest_of
 from handlers.receive import receive
 from storage.engine import open_engines
@@ -42,7 +42,7 @@ def run() -> Report:
     with stores.on_sqlite() as url, ExitStack() as stack:
         engines = open_engines(url)
         stack.callback(engines.dispose)
-        office = Office(Store(engines, now))
+        office = Office(Store(engines, now, eyes=EVERYTHING))
         alone = office.receiving(None)
         beside = office.receiving(office.on_a_reader)
         inside = office.receiving(office.in_the_writer)

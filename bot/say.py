@@ -1,37 +1,111 @@
 """What came of a message in words, and where it goes: a new card, an edit in place, or both."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.render.wording import word, word_all
+from domain.audience import ALONE, Audience, audience_of, held_back
+from domain.customer import Customer
 from domain.facts import (
     AnswerUnsent,
     Attached,
+    Brief,
     ChatLost,
+    ContactAdded,
+    CustomerChanged,
+    DealAdded,
+    DealChanged,
     Fact,
     Logged,
     NoticeUnsent,
+    OthersActed,
     ReminderCancelled,
     ReminderDone,
     ReminderMoved,
+    ReminderSet,
+    RestInPrivate,
     Undone,
 )
 from domain.incoming import Address, Edited, Pressed
 from domain.outgoing import About, Block, Document, Outgoing, Priority, Queued, Reader
 from domain.people import Chat, Person
+from domain.policy import EVERYTHING
 from domain.ports import Work
 from domain.reminder import Reminder
 from domain.turn import Answer, Turn
-from reminders.ring import rang, reader_of
+from reminders.ring import rang, reader_of, to_its_owner
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer on its way into words: for whom, and in which turn."""
+
+    answer: Answer
+    turn: Turn
+    work: Work
+    reader: Reader
+
+    def audience(self, address: Address, *, edit: bool = False) -> Audience:
+        """Return who reads along there: nobody but the asker, where the platform shows it to them alone."""
+        via = self.turn.via
+        alone = self.turn.private or (via is not None and (not edit or via.replaces))
+        if alone and address == self.turn.address:
+            return ALONE
+        return audience_of(self.work.chats.at(address.channel, address.chat), self.work)
+
+    def message(self, address: Address, *, edits: About | None = None) -> Outgoing:
+        """Return the answer as it may be told there."""
+        answer, audience = self.answer, self.audience(address, edit=edits is not None)
+        told = tuple(map(audience.told, answer.facts))
+        missed = any(map(held_back, answer.facts, told))
+        if missed:
+            told = (*told, RestInPrivate(self.private() is not None))
+        document = word_all(
+            told,
+            self.reader_at(address),
+            act=None if missed else answer.act,
+            changeable=answer.changeable,
+        )
+        return Outgoing(
+            address,
+            document,
+            _about(answer),
+            Priority.ANSWER,
+            self.turn.now,
+            edits=edits,
+            cleared_for=audience.cleared_for(told),
+        )
+
+    def reader_at(self, address: Address) -> Reader:
+        """Return who reads in a chat: whose private chat it is, else who speaks now."""
+        chat = None if address == self.turn.address else self.work.chats.at(address.channel, address.chat)
+        owner = None if chat is None else self.work.people.find(chat.person_id)
+        return self.reader if owner is None else Reader(owner.language.value, owner.timezone)
+
+    def private(self) -> Address | None:
+        """Return where the asker is told what others may not read."""
+        chat = self.work.chats.private_of(self.turn.person.id)
+        return None if chat is None else chat.address
 
 
 def say(answer: Answer, turn: Turn, work: Work) -> Sequence[Outgoing]:
-    """Return the messages that tell an answer, in the language of the person; one where one will do."""
-    reader = _reader(turn, work)
-    messages = _closing(answer, turn, reader)
-    messages += _telling(answer, turn, work, reader)
+    """Return the messages that tell an answer, in the language of the person; one where one will do.
+
+    A chat is told what it may hear; where that is less, the asker is told the rest in private.
+    """
+    said = Said(answer, turn, work, _reader(turn, work))
+    messages = _closing(said)
+    messages += _with_the_rest(_telling(said), said)
     messages = [_by_its_way(message, turn) for message in messages]
-    return messages + _rings_answered(answer.facts, turn, work)
+    return [*messages, *_rings_answered(answer.facts, turn, work), *_owners_told(said)]
+
+
+def _with_the_rest(messages: list[Outgoing], said: Said) -> list[Outgoing]:
+    """Add the whole answer for the asker alone, where no chat of theirs is told it."""
+    heard = [said.audience(message.address, edit=message.edits is not None) for message in messages]
+    missed = any(held_back(fact, audience.told(fact)) for audience in heard for fact in said.answer.facts)
+    private = said.private() if missed and ALONE not in heard else None
+    return messages if private is None else [*messages, said.message(private)]
 
 
 def _by_its_way(message: Outgoing, turn: Turn) -> Outgoing:
@@ -50,55 +124,40 @@ def _reader(turn: Turn, work: Work) -> Reader:
     return Reader(person.language.value, person.timezone)
 
 
-def _telling(answer: Answer, turn: Turn, work: Work, reader: Reader) -> list[Outgoing]:
-    about = _about(answer)
-    document = word_all(answer.facts, reader, act=answer.act, changeable=answer.changeable)
-    if answer.grows and (grown := _growing(answer, turn, work, reader)):
+def _telling(said: Said) -> list[Outgoing]:
+    answer, turn = said.answer, said.turn
+    if answer.grows and (grown := _growing(said)):
         return grown
-    now = turn.now
-    pressed = isinstance(turn.content, Pressed)
-    edited = _edits(answer, turn, work, reader)
-    if answer.closes is not None and pressed:
-        edits: About | None = About("question", answer.closes.question)
-        return [Outgoing(turn.address, document, about, Priority.ANSWER, now, edits=edits), *edited]
+    if answer.closes is not None and isinstance(turn.content, Pressed):
+        here = said.message(turn.address, edits=About("question", answer.closes.question))
+        return [here, *_edits(said)]
     if answer.replaces is None:
-        return [Outgoing(turn.address, document, about, Priority.ANSWER, now)]
+        return [said.message(turn.address)]
+    edited = _edits(said)
     in_sight = any(message.address == turn.address for message in edited)
     if in_sight and isinstance(turn.content, Pressed | Edited):
         return edited
-    return [*edited, Outgoing(turn.address, document, about, Priority.ANSWER, now)]
+    return [*edited, said.message(turn.address)]
 
 
-def _edits(answer: Answer, turn: Turn, work: Work, reader: Reader) -> list[Outgoing]:
-    """Return edits of what the answer takes the place of, each worded for whose chat it stands in."""
+def _edits(said: Said) -> list[Outgoing]:
+    """Return edits of what the answer takes the place of, wherever it stands."""
+    replaces = said.answer.replaces
+    return [said.message(address, edits=replaces) for address in _elsewhere(said.answer, said.work)]
+
+
+def _growing(said: Said) -> list[Outgoing]:
+    """Return edits of what stands, and nothing new: of a card only what it says of its files is said anew,
+    and where no more may be told than stands there already, nothing."""
+    assert said.answer.replaces is not None
     edits = []
-    for address in _elsewhere(answer, work):
-        there = _reader_at(address, turn, work, reader)
-        document = word_all(answer.facts, there, act=answer.act, changeable=answer.changeable)
-        edits.append(
-            Outgoing(address, document, _about(answer), Priority.ANSWER, turn.now, edits=answer.replaces)
-        )
-    return edits
-
-
-def _reader_at(address: Address, turn: Turn, work: Work, reader: Reader) -> Reader:
-    """Return who reads in a chat: whose private chat it is, else who speaks now."""
-    chat = None if address == turn.address else work.chats.at(address.channel, address.chat)
-    owner = None if chat is None else work.people.find(chat.person_id)
-    return reader if owner is None else Reader(owner.language.value, owner.timezone)
-
-
-def _growing(answer: Answer, turn: Turn, work: Work, reader: Reader) -> list[Outgoing]:
-    """Return edits of what stands, and nothing new: of a card only what it says of its files is said anew."""
-    assert answer.replaces is not None
-    about = _about(answer)
-    edits = []
-    for address in _elsewhere(answer, work):
-        document = word_all(answer.facts, reader, act=answer.act)
-        card = work.outbox.document(answer.replaces, address)
-        if card is not None and answer.act is not None:
-            document = _with_files(card, answer.facts, reader)
-        edits.append(Outgoing(address, document, about, Priority.ANSWER, turn.now, edits=answer.replaces))
+    for message in _edits(said):
+        card = said.work.outbox.document(said.answer.replaces, message.address)
+        if card is None or said.answer.act is None:
+            edits.append(message)
+        elif message.cleared_for or said.audience(message.address, edit=True) == ALONE:
+            document = _with_files(card, said.answer.facts, said.reader)
+            edits.append(replace(message, document=document))
     return edits
 
 
@@ -125,13 +184,25 @@ def _elsewhere(answer: Answer, work: Work) -> Sequence[Address]:
     return work.outbox.places(answer.replaces) if answer.replaces is not None else ()
 
 
-def _closing(answer: Answer, turn: Turn, reader: Reader) -> list[Outgoing]:
-    """Where a question was answered by words, its buttons make way for the answer."""
-    if answer.closes is None or isinstance(turn.content, Pressed):
+def _closing(said: Said) -> list[Outgoing]:
+    """Where a question was answered, its buttons make way for the answer: here unless one of them was
+    pressed, and wherever else it stands."""
+    closes, turn = said.answer.closes, said.turn
+    if closes is None:
         return []
-    about = About("question", answer.closes.question)
+    about = About("question", closes.question)
+    pressed = isinstance(turn.content, Pressed)
+    places = {*said.work.outbox.places(about), turn.address} - ({turn.address} if pressed else set())
     return [
-        Outgoing(turn.address, word(answer.closes, reader), about, Priority.ANSWER, turn.now, edits=about)
+        Outgoing(
+            place,
+            word(said.audience(place, edit=True).told(closes), said.reader),
+            about,
+            Priority.ANSWER,
+            turn.now,
+            edits=about,
+        )
+        for place in sorted(places, key=lambda place: (place != turn.address, place.channel, place.chat))
     ]
 
 
@@ -160,11 +231,12 @@ def _customer_of(facts: Sequence[Fact]) -> int | None:
 def _rings_answered(facts: Sequence[Fact], turn: Turn, work: Work) -> list[Outgoing]:
     """Return edits of the messages in which a reminder rang that was now ticked, moved or called off."""
     messages = []
-    for reminder in _touched(facts, work):
-        for about, chat_id, ids in work.rings.of(reminder.id):
-            chat = work.chats.get(chat_id)
-            if chat.address in work.outbox.places(about):
-                messages.append(_ring_again(about, ids, chat, turn, work))
+    with work.looking(EVERYTHING):
+        for reminder in _touched(facts, work):
+            for about, chat_id, ids in work.rings.of(reminder.id):
+                chat = work.chats.get(chat_id)
+                if chat.address in work.outbox.places(about):
+                    messages.append(_ring_again(about, ids, chat, turn, work))
     return messages
 
 
@@ -187,10 +259,56 @@ def _touched(facts: Sequence[Fact], work: Work) -> Sequence[Reminder]:
 
 
 def _ring_again(about: About, ids: Sequence[int], chat: Chat, turn: Turn, work: Work) -> Outgoing:
-    reminders = [work.reminders.get(id) for id in ids]
-    fact = rang(reminders, work, team=chat.team_id is not None, due=turn.now)
-    reader = reader_of(chat, fact.rings[0].owner)
-    return Outgoing(chat.address, word(fact, reader), about, Priority.ANSWER, turn.now, edits=about)
+    reminders = work.reminders.many(ids)
+    fact = rang([reminders[id] for id in ids], work, team=chat.team_id is not None, due=turn.now)
+    audience = audience_of(chat, work)
+    told = audience.told(fact if audience != ALONE else to_its_owner(fact, work))
+    document = word(told, reader_of(chat, fact.rings[0].owner))
+    cleared = audience.cleared_for((told,))
+    return Outgoing(
+        chat.address, document, about, Priority.ANSWER, turn.now, edits=about, cleared_for=cleared
+    )
+
+
+# ---- whose customer it is -----------------------------------------------------------------------------
+
+
+def _owners_told(said: Said) -> list[Outgoing]:
+    """Return what owners hear of an act of somebody else at their customers, one message each."""
+    if said.answer.act is None or said.answer.grows:
+        return []
+    done: dict[int, list[Brief]] = {}
+    for fact in said.answer.facts:
+        customer = getattr(fact, "customer", None)
+        if isinstance(customer, Customer) and customer.owner_id not in (None, said.turn.person.id):
+            action = ACTION_OF.get(type(fact))
+            if action is not None:
+                done.setdefault(customer.owner_id, []).append(Brief(action, customer.name))
+    return [message for id, briefs in done.items() if (message := _heard(id, briefs, said)) is not None]
+
+
+def _heard(owner_id: int, done: Sequence[Brief], said: Said) -> Outgoing | None:
+    owner, chat = said.work.people.find(owner_id), said.work.chats.private_of(owner_id)
+    if owner is None or chat is None:
+        return None
+    fact = OthersActed(said.turn.person.name, tuple(dict.fromkeys(done)))
+    about = About("talk", customer_id=_customer_of(said.answer.facts))
+    return Outgoing(chat.address, word(fact, reader_of(chat, owner)), about, Priority.ALERT, said.turn.now)
+
+
+ACTION_OF: Mapping[type[Fact], str] = {
+    Logged: "log",
+    Attached: "attach",
+    ReminderSet: "remind",
+    ReminderDone: "done",
+    ReminderMoved: "reschedule",
+    ReminderCancelled: "cancel",
+    ContactAdded: "add_contact",
+    CustomerChanged: "set_customer",
+    DealAdded: "add_deal",
+    DealChanged: "update_deal",
+}
+"""What an owner is told of as the action it was."""
 
 
 # ---- what did not arrive ------------------------------------------------------------------------------

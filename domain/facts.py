@@ -235,6 +235,32 @@ class Dropped(Fact):
     """A question was dropped; nothing was stored."""
 
 
+@dataclass(frozen=True)
+class Glimpse(Fact):
+    """What a chat is told of a fact that is not for it: names and dates. `at` in UTC."""
+
+    action: str
+    customer: str | None = None
+    person: str | None = None
+    on: date | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class RestInPrivate(Fact):
+    """More was asked for than the chat may be told; `reached`: it went to the asker alone."""
+
+    reached: bool
+
+
+@dataclass(frozen=True)
+class OthersActed(Fact):
+    """Somebody else did something with customers of the reader's."""
+
+    person: str
+    done: tuple[Brief, ...]
+
+
 # ---- what was asked for -------------------------------------------------------------------------------
 
 
@@ -279,11 +305,13 @@ class TasksListed(Fact):
 
 @dataclass(frozen=True)
 class PipelineShown(Fact):
-    """The pipeline by stage, as text and as a chart."""
+    """The pipeline by stage, as text and as a chart; `people`: whose deals are in it, None for all that the
+    reader may see."""
 
     pipeline: "Pipeline"
     owner: str | None
     today: date
+    people: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -502,10 +530,11 @@ class BuiltUpon(Fact):
 
 @dataclass(frozen=True)
 class CustomerThere(Fact):
-    """A customer of that name stands in the store already."""
+    """A customer of that name stands in the store already; `hidden`: whose it is, is not to be told."""
 
     name: str
     owner: str | None
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,8 @@ class About:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message to queue. `due_at` (UTC): not before. With `edits`, it replaces the message about that."""
+    """A message to queue. `due_at` (UTC): not before. With `edits`, it replaces the message about that.
+    `cleared_for` is the team without whose clearance the chat may not be told this."""
 
     address: Address
     document: Document
@@ -133,6 +134,7 @@ class Outgoing:
     edits: About | None = None
     reply_to: str | None = None
     via: Via | None = None
+    cleared_for: int | None = None
 
 
 class Receipt(NamedTuple):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.facts import Refused, ValueUnfit
+from domain.policy import Visibility
 
 
 def _days(text: str) -> int:
@@ -81,6 +82,11 @@ DEFAULTS = {
     "quiet_hours": Setting(_span, "20:00-08:00", "no unasked message in these hours"),
     "working_days": Setting(_weekdays, "1,2,3,4,5", "working days, Monday is 1"),
     "digest_on_free_days": Setting(_switch, "off", "whether the daily digest comes on free days too"),
+    "visibility": Setting(
+        Visibility,
+        "names",
+        "what reps see of colleagues' customers: names (with owner and tier), open, team or own",
+    ),
     "stuck_days": Setting(_days, "30", "days in one stage after which a deal counts as stuck"),
     "keep_messages": Setting(_days_up_to(90), "90", "days for which raw messages and sent texts are kept"),
     "keep_places": Setting(_days_up_to(30), "30", "the same for coordinates"),

@@ -18,7 +18,7 @@ class Turn:
 
     `said_at` (UTC) gives words their meaning; `now` serves due, late and expiry. `spoken_of` is the customer
     a message without one means. `reply` is what the message it answers was about. `currency` is the team's
-    own, for amounts said without one.
+    own, for amounts said without one. `circle` are the people a chat that is cleared for a team is about.
     """
 
     person: Person
@@ -34,6 +34,7 @@ class Turn:
     reply: About | None = None
     currency: str | None = None
     message: str | None = None
+    circle: frozenset[int] | None = None
     via: Via | None = None
 
     @property

@@ -8,10 +8,11 @@ from domain.activity import Activity, Kind, Met, answers
 from domain.customer import Contact
 from domain.facts import Fact, Logged
 from domain.people import Person
+from domain.policy import Deed
 from domain.ports import Work
 from domain.reminder import Reminder
 from domain.turn import Turn
-from handlers.declare import Change
+from handlers.declare import Change, needs
 from handlers.settle import CustomerRef, as_said, maybe_day, maybe_person, one_of, the_customer
 
 _AND = re.compile(r"\s+and\s+|\s*&\s*|\s*[、,，]\s*|\s*[和与與跟]\s*", re.IGNORECASE)
@@ -64,7 +65,7 @@ def contacts_named(typed: str | None, customer_id: int, work: Work) -> tuple[Con
     """Return the contacts of that name at the customer, adding those who are new."""
     if not typed:
         return ()
-    known = {contact.name.casefold(): contact for contact in work.contacts.of(customer_id)}
+    known = work.contacts.to_meet(customer_id)
     found = []
     for name in filter(None, (part.strip() for part in _AND.split(typed))):
         contact = known.get(name.casefold()) or work.contacts.add(Contact(customer_id=customer_id, name=name))
@@ -112,5 +113,6 @@ ACTIONS = (
             "outcome": as_said,
             "note": as_said,
         },
+        needs=(needs(Deed.LOG, "customer"), needs(Deed.LOG_FOR, "owner")),
     ),
 )

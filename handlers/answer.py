@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.act import SPOKEN_OF
+from domain.audience import audience_of
 from domain.facts import Refused
 from domain.incoming import (
     Address,
@@ -24,7 +25,6 @@ from domain.incoming import (
 )
 from domain.outgoing import About, Outgoing
 from domain.people import Chat, ChatKind, Person
-from domain.policy import viewer_for
 from domain.ports import Claim, Clock, Reach, Stale, Store, View, Work
 from domain.turn import Answer, Turn
 from handlers.carry_out import carry_out
@@ -160,7 +160,7 @@ def turn_of(incoming: Incoming, claim: Claim, how: Answering, view: View) -> Tur
     content = _storable(incoming.content) if form is None else Form(tuple(Said(**said) for said in form))
     return Turn(
         person=person,
-        viewer=viewer_for(person, view.people.led_by(person)),
+        viewer=view.viewer_of(person),
         address=incoming.address,
         private=incoming.private,
         conversation_id=claim.conversation_id,
@@ -172,8 +172,18 @@ def turn_of(incoming: Incoming, claim: Claim, how: Answering, view: View) -> Tur
         reply=reply,
         currency=how.currency,
         message=incoming.message,
+        circle=_circle(incoming, view),
         via=incoming.via,
     )
+
+
+def _circle(incoming: Incoming, view: View) -> frozenset[int] | None:
+    """Return the people of the team a chat is cleared for, where that is where the answer goes."""
+    if incoming.private or incoming.via is not None:
+        return None
+    chat = view.chats.at(incoming.address.channel, incoming.address.chat)
+    team = audience_of(chat, view).team
+    return None if team is None else team.leads
 
 
 def _storable(content: Content) -> Content:

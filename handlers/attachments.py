@@ -8,9 +8,10 @@ from domain.activity import Activity
 from domain.attachment import JOINS_WITHIN, LARGEST, Attachment, Keeping, Sort
 from domain.facts import Attached, Fact, FileTooLarge, Refused
 from domain.incoming import File, Place
+from domain.policy import Deed
 from domain.ports import View, Work
 from domain.turn import Turn
-from handlers.declare import Change
+from handlers.declare import Change, needs
 from handlers.settle import CustomerRef, Draft, as_said, the_customer
 
 NAME = 300
@@ -122,6 +123,7 @@ ACTIONS = (
         Attach,
         attach,
         settle={"file": the_file, "customer": the_customer, "activity": maybe_activity, "note": as_said},
+        needs=(needs(Deed.LOG, "customer"),),
     ),
 )
 """`attach` is never said in words: handlers/filing.py makes it of what a channel hands in."""

@@ -9,6 +9,7 @@ from domain.incoming import Address, Said
 from domain.outgoing import About
 from domain.ports import Stale, Work
 from domain.turn import Answer, Closed, Turn
+from handlers.allow import must_be_allowed
 from handlers.attachments import together
 from handlers.change import CHANGEABLE
 from handlers.plan import Correction, Extension, Inquiry, Outcome, Plan, Step, Told, settle_all
@@ -147,6 +148,7 @@ def _run(steps: tuple[Step, ...], work: Work, turn: Turn, spoken: Turn) -> tuple
     speaks_of = None
     for step in steps:
         settled = {slot: _arrived(value, added) for slot, value in step.settled.items()}
+        must_be_allowed(step.action, settled, turn.viewer, work)
         fact: Fact = step.action.handler(replace(step, settled=settled).wish(), work, turn)
         facts.append(fact)
         if isinstance(fact, CustomerAdded):

@@ -99,7 +99,7 @@ def _value(said: Said, slot: str, amendment: Amendment, words: Words) -> Any:
 
 
 def _is_known(typed: str, words: Words) -> bool:
-    candidates = words.view.customers.candidates(typed, words.turn.viewer)
+    candidates = words.view.customers.candidates(typed)
     return not isinstance(names.resolve(typed, candidates), names.Unknown)
 
 

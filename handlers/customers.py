@@ -20,7 +20,7 @@ from domain.policy import Deed
 from domain.ports import View, Work
 from domain.turn import Turn
 from handlers.activities import contacts_named
-from handlers.declare import Ask, Change
+from handlers.declare import Ask, Change, needs
 from handlers.settle import (
     CustomerRef,
     Draft,
@@ -89,8 +89,6 @@ class AddContact:
 def add_contact(wish: AddContact, work: Work, turn: Turn) -> Fact:
     """Store the contact, or what is new of one who goes by that name."""
     customer = work.customers.get(wish.customer.id)
-    owner = work.people.find(customer.owner_id)
-    turn.viewer.must(Deed.CHANGE, customer.owner_id, owner.name if owner else None)
     (contact,) = contacts_named(wish.contact, customer.id, work)[:1]
     known = replace(
         contact,
@@ -114,8 +112,6 @@ class SetCustomer:
 def set_customer(wish: SetCustomer, work: Work, turn: Turn) -> Fact:
     """Set the field; tags and interests are added to those there are."""
     customer = work.customers.get(wish.customer.id)
-    owner = work.people.find(customer.owner_id)
-    turn.viewer.must(Deed.CHANGE, customer.owner_id, owner.name if owner else None)
     if wish.contact and wish.field in OF_CONTACT:
         return _set_contact(wish, customer, work)
     if wish.field == "alias":
@@ -224,7 +220,7 @@ def show(wish: Show, view: View, turn: Turn) -> Fact:
     """Return the customer's card, in full where the policy lets the person see it."""
     customer = view.customers.get(wish.customer.id)
     owner = view.people.find(customer.owner_id)
-    if not turn.viewer.may(Deed.SEE, customer.owner_id):
+    if not turn.viewer.may(Deed.SEE, customer.owner_id, customer.id):
         return CustomerShown(customer, owner, full=False)
     activities = tuple(view.activities.latest(customer.id, SHOWN))
     reminders = tuple(view.reminders.open_for(customer_id=customer.id))[:SHOWN]
@@ -272,6 +268,7 @@ ACTIONS = (
             "phone": as_said,
             "email": as_said,
         },
+        needs=(needs(Deed.CHANGE, "customer"),),
     ),
     Change(
         "set_customer",
@@ -283,6 +280,13 @@ ACTIONS = (
             "field": needed(as_said),
             "value": needed(the_value),
         },
+        needs=(needs(Deed.CHANGE, "customer"),),
     ),
-    Ask("show", Show, show, settle={"customer": the_customer}),
+    Ask(
+        "show",
+        Show,
+        show,
+        settle={"customer": the_customer},
+        needs=(needs(Deed.SEE_NAME, "customer"),),
+    ),
 )

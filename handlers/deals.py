@@ -11,7 +11,7 @@ from domain.policy import Deed
 from domain.ports import View, Work
 from domain.reports import chances_of, pipeline_of
 from domain.turn import Turn
-from handlers.declare import Ask, Change
+from handlers.declare import Ask, Change, needs
 from handlers.settle import (
     CustomerRef,
     Everybody,
@@ -84,8 +84,6 @@ def update_deal(wish: UpdateDeal, work: Work, turn: Turn) -> Fact:
             close=wish.close,
         )
         return add_deal(opened, work, turn)
-    owner = work.people.find(wish.deal.owner_id)
-    turn.viewer.must(Deed.CHANGE, wish.deal.owner_id, owner.name if owner else None)
     after = work.deals.save(_changed(wish.deal, wish, turn))
     if after.stage is not wish.deal.stage:
         _entered(after, work, turn)
@@ -127,11 +125,12 @@ class ShowPipeline:
 
 def show_pipeline(wish: ShowPipeline, view: View, turn: Turn) -> Fact:
     """Return the pipeline of what the person may see."""
-    owners = frozenset({wish.owner.id}) if isinstance(wish.owner, Person) else None
+    owners = frozenset({wish.owner.id}) if isinstance(wish.owner, Person) else turn.circle
     today = turn.said_local.date()
     open_deals = view.figures().open_deals(owners, today, stage=wish.stage, closing=wish.period)
     pipeline = pipeline_of(open_deals, chances_of(view.settings.value))
-    return PipelineShown(pipeline, wish.owner.name if isinstance(wish.owner, Person) else None, today)
+    owner = wish.owner.name if isinstance(wish.owner, Person) else None
+    return PipelineShown(pipeline, owner, today, owners)
 
 
 ACTIONS = (
@@ -147,6 +146,7 @@ ACTIONS = (
             "stage": one_of(Stage, Stage.LEAD),
             "close": maybe_day,
         },
+        needs=(needs(Deed.CHANGE, "customer"),),
     ),
     Change(
         "update_deal",
@@ -161,11 +161,13 @@ ACTIONS = (
             "close": maybe_day,
             "reason": as_said,
         },
+        needs=(needs(Deed.CHANGE, "deal", "customer"),),
     ),
     Ask(
         "pipeline",
         ShowPipeline,
         show_pipeline,
         settle={"owner": maybe_people, "period": the_period, "stage": one_of(Stage)},
+        needs=(needs(Deed.REPORT, "owner"),),
     ),
 )

@@ -5,22 +5,39 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.facts import Fact
+from domain.policy import Deed
 from domain.ports import View, Work
 from domain.turn import Turn
 from handlers.settle import Settler
 
 
 @dataclass(frozen=True)
+class Needs:
+    """What the policy must allow: a deed, and the slots of which the first that is filled says with whose
+    things it is done."""
+
+    deed: Deed
+    slots: tuple[str, ...]
+
+
+def needs(deed: Deed, *slots: str) -> Needs:
+    """Return that an action is this deed on what stands in the slots."""
+    return Needs(deed, slots)
+
+
+@dataclass(frozen=True)
 class Change:
     """An action that writes: `wish` is built from the settled slots and given to `handler`.
 
-    `settle` is in the order in which slots are settled; one may look at those before it.
+    `settle` is in the order in which slots are settled; one may look at those before it. What it `needs` is
+    asked of the policy when it is planned and again when it is done.
     """
 
     name: str
     wish: Callable[..., Any]
     handler: Callable[[Any, Work, Turn], Fact]
     settle: Mapping[str, Settler]
+    needs: tuple[Needs, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,6 +48,7 @@ class Ask:
     wish: Callable[..., Any]
     handler: Callable[[Any, View, Turn], Fact]
     settle: Mapping[str, Settler]
+    needs: tuple[Needs, ...] = ()
 
 
 Action = Change | Ask

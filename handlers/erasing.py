@@ -43,7 +43,7 @@ def whose(draft: Draft, value: Any) -> Customer:
         id = _contact_anywhere(draft, draft.value("contact")).customer_id
     customer = draft.view.customers.get(id)
     owner = draft.view.people.find(customer.owner_id)
-    draft.turn.viewer.must(Deed.CHANGE, customer.owner_id, owner.name if owner else None)
+    draft.turn.viewer.must(Deed.ERASE, customer.owner_id, customer.id, whose=owner.name if owner else None)
     return customer
 
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from domain.activity import Activity, Kind, Met
 from domain.facts import Fact, Logged
+from domain.policy import Deed
 from domain.ports import Work
 from domain.turn import Turn
 from handlers.activities import contacts_named
-from handlers.declare import Change
+from handlers.declare import Change, needs
 from handlers.settle import CustomerRef, as_said, needed, the_customer
 
 
@@ -45,5 +46,6 @@ ACTIONS = (
         Note,
         note,
         settle={"customer": the_customer, "contact": as_said, "note": needed(as_said)},
+        needs=(needs(Deed.LOG, "customer"),),
     ),
 )

@@ -12,6 +12,7 @@ from domain.ports import View
 from domain.reminder import When
 from domain.turn import Turn
 from handlers.actions import ACTIONS
+from handlers.allow import must_be_allowed
 from handlers.declare import Action, Ask
 from handlers.settle import Coming, CustomerRef, Draft, Unsettled, maybe_customer, the_customer
 from handlers.understanding import interpret, spans
@@ -192,6 +193,7 @@ def _settle(draft: Draft, unsure: set[str]) -> Step | _Open:
             draft.settled[slot] = settler(draft, draft.value(slot))
         except Unsettled as unsettled:
             return _Open(slot, unsettled)
+    must_be_allowed(action, draft.settled, draft.turn.viewer, draft.view)
     return Step(action, _remembered(draft), dict(draft.settled))
 
 

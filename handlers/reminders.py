@@ -20,7 +20,7 @@ from domain.ports import View, Work
 from domain.reminder import Reminder, Repeat, When, occurrence
 from domain.turn import Turn
 from handlers.activities import contacts_named
-from handlers.declare import Ask, Change
+from handlers.declare import Ask, Change, needs
 from handlers.settle import (
     CustomerRef,
     Everybody,
@@ -192,11 +192,11 @@ def _owners(owner: Person | Everybody | None, turn: Turn) -> frozenset[int] | No
         return None if leads is None else leads | {turn.person.id}
     if owner is None:
         return frozenset({turn.person.id})
-    turn.viewer.must(Deed.SEE, owner.id, owner.name)
     return frozenset({owner.id})
 
 
 _WHICH = {"customer": maybe_customer, "reminder": the_reminder}
+_ITS_OWNER = (needs(Deed.TICK, "reminder"),)
 
 ACTIONS = (
     Change(
@@ -212,10 +212,17 @@ ACTIONS = (
             "repeat": one_of(Repeat),
             "note": as_said,
         },
+        needs=(needs(Deed.LOG, "customer"), needs(Deed.ASSIGN, "assignee")),
     ),
-    Change("done", Tick, done, settle=_WHICH),
-    Change("reschedule", Reschedule, reschedule, settle={**_WHICH, "shift": as_said, "at": the_when}),
-    Change("cancel", Tick, cancel, settle=_WHICH),
+    Change("done", Tick, done, settle=_WHICH, needs=_ITS_OWNER),
+    Change(
+        "reschedule",
+        Reschedule,
+        reschedule,
+        settle={**_WHICH, "shift": as_said, "at": the_when},
+        needs=_ITS_OWNER,
+    ),
+    Change("cancel", Tick, cancel, settle=_WHICH, needs=_ITS_OWNER),
     Ask(
         "list_tasks",
         ListTasks,
@@ -226,5 +233,6 @@ ACTIONS = (
             "kind": one_of(Kind),
             "overdue": lambda _draft, value: bool(value),
         },
+        needs=(needs(Deed.REPORT, "owner"),),
     ),
 )

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from domain.facts import DigestReady, Fact
 from domain.people import Person
+from domain.policy import Deed
 from domain.ports import View
 from domain.reports import digest_of, working_day_before
 from domain.turn import Turn
-from handlers.declare import Ask
+from handlers.declare import Ask, needs
 from handlers.settle import Everybody, maybe_people
 
 
@@ -35,4 +36,12 @@ def send_digest(wish: SendDigest, view: View, turn: Turn) -> Fact:
     return DigestReady(digest, turn.person, scheduled=False)
 
 
-ACTIONS = (Ask("digest", SendDigest, send_digest, settle={"owner": maybe_people}),)
+ACTIONS = (
+    Ask(
+        "digest",
+        SendDigest,
+        send_digest,
+        settle={"owner": maybe_people},
+        needs=(needs(Deed.REPORT, "owner"),),
+    ),
+)

@@ -142,35 +142,37 @@ def a_new_name(draft: Draft, value: Any) -> NewName:
     """Settle the name of a customer to be added; say so where they are likely there already."""
     sure = isinstance(value, dict) and "new" in value
     if isinstance(value, dict) and not sure:
-        raise _there(draft, draft.view.customers.get(value["id"]))
+        raise _there(draft, value["id"], str(value["id"]))
     typed = str((value["new"] if sure else value) or "").strip()
     if not typed:
         raise Unsettled("missing")
     if any(same(typed, name) for name in draft.coming):
         raise Refused(CustomerThere(typed, draft.turn.person.name))
-    match names.resolve(typed, draft.view.customers.candidates(typed, draft.turn.viewer)):
+    match names.resolve(typed, draft.view.customers.candidates(typed, hidden=True)):
         case names.Sure(match) if same(typed, match.candidate.name):
-            raise _there(draft, draft.view.customers.get(match.candidate.id))
-        case names.Sure(match) if not sure:
-            raise Unsettled("similar", typed, (*_options(draft, [match.candidate.id]), _add_new(typed)))
-        case names.Choose(matches) if not sure:
-            ids = [match.candidate.id for match in matches]
-            raise Unsettled("similar", typed, (*_options(draft, ids), _add_new(typed)))
+            raise _there(draft, match.candidate.id, typed)
+        case names.Sure(match):
+            alike = _options(draft, [match.candidate.id])
+        case names.Choose(matches):
+            alike = _options(draft, [match.candidate.id for match in matches])
         case _:
-            return NewName(typed)
+            alike = ()
+    if alike and not sure:
+        raise Unsettled("similar", typed, (*alike, _add_new(typed)))
+    return NewName(typed)
 
 
 def a_free_name(draft: Draft, whose: Whom, typed: str) -> NewName:
     """Settle another name of a customer; refuse one by which somebody else goes."""
     own = whose.id if isinstance(whose, CustomerRef) else None
-    for candidate in draft.view.customers.candidates(typed, draft.turn.viewer):
+    for candidate in draft.view.customers.candidates(typed, hidden=True):
         if candidate.id != own and same(typed, candidate.name):
-            raise _there(draft, draft.view.customers.get(int(candidate.id)))
+            raise _there(draft, int(candidate.id), typed)
     return NewName(typed)
 
 
 def _resolved(draft: Draft, typed: str) -> int:
-    match names.resolve(typed, draft.view.customers.candidates(typed, draft.turn.viewer)):
+    match names.resolve(typed, draft.view.customers.candidates(typed)):
         case names.Sure(match):
             return int(match.candidate.id)
         case names.Choose(matches):
@@ -213,7 +215,11 @@ def _ref(customer: Customer) -> CustomerRef:
     return CustomerRef(customer.id, customer.version, customer.name)
 
 
-def _there(draft: Draft, customer: Customer) -> Refused:
+def _there(draft: Draft, id: int, typed: str) -> Refused:
+    """Return that a customer is there; whose it is, to who may see that."""
+    customer = draft.view.customers.find(id)
+    if customer is None:
+        return Refused(CustomerThere(typed, None, hidden=True))
     owner = draft.view.people.find(customer.owner_id)
     return Refused(CustomerThere(customer.name, owner.name if owner else None))
 
@@ -362,7 +368,7 @@ def the_reminder(draft: Draft, value: Any) -> Reminder:
     if isinstance(value, dict):
         value = value["id"]
     if draft.value("id") is not None or value is not None:
-        named = _mine_to_tick(draft, draft.view.reminders.get(int(value or draft.value("id"))))
+        named = draft.view.reminders.get(int(value or draft.value("id")))
         if draft.value("on") not in (None, named.on.isoformat()):
             raise Refused(ReminderClosed(named.id, State.DONE.value))
         return named
@@ -387,12 +393,6 @@ def _open_reminders(draft: Draft, customer_id: int | None, kind: str | None) -> 
 
 def _may_tick(draft: Draft, reminder: Reminder) -> bool:
     return draft.turn.viewer.may(Deed.TICK, reminder.person_id)
-
-
-def _mine_to_tick(draft: Draft, reminder: Reminder) -> Reminder:
-    owner = draft.view.people.find(reminder.person_id)
-    draft.turn.viewer.must(Deed.TICK, reminder.person_id, owner.name if owner else None)
-    return reminder
 
 
 def _reminder_options(draft: Draft, reminders: Sequence[Reminder]) -> tuple[Option, ...]:
@@ -420,11 +420,10 @@ def the_deal(draft: Draft, value: Any) -> Deal | None:
     if not isinstance(customer, CustomerRef):
         return None
     standing = draft.view.deals.open_at(customer.id)
-    visible = [deal for deal in standing if draft.turn.viewer.may(Deed.SEE, deal.owner_id)]
-    found = visible or standing[:1]
-    if len(found) > 1:
-        raise Unsettled("choose", customer.name, _deal_options(found))
-    return found[0] if found else None
+    own = [deal for deal in standing if draft.turn.viewer.may(Deed.REPORT, deal.owner_id)] or standing
+    if len(own) > 1:
+        raise Unsettled("choose", customer.name, _deal_options(own))
+    return own[0] if own else None
 
 
 def _deal_options(deals: Sequence[Deal]) -> tuple[Option, ...]:

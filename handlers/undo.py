@@ -8,7 +8,7 @@ from domain.facts import Brief, ErasedForGood, Fact, NothingToUndo, Refused, Und
 from domain.policy import Deed
 from domain.ports import View, Work
 from domain.turn import Turn
-from handlers.declare import Change
+from handlers.declare import Change, needs
 from handlers.settle import Draft
 
 FOR_GOOD = frozenset({"erase"})
@@ -41,7 +41,7 @@ def the_act(draft: Draft, value: Any) -> Act:
     if any(said.name in FOR_GOOD for said in found.actions):
         raise Refused(ErasedForGood())
     author = draft.view.people.find(found.author_id)
-    turn.viewer.must(Deed.TICK, found.author_id, author.name if author else None)
+    turn.viewer.must(Deed.UNDO, found.author_id, whose=author.name if author else None)
     if turn.now - found.said_at > UNDO_WITHIN and not turn.person.manages:
         raise Refused(UndoTooLate(found.id))
     return found
@@ -58,4 +58,4 @@ def briefs(act: Act, view: View) -> tuple[Brief, ...]:
     return tuple(dict.fromkeys(told))
 
 
-ACTIONS = (Change("undo", Undo, undo, settle={"act": the_act}),)
+ACTIONS = (Change("undo", Undo, undo, settle={"act": the_act}, needs=(needs(Deed.UNDO, "act"),)),)

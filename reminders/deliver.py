@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 
+from domain.audience import Place, place_of
 from domain.incoming import Address
 from domain.outgoing import About, Queued
 from domain.ports import Clock, Reach, Store, View, Work
@@ -244,12 +245,27 @@ def pause_after(failures: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(failures - 1, 12)), LONGEST_PAUSE)
 
 
-def goes(about: About, address: Address, view: View, now: datetime) -> datetime | None:
-    """Return when a message that is due may be sent: now, unless nobody wants it any more or it is an alert
-    that would come at night, on a free day or while its reader hears nothing."""
+def goes(
+    about: About | None, address: Address, view: View, now: datetime, cleared_for: int | None = None
+) -> datetime | None:
+    """Return when a message that is due may be sent: now, unless nobody wants it any more, the chat may not
+    be told it any more, or it is an alert that would come at night, on a free day or while its reader hears
+    nothing."""
+    if not still_cleared(address, cleared_for, view):
+        return None
+    if about is None:
+        return now
     if not still_wanted(about, address, view, now):
         return None
     return alert_goes(about.id, view, now) if about.kind == "alert" and about.id is not None else now
+
+
+def still_cleared(address: Address, team_id: int | None, view: View) -> bool:
+    """Return whether a chat may still be told what was queued for the eyes of that team."""
+    if team_id is None:
+        return True
+    chat = view.chats.at(address.channel, address.chat)
+    return chat is not None and place_of(chat) is Place.CLEARED and chat.team_id == team_id
 
 
 def still_wanted(about: About, address: Address, view: View, now: datetime) -> bool:

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from domain.facts import DigestReady
 from domain.outgoing import About, Outgoing, Priority
 from domain.people import Person
-from domain.policy import viewer_for
 from domain.ports import Store, View
 from domain.reports import digest_of, working_day_before
 from reminders.ring import ClockWork, reader_of
@@ -58,7 +57,7 @@ def due_at(person: Person, now: datetime) -> datetime:
 
 
 def _ready(person: Person, view: View, now: datetime) -> DigestReady:
-    view.seen_by(viewer_for(person, view.people.led_by(person)))
+    view.seen_by(view.viewer_of(person))
     working: frozenset[int] = view.settings.value("working_days")
     digest = digest_of(
         view.figures(),

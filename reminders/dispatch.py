@@ -8,6 +8,7 @@ import structlog
 from prometheus_client import Counter
 
 from domain.outgoing import Queued
+from domain.policy import EVERYTHING
 from reminders.deliver import AT_ONCE, Post, deliver, goes
 
 log = structlog.get_logger()
@@ -150,11 +151,12 @@ class Dispatcher:
         if due is None or due > now or self.post.pace.all_rest():
             return ()
         with self.post.store.write() as work:
+            work.seen_by(EVERYTHING)
             taken = work.outbox.take(
                 names,
                 now,
                 AT_ONCE - len(self._sending),
-                lambda about, to: goes(about, to, work, now),
+                lambda about, to, team: goes(about, to, work, now, team),
                 self.post.pace.resting(),
             )
             work.commit()

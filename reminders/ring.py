@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.activity import Kind
+from domain.audience import audience_of
 from domain.customer import Contact, Customer
 from domain.facts import Fact, RemindersRang, Ring
 from domain.outgoing import Document, Outgoing, Priority, Reader
 from domain.people import Chat, Person
+from domain.policy import EVERYTHING, Deed
 from domain.ports import Clock, Reach, Store, View, Work
 from domain.reminder import Reminder
 
@@ -38,6 +40,7 @@ class Told:
     minute: datetime
     document: Document
     due_at: datetime
+    cleared_for: int | None = None
 
 
 def ring(store: Store, how: ClockWork) -> int:
@@ -50,11 +53,13 @@ def ring(store: Store, how: ClockWork) -> int:
     while True:
         now = how.clock()
         with store.read() as view:
+            view.seen_by(EVERYTHING)
             due = view.reminders.due(now, BATCH)
             told = _worded(due, view, how, now)
         if not due:
             return rang
         with store.write() as work:
+            work.seen_by(EVERYTHING)
             held = work.reminders.take_due(now, BATCH)
             work.reminders.rang([reminder.rung(at=now) for reminder in held])
             _queue(told if held == due else _worded(held, work, how, now), work)
@@ -69,7 +74,14 @@ def _queue(told: Sequence[Told], work: Work) -> None:
     abouts = work.rings.together([(one.reminders, one.chat.id, one.minute) for one in told])
     work.outbox.add_all(
         [
-            Outgoing(one.chat.address, one.document, about, Priority.REMINDER, one.due_at)
+            Outgoing(
+                one.chat.address,
+                one.document,
+                about,
+                Priority.REMINDER,
+                one.due_at,
+                cleared_for=one.cleared_for,
+            )
             for one, about in zip(told, abouts, strict=True)
         ]
     )
@@ -98,13 +110,29 @@ def _told(
 ) -> list[Told]:
     mute = view.people.many({chat.person_id for chat, *_ in groups if chat.person_id is not None})
     told = []
+    audiences = {chat: audience_of(chat, view) for chat in {chat for chat, *_ in groups}}
     for (chat, team, minute), reminders in groups.items():
         fact = named.rang(reminders, team=team, due=minute)
-        document = how.word(fact, reader_of(chat, fact.rings[0].owner))
+        heard = audiences[chat].told(fact if team else to_its_owner(fact, view))
+        document = how.word(heard, reader_of(chat, fact.rings[0].owner))
         muted = mute[chat.person_id].mute_until if chat.person_id in mute else None
         due_at = max(minute, muted) if muted else minute
-        told.append(Told(tuple(r.id for r in reminders), chat, minute, document, due_at))
+        cleared_for = audiences[chat].cleared_for((heard,))
+        told.append(Told(tuple(r.id for r in reminders), chat, minute, document, due_at, cleared_for))
     return told
+
+
+def to_its_owner(fact: RemindersRang, view: View) -> RemindersRang:
+    """Return what rang as its owner may see it: a customer may have gone to somebody else since."""
+    return replace(fact, rings=tuple(_as_seen(ring, view) for ring in fact.rings))
+
+
+def _as_seen(ring: Ring, view: View) -> Ring:
+    customer = ring.customer
+    if customer is None or ring.contact is None or customer.owner_id == ring.owner.id:
+        return ring
+    sees = view.viewer_of(ring.owner).may(Deed.SEE, customer.owner_id, customer.id)
+    return ring if sees else replace(ring, contact=None)
 
 
 def places(reminder: Reminder, view: View) -> Sequence[tuple[Chat, bool]]:

@@ -50,10 +50,12 @@ class Attachments(Records[Attachment]):
 
     def count(self, customer_id: int) -> int:
         """Return how many are kept with a customer, or still on their way."""
-        query = select(func.count()).where(
-            attachment.c.customer_id == customer_id, attachment.c.state != Keeping.LOST
+        query = (
+            select(func.count())
+            .select_from(attachment)
+            .where(attachment.c.customer_id == customer_id, attachment.c.state != Keeping.LOST, *self.seen())
         )
-        return int(self.unit.connection.execute(query).scalar_one())
+        return int(self.unit.connection.execute(query, self.unit.eyes).scalar_one())
 
     def content(self, id: int) -> bytes:
         """Return the bytes of a file that is kept."""

@@ -2,16 +2,18 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, bindparam, delete, func, insert, select, union_all, update
+from sqlalchemy import CompoundSelect, Select, bindparam, delete, func, insert, select, union_all, update
 
 from domain import names
 from domain.customer import Contact, Customer, CustomerName
 from domain.names import Candidate
-from domain.policy import Relation, Viewer
+from domain.policy import EVERYTHING, Deed, Relation
 from storage.records import Records, Shape, given, selected
-from storage.tables import activity, contact, context, customer, customer_name, name_key
+from storage.sight import Scope, scope_of, seen
+from storage.tables import activity, contact, context, customer, customer_name, customer_share, name_key
 
 CANDIDATES = 30
 """Names that are ranked; more cost time and find nothing more (names.md)."""
@@ -33,13 +35,16 @@ class Customers(Records[Customer]):
 
     shape = Shape(customer, Customer, beside=frozenset({"last_contact_at"}))
 
-    def candidates(self, typed: str, viewer: Viewer) -> Sequence[Candidate]:
+    def candidates(self, typed: str, *, hidden: bool = False) -> Sequence[Candidate]:
         """Return the names that share most keys with what was typed, aliases among them; where somebody goes
-        by exactly that name, theirs alone: no other fits as well."""
+        by exactly that name, theirs alone: no other fits as well. With `hidden` also of customers of which
+        the viewer may not see the name: only to refuse a second one."""
+        here, viewer = self.unit.connection, self.unit.viewer
+        scope = scope_of(EVERYTHING) if hidden else self.unit.scope
         exact = names.exact_key(typed)
-        is_known = self.unit.connection.execute(_IS_KNOWN, {"the_key": exact}).first() is not None
+        is_known = here.execute(_is_known(scope), {**self.unit.eyes, "the_key": exact}).first() is not None
         keys = [exact] if is_known else names.query_keys(typed)
-        found = self.unit.connection.execute(_CANDIDATES, {"keys": keys})
+        found = here.execute(_candidates(scope), {**self.unit.eyes, "keys": keys})
         return [
             Candidate(id, name, alias=bool(alias), mine=viewer.relation(owner) is Relation.OWN)
             for id, name, owner, alias in found
@@ -50,7 +55,8 @@ class Customers(Records[Customer]):
         by_key = {names.form_key(span): span for span in spans}
         if not by_key:
             return ()
-        found = self.unit.connection.execute(_KNOWN, {"keys": list(by_key)})
+        asked = {**self.unit.eyes, "keys": list(by_key)}
+        found = self.unit.connection.execute(_known(self.unit.scope), asked)
         return tuple(by_key[key] for key in found.scalars())
 
     def aliases(self, customer_id: int) -> Sequence[CustomerName]:
@@ -69,7 +75,8 @@ class Customers(Records[Customer]):
         found = here.execute(select(customer.c.name).where(customer.c.id == customer_id)).scalar_one_or_none()
         if found is None:
             return
-        known = [found, *(other.name for other in self.aliases(customer_id))]
+        others = here.execute(select(customer_name.c.name).where(customer_name.c.customer_id == customer_id))
+        known = [found, *others.scalars()]
         keys = {key for name in known for key in name_keys(name)}
         here.execute(insert(name_key), [{"key": key, "customer_id": customer_id} for key in sorted(keys)])
 
@@ -77,6 +84,15 @@ class Customers(Records[Customer]):
         """Work out anew when somebody there was last reached."""
         self._alone_at(customer_id)
         self._beside(_SPOKEN_TO, {"the_id": customer_id})
+
+    def shared_with(self, person_id: int) -> frozenset[int]:
+        """Return the customers that are shared with somebody."""
+        found = self.unit.connection.execute(_SHARED_WITH, {"the_person_id": person_id})
+        return frozenset(found.scalars())
+
+    def whose(self, customer_id: int) -> tuple[int | None, int]:
+        """Return the customer's owner and number: what the policy is asked with."""
+        return self.get(customer_id).owner_id, customer_id
 
     def hold_name(self, name: str) -> None:
         """Let nobody else add a customer of this or a like name before this unit of work has ended.
@@ -119,8 +135,22 @@ class Customers(Records[Customer]):
         """Store a changed customer; the last contact is derived and never written from a record."""
         current = self._current(record.id)
         if current is not None:
+            self.unit.viewer.must(Deed.SEE, current.owner_id, current.id)
             record = replace(record, last_contact_at=current.last_contact_at)
         return super().save(record)
+
+    def _veiled(self, record: Customer) -> Customer:
+        """Of a customer whose details are closed to the viewer only name, owner and tier are there."""
+        if self.unit.viewer.may(Deed.SEE, record.owner_id, record.id):
+            return record
+        return Customer(
+            id=record.id,
+            version=record.version,
+            name=record.name,
+            owner_id=record.owner_id,
+            tier=record.tier,
+            cadence_from=record.cadence_from,
+        )
 
 
 class Contacts(Records[Contact]):
@@ -140,11 +170,24 @@ class Contacts(Records[Contact]):
         """Return contacts of exactly that name, at any customer."""
         return self.where(contact.c.name == name, contact.c.left.is_(False))
 
+    def to_meet(self, customer_id: int) -> dict[str, Contact]:
+        """Return the people at a customer by their names without case, for who logs there: of those whose
+        details are closed to the viewer nothing but the name, to be told in nobody's words but their own."""
+        found = self.unit.connection.execute(_CONTACTS_OF, {"the_customer_id": customer_id})
+        there = [self._as_stored(row) for row in found]
+        if there and not self.unit.viewer.may(Deed.SEE, *self.unit.customers.whose(customer_id)):
+            there = [
+                Contact(id=one.id, version=one.version, customer_id=one.customer_id, name=one.name)
+                for one in there
+            ]
+        return {one.name.casefold(): one for one in there}
 
-def _candidates() -> CompoundSelect[Any]:
+
+@cache
+def _candidates(scope: Scope) -> CompoundSelect[Any]:
+    shares = select(name_key.c.customer_id).where(name_key.c.key.in_(bindparam("keys", expanding=True)))
     near = (
-        select(name_key.c.customer_id)
-        .where(name_key.c.key.in_(bindparam("keys", expanding=True)))
+        _of_seen(shares, scope)
         .group_by(name_key.c.customer_id)
         .order_by(func.count().desc(), name_key.c.customer_id)
         .limit(CANDIDATES)
@@ -160,15 +203,33 @@ def _candidates() -> CompoundSelect[Any]:
     )
 
 
-_CANDIDATES = _candidates()
-_KNOWN = select(name_key.c.key).where(name_key.c.key.in_(bindparam("keys", expanding=True))).distinct()
-_IS_KNOWN = select(name_key.c.customer_id).where(given(name_key.c.key)).limit(1)
+@cache
+def _known(scope: Scope) -> Select[Any]:
+    """Return the query for those of the keys that are names the viewer may see."""
+    query = select(name_key.c.key).where(name_key.c.key.in_(bindparam("keys", expanding=True)))
+    return _of_seen(query, scope).distinct()
+
+
+@cache
+def _is_known(scope: Scope) -> Select[Any]:
+    return _of_seen(select(name_key.c.customer_id).where(given(name_key.c.key)), scope).limit(1)
+
+
+def _of_seen(query: Select[Any], scope: Scope) -> Select[Any]:
+    """Return a query for keys of names, narrowed to customers that the viewer may see."""
+    condition = seen(customer.name, scope)
+    if condition is None:
+        return query
+    return query.join(customer, customer.c.id == name_key.c.customer_id).where(condition)
+
+
 _NAMES_OF = selected(Names.shape).where(given(customer_name.c.customer_id)).order_by(customer_name.c.id)
 _CONTACTS_OF = (
     selected(Contacts.shape)
     .where(given(contact.c.customer_id), contact.c.left.is_(False))
     .order_by(contact.c.id)
 )
+_SHARED_WITH = select(customer_share.c.customer_id).where(given(customer_share.c.person_id))
 _ALONE_AT = select(customer.c.id).where(given(customer.c.id)).with_for_update(key_share=True)
 _HELD = (
     selected(Customers.shape)

@@ -107,14 +107,15 @@ class Reminders(Records[Reminder]):
 
         `start` and `end` are days on the wall of each reminder's own zone, both inclusive.
         """
-        conditions = [reminder.c.state == State.OPEN, *self._period(start, end)]
+        conditions = [reminder.c.state == State.OPEN, *self._period(start, end), *self.seen()]
         if owners is not None:
             conditions.append(reminder.c.person_id.in_(owners))
         if kind is not None:
             conditions.append(reminder.c.kind == Kind(kind))
         if overdue_at is not None:
             conditions.append(past(overdue_at))
-        total = self.unit.connection.execute(select(func.count()).where(*conditions)).scalar_one()
+        counted = select(func.count()).select_from(reminder).where(*conditions)
+        total = self.unit.connection.execute(counted, self.unit.eyes).scalar_one()
         found = self.where(*conditions, order=AGENDA, limit=limit)
         return self._tasks(found), int(total)
 

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, func, select, true, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, CursorResult, Select, and_, func, select, true, type_coerce
 
 from domain.activity import Kind
 from domain.customer import Customer, Tier
 from domain.deal import OPEN_STAGES, Deal, Stage
 from domain.reports import DealLine, DealSum, Movement, Seen
 from storage.doing import past
+from storage.sight import reported
 from storage.tables import activity, customer, deal, deal_stage, person, reminder
 from storage.types import UNITS
 
@@ -55,7 +56,7 @@ class Figures:
             query = query.where(deal.c.close.between(*closing))
         return [
             DealSum(stage, currency, count, priced, Decimal(whole or 0) + Decimal(rest or 0) / UNITS, late)
-            for stage, currency, count, priced, whole, rest, late in self.unit.connection.execute(query)
+            for stage, currency, count, priced, whole, rest, late in self._execute(query)
         ]
 
     def stuck(
@@ -68,8 +69,8 @@ class Figures:
             self._seen_of(deal.c.owner_id, owners),
         )
         query = self._deal_lines().where(*conditions).order_by(*_LONGEST_STUCK).limit(limit)
-        total = self.unit.connection.execute(select(func.count()).where(*conditions)).scalar_one()
-        return [self._line(row) for row in self.unit.connection.execute(query)], int(total)
+        total = self._execute(select(func.count()).where(*conditions)).scalar_one()
+        return [self._line(row) for row in self._execute(query)], int(total)
 
     def movements(self, owners: frozenset[int] | None, start: datetime, end: datetime) -> Sequence[Movement]:
         """Return the stages entered in [start, end), oldest first."""
@@ -93,7 +94,7 @@ class Figures:
             .order_by(deal_stage.c.entered_at, deal_stage.c.id)
         )
         found = []
-        for row in self.unit.connection.execute(query):
+        for row in self._execute(query):
             *line, after, at, before_stage = row
             found.append(Movement(self._line(line), Stage(before_stage) if before_stage else None, after, at))
         return found
@@ -120,7 +121,7 @@ class Figures:
         names: dict[int, str] = {}
         reached: dict[int, dict[Kind, int]] = {}
         attempts: dict[int, int] = {}
-        for id, name, kind, met, missed in self.unit.connection.execute(query):
+        for id, name, kind, met, missed in self._execute(query):
             names[id] = name
             kinds = reached.setdefault(id, {})
             if met:
@@ -150,10 +151,10 @@ class Figures:
             .order_by(_spoken_to, customer.c.id)
             .limit(limit)
         )
-        found = [(self.unit.customers.read(row), row[-1]) for row in self.unit.connection.execute(query)]
+        found = [(self.unit.customers.read(row), row[-1]) for row in self._execute(query)]
         if limit is None or len(found) < limit:
             return found, len(found)
-        total = self.unit.connection.execute(select(func.count()).where(*conditions)).scalar_one()
+        total = self._execute(select(func.count()).where(*conditions)).scalar_one()
         return found, int(total)
 
     def overdue_tasks(self, owners: frozenset[int] | None, now: datetime) -> int:
@@ -161,7 +162,7 @@ class Figures:
         query = select(func.count()).where(
             reminder.c.state == "open", past(now), self._seen_of(reminder.c.person_id, owners)
         )
-        return int(self.unit.connection.execute(query).scalar_one())
+        return int(self._execute(query).scalar_one())
 
     def _deal_lines(self) -> Select[Any]:
         columns = [deal.c[name] for name in Deal.__dataclass_fields__]
@@ -178,13 +179,14 @@ class Figures:
             Deal(**dict(zip(Deal.__dataclass_fields__, values, strict=True))), customer_name, owner_name
         )
 
+    def _execute(self, query: Select[Any]) -> CursorResult[*tuple[Any, ...]]:
+        return self.unit.connection.execute(query, self.unit.eyes)
+
     def _seen_of(self, column: ColumnElement[Any], owners: frozenset[int] | None) -> ColumnElement[bool]:
         """Return the condition that the viewer may see it, and that it belongs to one of the owners."""
-        leads = self.unit.viewer.leads
-        if leads is None:
-            return true() if owners is None else column.in_(owners)
-        visible = leads | {self.unit.viewer.person_id}
-        return column.in_(visible if owners is None else visible & owners)
+        allowed = reported(column, self.unit.scope)
+        conditions = [true()] if allowed is None else [allowed]
+        return and_(*conditions, *(() if owners is None else (column.in_(owners),)))
 
 
 _LONGEST_STUCK = (deal.c.stage_since, deal.c.close.is_(None), deal.c.close, deal.c.id)

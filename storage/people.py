@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, and_, bindparam, func, insert, or_, select, update
 
 from domain.incoming import Address
 from domain.people import OUR_OWN, Account, Chat, ChatKind, Conversation, Person, Role, Standing, Team
@@ -15,6 +16,7 @@ from storage.tables import (
     chat,
     context,
     conversation,
+    membership,
     outbox,
     person,
     reminder,
@@ -57,11 +59,22 @@ class People(Records[Person]):
         return self.all_of(_ACTIVE, {})
 
     def led_by(self, leader: Person) -> frozenset[int]:
-        """Return the people of the leader's team; nobody where they lead none."""
-        if leader.role is not Role.MANAGER or leader.team_id is None:
+        """Return the people of the leader's teams; nobody where they lead none."""
+        if leader.role is not Role.MANAGER:
             return frozenset()
-        query = select(person.c.id).where(person.c.team_id == leader.team_id)
-        return frozenset(self.unit.connection.execute(query).scalars())
+        return self.members(self.teams_of(leader))
+
+    def teams_of(self, somebody: Person) -> frozenset[int]:
+        """Return the teams somebody belongs to, or leads."""
+        found = self.unit.connection.execute(_TEAMS_OF, {"the_person_id": somebody.id}).scalars()
+        own = () if somebody.team_id is None else (somebody.team_id,)
+        return frozenset((*own, *found))
+
+    def members(self, teams: frozenset[int]) -> frozenset[int]:
+        """Return the people of these teams."""
+        if not teams:
+            return frozenset()
+        return frozenset(self.unit.connection.execute(_MEMBERS, {"teams": sorted(teams)}).scalars())
 
     def joined_at(self, person_id: int) -> datetime:
         """Return when the person came into the store."""
@@ -171,6 +184,14 @@ _BY_ACCOUNT = (
     .where(given(account.c.channel, account.c.platform_id))
 )
 _ACTIVE = selected(People.shape).where(person.c.standing == Standing.ACTIVE).order_by(person.c.id)
+_TEAMS_OF = select(membership.c.team_id).where(given(membership.c.person_id))
+_THESE: BindParameter[Any] = bindparam("teams", expanding=True)
+_MEMBERS = select(person.c.id).where(
+    or_(
+        person.c.team_id.in_(_THESE),
+        person.c.id.in_(select(membership.c.person_id).where(membership.c.team_id.in_(_THESE))),
+    )
+)
 _CHAT_AT = selected(Chats.shape).where(given(chat.c.channel, chat.c.platform_id))
 _PRIVATE_OF = (
     selected(Chats.shape)

@@ -27,6 +27,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.facts import BuiltUpon, NoSuchThing, Refused, ValueUnfit
 from domain.ports import Stale
+from storage.sight import SEEN, narrowed, seen
 from storage.tables import audit
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Shape(Generic[R]):
 
 
 class Records(Generic[R]):
-    """One kind of record in an open unit of work, which remembers those that were read."""
+    """One kind of record in an open unit of work, as its viewer may see it; what was read is remembered."""
 
     shape: Shape[R]
 
@@ -96,7 +97,7 @@ class Records(Generic[R]):
         if id is None:
             return None
         known: R | None = self.unit.known.get((self.table.name, id))
-        return known or self._current(id)
+        return known or self.first(_by_id(self.shape), {"the_id": id})
 
     def get(self, id: int, /) -> R:
         """Return the record; refuse with `NoSuchThing` where there is none."""
@@ -114,21 +115,38 @@ class Records(Generic[R]):
 
     def first(self, query: Select[Any], given: dict[str, Any]) -> R | None:
         """Return the first record that a query built once finds for what is given."""
-        row = self.unit.connection.execute(query, given).first()
+        row = self._execute(query, given).first()
         return None if row is None else self.read(row)
 
     def all_of(self, query: Select[Any], given: dict[str, Any]) -> list[R]:
         """Return the records that a query built once finds for what is given."""
-        return [self.read(row) for row in self.unit.connection.execute(query, given)]
+        return [self.read(row) for row in self._execute(query, given)]
 
     def where(
         self, *conditions: ColumnElement[bool], order: Sequence[Any] = (), limit: int | None = None
     ) -> list[R]:
         """Return the records that meet all conditions, by id unless ordered otherwise."""
-        query = self.select().where(*conditions).order_by(*(order or (self.table.c.id,)))
+        met = (*conditions, *self.seen())
+        query = self.select().where(*met).order_by(*(order or (self.table.c.id,)))
         if limit is not None:
             query = query.limit(limit)
-        return self.all_of(query, {})
+        return [self.read(row) for row in self.unit.connection.execute(query, self.unit.eyes)]
+
+    def seen(self) -> tuple[ColumnElement[bool], ...]:
+        """Return the condition that the viewer may see a record, if there are any they may not; it is given
+        the unit's `eyes`."""
+        if self.table.name not in SEEN:
+            return ()
+        condition = seen(self.table.name, self.unit.scope)
+        return () if condition is None else (condition,)
+
+    def _execute(self, query: Select[Any], given: dict[str, Any]) -> CursorResult[Any]:
+        """Run a query that was built once, narrowed to what the viewer may see."""
+        if self.table.name not in SEEN:
+            return self.unit.connection.execute(query, given)
+        seen_of = narrowed(query, self.table.name, self.unit.scope)
+        asked = given if seen_of is query else {**self.unit.eyes, **given}
+        return self.unit.connection.execute(seen_of, asked)
 
     def added_by(self, act_id: int) -> list[R]:
         """Return those of the records that an act added and that still stand, by id."""
@@ -146,8 +164,15 @@ class Records(Generic[R]):
 
     def read(self, row: Row[Any]) -> R:
         """Return the record that a row of `select` holds; what stands in it beyond is left alone."""
-        record = self.shape.type(**dict(zip(self.shape.names, row, strict=False)))
+        record = self._veiled(self._as_stored(row))
         self.unit.known[self.table.name, record.id] = record
+        return record
+
+    def _as_stored(self, row: Row[Any]) -> R:
+        return self.shape.type(**dict(zip(self.shape.names, row, strict=False)))
+
+    def _veiled(self, record: R) -> R:
+        """Return what the viewer may see of a record."""
         return record
 
     # ---- writing
@@ -206,8 +231,10 @@ class Records(Generic[R]):
     # ---- the statements
 
     def _current(self, id: int) -> R | None:
-        """Return the record as it stands in the store now, whatever is remembered."""
-        return self.first(_by_id(self.shape), {"the_id": id})
+        """Return the record as it stands in the store now, whatever is remembered and whoever looks: what is
+        written is held against it."""
+        row = self.unit.connection.execute(_by_id(self.shape), {"the_id": id}).first()
+        return None if row is None else self._as_stored(row)
 
     def _beside(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
         """Write past versions and trail; what is remembered may not be true any more."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from domain.incoming import RawEvent
+from domain.policy import Viewer
 from domain.ports import Stale
 from storage.bell import Bell
 from storage.engine import WRITER_PATIENCE, Engines
@@ -63,11 +64,15 @@ def _is_connections(error: DBAPIError) -> bool:
 class Store:
     """The customer store on SQLite or PostgreSQL."""
 
-    def __init__(self, engines: Engines, clock: Callable[[], datetime]) -> None:
-        """Open units on `engines`, which read the time from `clock`."""
+    def __init__(
+        self, engines: Engines, clock: Callable[[], datetime], *, eyes: Viewer | None = None
+    ) -> None:
+        """Open units on `engines`, which read the time from `clock`; what nobody else looks at through theirs
+        is seen through `eyes`."""
         self.engines = engines
         self.clock = clock
         self.bell = Bell()
+        self.eyes = eyes
         self._writer = Lock()
         self._busy: set[int] = set()
         self._busy_lock = Lock()
@@ -76,7 +81,7 @@ class Store:
     def read(self) -> Iterator[Unit]:
         """Open a view: a consistent reading on SQLite, statement by statement on PostgreSQL."""
         with self.engines.reading.connect() as connection, connection.begin():
-            yield Unit(connection, self.clock, self.bell)
+            yield Unit(connection, self.clock, self.bell, self.eyes)
 
     @contextmanager
     def write(self, patience: timedelta | None = None) -> Iterator[Unit]:
@@ -89,7 +94,7 @@ class Store:
                 connection.begin()
             except OperationalError as error:
                 raise Busy from error
-            yield Unit(connection, self.clock, self.bell)
+            yield Unit(connection, self.clock, self.bell, self.eyes)
 
     @contextmanager
     def claim(self, now: datetime) -> Iterator["Claim | None"]:
@@ -141,7 +146,7 @@ class Store:
     def _claim_row(self, now: datetime) -> Iterator["Claim | None"]:
         """PostgreSQL: the conversation's row is locked, and reading and writing run in that transaction."""
         with _clash_is_stale(), self.engines.writing.connect() as connection, connection.begin():
-            unit = Unit(connection, self.clock, self.bell)
+            unit = Unit(connection, self.clock, self.bell, self.eyes)
             for waiting in unit.inbox.waiting(now):
                 if self._locked(connection, waiting.conversation_id):
                     inbox_id = unit.inbox.oldest(waiting.conversation_id, now)
@@ -157,7 +162,7 @@ class Store:
     ) -> "Claim":
         @contextmanager
         def here() -> Iterator[Unit]:
-            yield Unit(connection, self.clock, self.bell)
+            yield Unit(connection, self.clock, self.bell, self.eyes)
 
         return Claim(inbox_id, conversation_id, event, here, here)
 

@@ -229,6 +229,7 @@ class Outbox:
             "about_id": message.about.id,
             "about_occurrence": message.about.occurrence,
             "customer_id": message.about.customer_id,
+            "cleared_for_id": message.cleared_for,
             "edits_kind": edits and edits.kind,
             "edits_id": edits and edits.id,
             "edits_occurrence": edits and edits.occurrence,
@@ -308,6 +309,7 @@ class Outbox:
                 about_id=message.about.id,
                 about_occurrence=message.about.occurrence,
                 customer_id=message.about.customer_id,
+                cleared_for_id=message.cleared_for,
                 updated_at=self.unit.now(),
             )
         )
@@ -335,7 +337,7 @@ class Outbox:
         """Mark the first due message of each chat that has none in flight and does not rest; return them.
 
         `goes` is asked in the same transaction: what may only go later waits until then, what nobody wants
-        any more is marked so. An edit of what was sent always goes: it tells what became of that.
+        any more is marked so. Of an edit only the place is asked about: it tells what became of another.
         """
         taken: list[Queued] = []
         while len(taken) < limit:
@@ -345,7 +347,7 @@ class Outbox:
                 about = About(row["about_kind"], row["about_id"], row["about_occurrence"], row["customer_id"])
                 address = Address(row["channel"], row["chat"], row["thread"])
                 edited = self._edited(row, address)
-                until = now if edited else goes(about, address)
+                until = goes(None if edited else about, address, row["cleared_for_id"])
                 if until is None:
                     self._settle(row["id"], row["attempt"], "unwanted")
                 elif until > now:

@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 from domain.act import Act
 from domain.incoming import Address, Incoming, RawEvent, Said
-from domain.policy import Viewer
+from domain.people import Person
+from domain.policy import EVERYTHING, Viewer, Visibility, viewer_for
 from domain.ports import Unsure
 from storage.access import Access
 from storage.acts import Acts
@@ -30,6 +31,7 @@ from storage.people import CONVERSATIONS, Accounts, Chats, People, Spoken, Teams
 from storage.questions import Questions
 from storage.records import Records
 from storage.settings import Settings
+from storage.sight import Scope, eyes_of, scope_of
 from storage.traffic import Inbox, Outbox, Screen, form_event
 from storage.trail import Trail
 
@@ -48,19 +50,21 @@ class Unit:
         connection: Connection,
         now: Callable[[], datetime],
         bell: Bell,
-        claimed: "tuple[int, RawEvent] | None" = None,
+        eyes: Viewer | None = None,
     ) -> None:
-        """Work on `connection`, whose transaction is open; `claimed` is the message in hand."""
+        """Work on `connection`, whose transaction is open; without `eyes` nobody looks before `seen_by`."""
         self.connection = connection
         self.now = now
         self.bell = bell
-        self.claimed = claimed
+        self.claimed: tuple[int, RawEvent] | None = None
+        """The message in hand."""
         self.trail = Trail(now)
         self.news: set[str] = set()
         self.known: dict[tuple[str, int], Any] = {}
         """Records as they were read in this unit of work, by table and id, until they are written."""
         self._empties_log = False
-        self._viewer: Viewer | None = None
+        self._viewer: Viewer | None = eyes
+        self._scope: Scope | None = None
 
     # ---- who looks
 
@@ -71,9 +75,51 @@ class Unit:
             raise RuntimeError("nobody looks: call seen_by first")
         return self._viewer
 
+    @property
+    def scope(self) -> Scope:
+        """Which conditions the viewer's queries are asked."""
+        if self._scope is None:
+            self._scope = scope_of(self.viewer)
+        return self._scope
+
+    @property
+    def eyes(self) -> dict[str, Any]:
+        """What those conditions are given."""
+        return eyes_of(self.viewer) if self._viewer else {}
+
+    def viewer_of(self, somebody: Person) -> Viewer:
+        """Return the viewer a person is now: whom they lead, what is shared with them."""
+        visibility: Visibility = self.settings.value("visibility")
+        return viewer_for(
+            somebody,
+            self.people.led_by(somebody),
+            mates=self._mates(somebody) if visibility is Visibility.TEAM else frozenset(),
+            shared=self.customers.shared_with(somebody.id),
+            visibility=visibility,
+        )
+
+    def _mates(self, somebody: Person) -> frozenset[int]:
+        return self.people.members(self.people.teams_of(somebody))
+
     def seen_by(self, viewer: Viewer) -> None:
         """Read and write through these eyes from now on."""
+        if viewer != self._viewer:
+            self.known.clear()
         self._viewer = viewer
+        self._scope = None
+
+    @contextmanager
+    def looking(self, viewer: Viewer) -> Iterator[None]:
+        """Read through other eyes for a while."""
+        before = self._viewer
+        self.seen_by(viewer)
+        try:
+            yield
+        finally:
+            self._viewer = self._scope = None
+            self.known.clear()
+            if before is not None:
+                self.seen_by(before)
 
     # ---- what there is
 
@@ -286,18 +332,20 @@ class Unit:
         """Take back all that `act` changed; refuse with `BuiltUpon` where others built on it."""
         assert self.trail.act_id is not None
         self.acts.undone(act.id, self.trail.act_id)
-        self.acts.replay_backwards(act)
+        with self.looking(EVERYTHING):
+            self.acts.replay_backwards(act)
         self.acts.stand_again(act.id)
 
     def replace(self, act: Act) -> None:
         """Take back an act that is put right, with what it had itself put right: none of it stands again."""
         assert self.trail.act_id is not None
         self.acts.undone(act.id, self.trail.act_id)
-        self.acts.replay_backwards(act)
-        earlier = self.acts.find(act.corrects) if act.corrects is not None else None
-        while earlier is not None:
-            self.acts.replay_backwards(earlier)
-            earlier = self.acts.find(earlier.corrects) if earlier.corrects is not None else None
+        with self.looking(EVERYTHING):
+            self.acts.replay_backwards(act)
+            earlier = self.acts.find(act.corrects) if act.corrects is not None else None
+            while earlier is not None:
+                self.acts.replay_backwards(earlier)
+                earlier = self.acts.find(earlier.corrects) if earlier.corrects is not None else None
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

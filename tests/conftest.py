@@ -28,6 +28,7 @@ from domain.incoming import Address, Said
 from domain.outgoing import Document
 from domain.people import Language, Person, Role
 from domain.people import Team as TeamRecord
+from domain.policy import EVERYTHING
 from handlers.answer import Answering, answer
 from handlers.receive import receive
 from reminders.alerts import alert
@@ -178,7 +179,7 @@ def engines(on_each: Database) -> Engines:
 @pytest.fixture
 def store(engines: Engines, clock: "SetClock") -> Store:
     """Return an empty store, on each database."""
-    return Store(engines, clock)
+    return Store(engines, clock, eyes=EVERYTHING)
 
 
 # ---- time ---------------------------------------------------------------------------------------------
@@ -445,7 +446,9 @@ class Office:
     def _taken(self) -> Any:
         now = self.clock()
         with self.store.write() as work:
-            items = work.outbox.take(desk.NAMES, now, 16, lambda about, to: goes(about, to, work, now))
+            items = work.outbox.take(
+                desk.NAMES, now, 16, lambda about, to, team: goes(about, to, work, now, team)
+            )
             work.commit()
         return items
 

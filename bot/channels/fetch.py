@@ -14,6 +14,7 @@ from domain.attachment import PIECE, pause_after
 from domain.facts import FileLost
 from domain.incoming import Address
 from domain.outgoing import About, Outgoing, Priority, Reader
+from domain.policy import EVERYTHING
 from domain.ports import Clock, Reach
 from reminders.deliver import InThread
 from storage.attachments import Fetching
@@ -131,6 +132,7 @@ class Fetcher:
 
     def _write(self, how: Callable[[Unit], T]) -> T:
         with self._store.write() as work:
+            work.seen_by(EVERYTHING)
             done = how(work)
             work.commit()
         return done

@@ -12,6 +12,7 @@ from domain.activity import Activity, Kind, Met
 from domain.customer import Contact, Customer, Lifecycle, Tier
 from domain.deal import Deal, DealStage, Stage
 from domain.people import Language, Person, Role, Team
+from domain.policy import EVERYTHING
 from domain.reminder import Reminder, Repeat
 from storage.store import Store
 from storage.unit import Unit
@@ -22,6 +23,7 @@ def seed(store: Store, now: datetime) -> None:
     zone = ZoneInfo("Asia/Shanghai")
     company = sample(weekday=now.astimezone(zone).weekday())
     with store.write() as unit:
+        unit.seen_by(EVERYTHING)
         unit.begin_act(Act(person_id=None, source_key="demo:seed", said_at=now, channel="", chat=""))
         _Seeder(unit, company, now).write()
         unit.commit()

@@ -11,6 +11,7 @@ import pytest
 from bot import joining
 from bot.clock import now
 from bot.demo.seed import seed
+from domain.policy import EVERYTHING
 from storage import schema
 from storage.engine import open_engines
 from storage.store import Store
@@ -55,7 +56,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """Return the demo's store: the sample company with its ninety days."""
     engines = open_engines(f"sqlite:///{tmp_path / 'demo.db'}")
     schema.upgrade(engines)
-    opened = Store(engines, now)
+    opened = Store(engines, now, eyes=EVERYTHING)
     seed(opened, now())
     yield opened
     engines.dispose()

@@ -10,6 +10,7 @@ import pytest
 
 from bot.clock import DemoClock
 from domain.people import Person
+from domain.policy import EVERYTHING
 from storage.store import Store
 
 from ..conftest import Database, SetClock, Team
@@ -30,7 +31,7 @@ WEDNESDAY = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
 def store(sqlite_database: Database, clock: SetClock) -> Store:
     """Return an empty store; which database it is on makes no difference to a channel."""
     sqlite_database.empty()
-    return Store(sqlite_database.engines, clock)
+    return Store(sqlite_database.engines, clock, eyes=EVERYTHING)
 
 
 @pytest.fixture

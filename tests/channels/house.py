@@ -18,6 +18,7 @@ from bot.settings import Settings
 from domain.act import Act
 from domain.customer import Customer
 from domain.people import Chat, ChatKind, Language, Person, Role, Team
+from domain.policy import EVERYTHING
 from reminders.pace import Limits
 from storage.store import Store
 from tests.platforms import telegram as platform
@@ -47,6 +48,7 @@ class House:
         }
         self.app = App(Settings(**{**known, **self.settings}), self.clock, Faults(None))
         with self.store.write() as unit:
+            unit.seen_by(EVERYTHING)
             unit.begin_act(Act(person_id=None, source_key="house", said_at=unit.now(), channel="", chat=""))
             self.team = unit.teams.add(Team(name="North"))
             for name in ("Acme Labs", "Bolt Works"):
@@ -77,6 +79,7 @@ class House:
         person = self.telegram.person(*name.split(" ", 1))
         person.started = True
         with self.store.write() as unit:
+            unit.seen_by(EVERYTHING)
             unit.begin_act(Act(person_id=None, source_key=name, said_at=unit.now(), channel="", chat=""))
             known = Person(
                 name=name,
@@ -98,9 +101,18 @@ class House:
             unit.commit()
         return known, person
 
+    def tied(self, group: Any) -> None:
+        """Tie a group to the team, which may see there what it may."""
+        with self.store.write() as unit:
+            unit.chats.open(
+                Chat(channel="telegram", platform_id=str(group.id), kind=ChatKind.GROUP, team_id=self.team.id)
+            )
+            unit.commit()
+
     def customer(self, name: str) -> None:
         """Store one more customer."""
         with self.store.write() as unit:
+            unit.seen_by(EVERYTHING)
             unit.begin_act(Act(person_id=None, source_key=name, said_at=unit.now(), channel="", chat=""))
             unit.customers.add(Customer(name=name, cadence_from=unit.now()))
             unit.commit()

@@ -90,7 +90,9 @@ class Phone:
     def _taken(self) -> Sequence[Queued]:
         now = self.office.clock()
         with self.store.write() as work:
-            items = work.outbox.take(self.line.names, now, 16, lambda about, to: goes(about, to, work, now))
+            items = work.outbox.take(
+                self.line.names, now, 16, lambda about, to, team: goes(about, to, work, now, team)
+            )
             work.commit()
         return items
 

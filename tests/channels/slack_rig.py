@@ -220,7 +220,7 @@ class Rig:
         now, resting = self.clock(), self.line.pace.resting()
         with self.store.write() as work:
             items = work.outbox.take(
-                self.line.names, now, 16, lambda about, to: goes(about, to, work, now), resting
+                self.line.names, now, 16, lambda about, to, team: goes(about, to, work, now, team), resting
             )
             work.commit()
         return list(items)

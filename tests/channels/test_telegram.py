@@ -325,6 +325,7 @@ def test_what_others_typed_is_no_markup_and_calls_nobody(house, telegram):
     _, ann = house.colleague("Ann Lee")
     _, bob = house.colleague("Bob Fox")
     group = telegram.group("North", [ann, bob])
+    house.tied(group)
     nasty = "<b>bold</b> & <i>more</i> @everyone"
 
     def story() -> None:

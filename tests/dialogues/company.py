@@ -4,13 +4,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
+from sqlalchemy import insert
+
 from bot.joining import add_person
 from domain.act import Act
 from domain.activity import Activity, Kind
 from domain.customer import Contact, Customer, Tier
 from domain.deal import Deal, DealStage, Stage
 from domain.people import Language, Person, Role, Team
+from domain.policy import EVERYTHING
 from storage.store import Store
+from storage.tables import customer_share
 from storage.unit import Unit
 
 from .script import Dialogue
@@ -30,22 +34,25 @@ class Company:
 def found(dialogue: Dialogue, store: Store, now: datetime) -> Company:
     """Store what the headers say; without a `person:` there is Ann, a rep."""
     with store.write() as unit:
+        unit.seen_by(EVERYTHING)
         long_ago = now - timedelta(days=200)
         unit.begin_act(Act(person_id=None, source_key="founding", said_at=now, channel="", chat=""))
         company = Company(unit.teams.add(Team(name=dialogue.one("team", "North"))).id)
-        for nick, name, role, language in list(dialogue.of("person")) or [ANN]:
+        for nick, name, role, language, *rest in list(dialogue.of("person")) or [ANN]:
             company.people[nick] = add_person(
                 unit,
                 Person(
                     name=name,
                     role=Role(role),
-                    team_id=company.team,
+                    team_id=None if "no team" in rest else company.team,
                     language=Language(language),
                     timezone=dialogue.one("zone", "Asia/Shanghai"),
                 ),
             )
         for name, *rest in dialogue.of("customer"):
             _customer(company, unit, name, rest, now)
+        for customer, nick in dialogue.of("shared"):
+            _share(company, unit, customer, nick)
         for customer, name, *title in dialogue.of("contact"):
             of = company.customers[customer].id
             unit.contacts.add(Contact(customer_id=of, name=name, title=", ".join(title) or None))
@@ -57,6 +64,15 @@ def found(dialogue: Dialogue, store: Store, now: datetime) -> Company:
             unit.settings.change(name, ",".join(value))
         unit.commit()
     return company
+
+
+def _share(company: Company, unit: Unit, customer: str, nick: str) -> None:
+    """`shared: Acme Labs, pat`: they work there beside its owner."""
+    now = unit.now()
+    row = {"customer_id": company.customers[customer].id, "person_id": company.people[nick].id}
+    unit.connection.execute(
+        insert(customer_share), {**row, "version": 1, "created_at": now, "updated_at": now}
+    )
 
 
 def _customer(company: Company, unit: Unit, name: str, rest: list[str], now: datetime) -> None:

@@ -25,7 +25,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-HEADERS = ("now", "zone", "team", "person", "customer", "contact", "deal", "visit", "setting", "channels")
+HEADERS = (
+    "now",
+    "zone",
+    "team",
+    "person",
+    "customer",
+    "shared",
+    "contact",
+    "deal",
+    "visit",
+    "setting",
+    "channels",
+)
 _HEADER = re.compile(rf"({'|'.join(HEADERS)}): *(.+)")
 _SAID = re.compile(r"(?P<who>\w+)(?P<team>@team)?(?: \(to (?P<on>.+?)\))?> (?P<text>.+)")
 _BOT = re.compile(r"bot(?P<edit>~)?(?:→(?P<chat>\w+))?> (?P<line>.+)")

@@ -116,7 +116,7 @@ def deliver_due(store, post, platform, clock):
     def deliver_due(held=still_held, post=post):
         with store.write() as unit:
             resting = post.pace.resting()
-            items = unit.outbox.take(platform.names, clock(), 16, lambda _about, _to: clock(), resting)
+            items = unit.outbox.take(platform.names, clock(), 16, lambda _about, _to, _team: clock(), resting)
             unit.commit()
 
         async def all_of_them():
@@ -198,7 +198,7 @@ def test_a_receipt_is_noted_even_when_the_store_is_away(store, queue, platform, 
         return work(*args)
 
     with store.write() as unit:
-        (item,) = unit.outbox.take(platform.names, clock(), 1, lambda _about, _to: clock())
+        (item,) = unit.outbox.take(platform.names, clock(), 1, lambda _about, _to, _team: clock())
         unit.commit()
     asyncio.run(deliver(item, Post(store, platform, clock, lambda _point: None, in_place)))
     assert away == []
@@ -363,7 +363,7 @@ def test_a_new_holder_sends_what_a_dead_one_had_taken(store, queue, post, platfo
     """What stood as being sent when its process died is sent by the next."""
     queue("hello")
     with store.write() as unit:
-        unit.outbox.take(platform.names, clock(), 1, lambda _about, _to: clock())
+        unit.outbox.take(platform.names, clock(), 1, lambda _about, _to, _team: clock())
         unit.commit()
     run_until(Dispatcher(post, OwnLock()), lambda: platform.got)
     assert platform.words == ["hello"]

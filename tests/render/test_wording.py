@@ -27,6 +27,7 @@ from domain.facts import Fact, Option
 from domain.incoming import Situation
 from domain.outgoing import Document, Picture, Reader
 from domain.people import Person, Team
+from domain.policy import Deed
 from domain.reminder import Reminder, Repeat, State
 from domain.reports import DealLine, DealSum, Digest, Movement, Quiet, Seen, pipeline_of
 from handlers.actions import ACTIONS
@@ -154,6 +155,10 @@ SAMPLES: tuple[Fact, ...] = (
     facts.SettingChanged("work_hours", "09:00-18:00"),
     facts.Undone(1, tuple(facts.Brief(action, "星河") for action in ACTION)),
     facts.Brief("log", "星河"),
+    *(facts.Glimpse(action, "星河", "林薇", TODAY, NOW) for action in ACTION),
+    facts.RestInPrivate(reached=True),
+    facts.RestInPrivate(reached=False),
+    facts.OthersActed("林薇", (facts.Brief("log", "星河"),)),
     facts.Dropped(),
     facts.CustomerShown(
         STAR, WEI, True, ("小星",), (JIAN,), (DEAL,), (VISIT, MISSED), (CALLBACK,), (NOTED,), 3
@@ -244,11 +249,13 @@ SAMPLES: tuple[Fact, ...] = (
             {"customer": "星河", "contact": None, "counts": ERASING, "changed": True},
         )
     ),
+    *(facts.NotAllowed(deed.value, "林薇") for deed in Deed),
     facts.NothingToUndo(),
     facts.UndoTooLate(1),
     facts.BuiltUpon(1, 2, "林薇", NOW),
     facts.BuiltUpon(1, None, None, None),
     facts.CustomerThere("星河", None),
+    facts.CustomerThere("星河", None, hidden=True),
     facts.ValueUnfit("digest_time", "25点", "08:30"),
     facts.QuestionGone(True),
     facts.QuestionGone(False),

@@ -3,7 +3,18 @@
 from datetime import datetime, timedelta
 
 from bot.render.wording.card import Card
-from bot.render.wording.words import ACTION, CHANNEL, EXAMPLE, FIELD, KIND, LANGUAGE, LATER, SETTING
+from bot.render.wording.words import (
+    ACTION,
+    CHANNEL,
+    EXAMPLE,
+    FIELD,
+    KIND,
+    LANGUAGE,
+    LATER,
+    NOT_ALLOWED,
+    NOT_YOURS,
+    SETTING,
+)
 from bot.render.wording.writer import Writer
 from domain import facts
 
@@ -42,6 +53,29 @@ def _brief(brief: facts.Brief, w: Writer) -> str:
 def brief(fact: facts.Brief, w: Writer) -> Card:
     """Word one line of an act."""
     return Card().say(_brief(fact, w))
+
+
+def glimpse(fact: facts.Glimpse, w: Writer) -> Card:
+    """Word what everybody in a chat may hear of something: its names and dates."""
+    card = Card().title(w.dot(w.text(ACTION[fact.action]), fact.customer))
+    return card.rows(
+        (w.text("Owner"), fact.person),
+        (w.text("Date"), w.day(fact.on) if fact.on else None),
+        (w.text("Last contact"), w.instant(fact.at) if fact.at else None),
+    )
+
+
+def rest_in_private(fact: facts.RestInPrivate, w: Writer) -> Card:
+    """Say where the rest was told."""
+    if fact.reached:
+        return Card().say(w.text("The rest is in your private chat with me."))
+    return Card().say(w.text("The rest is not for this chat. Open a private chat with me, then ask again."))
+
+
+def others_acted(fact: facts.OthersActed, w: Writer) -> Card:
+    """Tell an owner what somebody else did at their customers."""
+    card = Card().title(w.text("{person} at your customers", person=fact.person))
+    return card.items([_brief(brief, w) for brief in fact.done])
 
 
 def dropped(_: facts.Dropped, w: Writer) -> Card:
@@ -227,7 +261,8 @@ def no_such_thing(fact: facts.NoSuchThing, w: Writer) -> Card:
 
 def not_allowed(fact: facts.NotAllowed, w: Writer) -> Card:
     """Say whose it is."""
-    card = Card().title(w.text("That is not yours to change."), "bad")
+    title = w.text(NOT_ALLOWED.get(fact.action, NOT_YOURS))
+    card = Card().title(title, "bad")
     return card.rows((w.text("Owner"), fact.whose)).say(w.text("Ask the owner or your manager."))
 
 
@@ -265,6 +300,8 @@ def built_upon(fact: facts.BuiltUpon, w: Writer) -> Card:
 def customer_there(fact: facts.CustomerThere, w: Writer) -> Card:
     """Say that the customer is there, and whose it is."""
     card = Card().title(w.text("{customer} is already a customer.", customer=fact.name), "ask")
+    if fact.hidden:
+        return card.say(w.text("Ask your manager about it."))
     return card.rows((w.text("Owner"), fact.owner or w.text("nobody (pool)")))
 
 

@@ -174,6 +174,16 @@ ACTION = {
     "help": _("Help"),
 }
 
+NOT_YOURS = _("That is not yours to change.")
+NOT_ALLOWED = {
+    "see_name": _("That is not yours to see."),
+    "report": _("That is not yours to see."),
+    "log": _("That is not a customer of yours."),
+    "log_for": _("You can log only what you did yourself."),
+    "assign": _("You can set reminders only for yourself."),
+}
+"""Why not, by the deed that the policy does not allow."""
+
 CHANNEL = {"telegram": "Telegram", "slack": "Slack"}
 """What the platforms call themselves."""
 
