@@ -10,7 +10,7 @@ from domain.incoming import Said
 from handlers.change import CHANGEABLE, USUAL, with_value, without
 from handlers.edits import standing
 from handlers.plan import Correction, Words
-from handlers.settle import Draft
+from handlers.settle import Draft, same
 from handlers.understanding import Amendment, amended, fill, is_money, is_person_name, is_time
 from handlers.undo import the_act
 
@@ -99,7 +99,11 @@ def _value(said: Said, slot: str, amendment: Amendment, words: Words) -> Any:
 
 
 def _is_known(typed: str, words: Words) -> bool:
+    """Tell whether the words name a customer: in small letters only by the whole name, or "it was great"
+    would mean Great Wall."""
     candidates = words.view.customers.candidates(typed)
+    if typed[:1].islower():
+        return any(same(typed, candidate.name) for candidate in candidates)
     return not isinstance(names.resolve(typed, candidates), names.Unknown)
 
 

@@ -11,6 +11,7 @@ from domain import names
 from domain.customer import Contact, Customer, CustomerName
 from domain.names import Candidate
 from domain.policy import EVERYTHING, Deed, Relation
+from domain.ports import Stale
 from storage.records import Records, Shape, given, selected
 from storage.sight import Scope, scope_of, seen
 from storage.tables import activity, contact, context, customer, customer_name, customer_share, name_key
@@ -128,8 +129,19 @@ class Customers(Records[Customer]):
         self.unit.connection.execute(delete(context).where(context.c.customer_id == record.id))
 
     def _written(self, before: Customer | None, after: Customer | None) -> None:
-        if after is not None and (before is None or before.name != after.name):
-            self.key_anew(after.id)
+        if after is None or (before is not None and before.name == after.name):
+            return
+        if before is not None:
+            self._must_be_free(after)
+        self.key_anew(after.id)
+
+    def _must_be_free(self, renamed: Customer) -> None:
+        """Raise `Stale` where another has come to go by the name since, also one that an undo brings back."""
+        self.hold_name(renamed.name)
+        exact = names.exact_key(renamed.name)
+        others = self.unit.connection.execute(_OTHERS_CALLED, {"the_key": exact, "the_id": renamed.id})
+        if any(names.exact_key(name) == exact for name in others.scalars()):
+            raise Stale(f"another customer is called {exact}")
 
     def save(self, record: Customer, /) -> Customer:
         """Store a changed customer; the last contact is derived and never written from a record."""
@@ -223,6 +235,10 @@ def _of_seen(query: Select[Any], scope: Scope) -> Select[Any]:
     return query.join(customer, customer.c.id == name_key.c.customer_id).where(condition)
 
 
+_OTHERS_CALLED = select(customer.c.name).where(
+    customer.c.id != bindparam("the_id"),
+    customer.c.id.in_(select(name_key.c.customer_id).where(given(name_key.c.key))),
+)
 _NAMES_OF = selected(Names.shape).where(given(customer_name.c.customer_id)).order_by(customer_name.c.id)
 _CONTACTS_OF = (
     selected(Contacts.shape)

@@ -240,6 +240,26 @@ def test_topics_are_kept_apart(house, telegram):
     house.live(story)
 
 
+def test_a_topic_is_tied_to_a_customer(house, telegram):
+    """What names no customer there means that one; in the topic beside it nobody is."""
+    _, ann = house.colleague("Ann Lee")
+    forum = telegram.group("North", [ann], forum=True)
+
+    def story() -> None:
+        acme, other = (telegram.topic(forum, name, ann) for name in ("Acme", "Others"))
+        ann.says(forum, "this topic is about Acme Labs", mention=True, thread=acme)
+        assert telegram.wait_for(forum, "about Acme Labs now").thread == acme
+        ann.says(forum, "called them", mention=True, thread=other)
+        assert telegram.wait_for(forum, "did not understand").thread == other
+        ann.says(forum, "called them", mention=True, thread=acme)
+        assert telegram.wait_for(forum, "Call logged").thread == acme
+
+    house.live(story)
+    assert house.rows("SELECT c.name FROM activity a JOIN customer c ON c.id = a.customer_id") == [
+        ("Acme Labs",)
+    ]
+
+
 def test_whoever_blocks_the_bot_is_tried_no_more_and_the_manager_hears_once(house, telegram):
     """Nothing is sent there while it lasts; their manager is told one time."""
     _, mona = house.colleague("Mona Reed", Role.MANAGER)

@@ -62,12 +62,22 @@ def test_after_half_an_hour_the_words_stand_alone(ann, customers, logged, clock)
     assert logged() == [("visit", "Acme Labs")]
 
 
-@pytest.mark.parametrize("words", ["no, thanks", "sorry, running late", "it was hard", "no, nothing to add"])
+@pytest.mark.parametrize(
+    "words", ["no, thanks", "sorry, running late", "it was hard", "no, nothing to add", "it was great"]
+)
 def test_talk_puts_nothing_right(ann, customers, logged, words):
     """What fits no slot of the act is no correction."""
     ann.say("visited Acme Labs, talked to Jane")
     ann.say(words)
     assert logged() == [("visit", "Acme Labs")]
+
+
+@pytest.mark.parametrize("words", ["no, Bolt", "no, bolt works", "not acme, bolt"])
+def test_a_name_in_small_letters_is_a_name_where_it_is_whole_or_stands_for_one(ann, customers, logged, words):
+    """Part of a name is one with its capital, or where it is said which name was wrong."""
+    ann.say("visited Acme Labs")
+    ann.say(words)
+    assert logged() == [("visit", "Bolt Works")]
 
 
 def test_a_new_order_is_no_correction(ann, customers, logged):

@@ -431,6 +431,16 @@ def test_undo_names_the_act_that_refers_to_what_was_added(ann, bob, world, store
     assert dump() == after
 
 
+def test_undo_brings_back_no_name_that_another_has_taken(ann, world, store, acting, team, dump):
+    """Where somebody else goes by the old name by now, the rename stands, and the undo is refused."""
+    ann.do(*said(world, Said("set_customer", {"customer": "@globex", "field": "name", "value": "Zenith"})))
+    renamed = latest_act(store)
+    ann.do(Said("add_customer", {"customer": {"new": "Globex"}}))
+    after = dump()
+    assert isinstance(refusal(acting, team.ann, renamed), BuiltUpon)
+    assert dump() == after
+
+
 def test_a_refused_undo_is_told_with_who_built_on_it(ann, bob, world):
     """The answer names the colleague."""
     ann.do(Said("add_customer", {"customer": "Initech"}))
