@@ -222,7 +222,8 @@ class App:
         for line in self.lines:
             stack.push_async_callback(line.close)
             post = Delivery(self.store, line, *self._delivering(), line.pace, chat_lost, unsent)
-            fetcher = Fetcher(self.store, line, self.clock, self.threads, self.faults)
+            how = self.clock, self.threads, self.faults, lambda: self.disk.has_room
+            fetcher = Fetcher(self.store, line, *how)
             self._dispatch(stack, loop, f"bot-{line.names[0]}", post, partial(fetcher.beside, self.take))
         workers = Workers(self.store, self.answering(), 4 if self.engines.sqlite else 8)
         workers.start()

@@ -37,13 +37,22 @@ STORE_AGAIN = 1.0
 class Fetcher:
     """Fetches what waits for one line."""
 
-    def __init__(self, store: Store, line: Line, clock: Clock, in_thread: InThread, reach: Reach) -> None:
-        """Fetch by `line` into `store`."""
+    def __init__(
+        self,
+        store: Store,
+        line: Line,
+        clock: Clock,
+        in_thread: InThread,
+        reach: Reach,
+        has_room: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Fetch by `line` into `store`, as long as its disk has room."""
         self._store = store
         self._line = line
         self._clock = clock
         self._in_thread = in_thread
         self._reach = reach
+        self._has_room = has_room
 
     async def beside(self, take: Take) -> None:
         """Let the line listen, and fetch what it was sent, until cancelled."""
@@ -89,13 +98,17 @@ class Fetcher:
         return len(waiting)
 
     def _due(self) -> Sequence[Fetching]:
+        if not self._has_room():
+            return ()
         with self._store.read() as view:
             return view.attachments.to_fetch(self._line.names, self._clock(), AT_ONCE)
 
     def _next(self) -> float:
         with self._store.read() as view:
             again = view.attachments.next_fetch(self._line.names)
-        left = LOOK_AGAIN if again is None else (again - self._clock()).total_seconds()
+        left = (
+            LOOK_AGAIN if again is None or not self._has_room() else (again - self._clock()).total_seconds()
+        )
         return min(max(left, 0.0), LOOK_AGAIN)
 
     # ---- one file

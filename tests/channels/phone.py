@@ -32,7 +32,8 @@ class Phone:
         self._runner = runner
         bot = Bot(telegram.token, base_url=telegram.base_url, base_file_url=telegram.base_file_url)
         self.line = Line(bot, undrawn, office.clock, nothing)
-        self.fetcher = Fetcher(office.store, self.line, office.clock, in_place, nothing)
+        self.room = True
+        self.fetcher = Fetcher(office.store, self.line, office.clock, in_place, nothing, lambda: self.room)
         self._post = Post(office.store, self.line, office.clock, nothing, in_place)
         self._offset = 0
         runner.run(bot.initialize())

@@ -644,3 +644,15 @@ def test_the_customers_card_counts_files(phone):
     phone.ann.sends_voice(phone.chat, b"ogg")
     phone.answered()
     assert "Files: 2" in phone.says("show Acme Labs").text
+
+
+def test_no_file_is_fetched_while_the_disk_is_full(phone):
+    """Its row waits, no attempt is counted, and it is fetched once there is room."""
+    phone.ann.sends_photo(phone.chat, PICTURE, "visited Acme Labs")
+    phone.answered()
+    phone.room = False
+    assert phone.fetch() == 0
+    assert phone.telegram.calls_of("getFile") == []
+    phone.room = True
+    assert phone.fetch() == 1
+    assert number(phone, attachment_piece) == 1
