@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from domain.script import alike
+
 GONE = "—"
 """Stands where a name was that a column must have."""
 DIGITS = 7
@@ -66,15 +68,27 @@ def _pieces(word: str) -> list[str]:
     """Return what of a word stands in a text in this order, whatever stands between."""
     digits = _digits(word)
     pieces = list(digits) if digits else word.split()
-    return [re.sub(r'[\\"%_]', "_", piece) for piece in pieces]
+    return ["".join("_" if _varies(char) else char for char in piece) for piece in pieces]
+
+
+def _varies(char: str) -> bool:
+    """Return whether a character may stand otherwise in JSON, in LIKE or in the other script."""
+    return char in '\\"%_' or (not char.isascii() and len(alike(char)) > 1)
 
 
 def _pattern(word: str) -> str:
     digits = _digits(word)
     if digits:
         return r"\+?" + r"[\s().+/-]*".join(digits)
-    spelled = r"\s+".join(map(re.escape, word.split()))
+    spelled = r"\s+".join("".join(map(_either, part)) for part in word.split())
+    if "@" in word:
+        return rf"(?<![A-Za-z0-9.+_-]){spelled}(?!\.?[A-Za-z0-9-])"
     return rf"(?<![A-Za-z0-9]){spelled}(?![A-Za-z0-9])" if spelled.isascii() else spelled
+
+
+def _either(char: str) -> str:
+    """Return a pattern of the character in either script."""
+    return re.escape(char) if char.isascii() else f"[{re.escape(char + alike(char))}]"
 
 
 @dataclass(frozen=True)

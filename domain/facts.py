@@ -163,13 +163,15 @@ class DiskMended(Fact):
 
 @dataclass(frozen=True)
 class CustomerChanged(Fact):
-    """One field of a customer or of a contact there changed; values as stored."""
+    """One field of a customer or of a contact there changed; values as stored. `called_off` are reminders
+    that this called off."""
 
     customer: "Customer"
     field: str
     before: Any
     after: Any
     contact: "Contact | None" = None
+    called_off: tuple["Reminder", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -489,6 +491,13 @@ class ContactUnknown(Fact):
 
     name: str
     customer: str | None
+
+
+@dataclass(frozen=True)
+class NotToContact(Fact):
+    """The customer is not to be contacted: nothing that would lead to it is set."""
+
+    customer: str
 
 
 @dataclass(frozen=True)

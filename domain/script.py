@@ -24,6 +24,12 @@ def simplified(text: str) -> str:
     return text if text.isascii() else text.translate(_simplified_by_traditional())
 
 
+def alike(char: str) -> str:
+    """Return the characters that are the same one in either script, itself among them."""
+    plain = simplified(char)
+    return plain + _traditional_by_simplified().get(plain, "")
+
+
 def without_accents(text: str) -> str:
     """Return the text with the accents of Latin letters taken off."""
     return ACCENTED.sub(lambda found: _without_accent(found[0]), text)
@@ -55,6 +61,14 @@ def _table(name: str) -> list[tuple[str, str]]:
 @cache
 def _simplified_by_traditional() -> dict[int, str]:
     return {ord(traditional): plain for plain, traditional in _table("traditional")}
+
+
+@cache
+def _traditional_by_simplified() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for plain, traditional in _table("traditional"):
+        found[plain] = found.get(plain, "") + traditional
+    return found
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from domain.activity import Kind
 from domain.customer import Contact, Customer, Lifecycle, Tier
 from domain.facts import (
     ContactAdded,
@@ -18,6 +19,7 @@ from domain.facts import (
 )
 from domain.policy import Deed
 from domain.ports import View, Work
+from domain.reminder import Reminder
 from domain.turn import Turn
 from handlers.activities import contacts_named
 from handlers.declare import Ask, Change, needs
@@ -136,7 +138,14 @@ def _set_field(wish: SetCustomer, customer: Customer, work: Work) -> Fact:
     if column == "tags":
         value = (*before, *(tag for tag in value if tag not in before))
     after = work.customers.save(replace(customer, **{column: value}))
-    return CustomerChanged(after, wish.field, before, value)
+    called_off = _called_off(after, work) if after.no_contact and not customer.no_contact else ()
+    return CustomerChanged(after, wish.field, before, value, called_off=called_off)
+
+
+def _called_off(customer: Customer, work: Work) -> tuple[Reminder, ...]:
+    """Call off what would have led to a contact with a customer who wants none; tasks are our own."""
+    coming = work.reminders.open_for(customer_id=customer.id)
+    return tuple(work.reminders.save(one.cancelled()) for one in coming if one.kind is not Kind.TASK)
 
 
 def _set_contact(wish: SetCustomer, customer: Customer, work: Work) -> Fact:

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from domain.activity import Kind
 from domain.facts import (
     Fact,
+    NotToContact,
+    Refused,
     ReminderCancelled,
     ReminderDone,
     ReminderMoved,
@@ -57,6 +59,8 @@ def remind(wish: Remind, work: Work, turn: Turn) -> Fact:
     when = When(when.on, when.clock, doer.timezone) if doer.id != turn.person.id and not when.clock else when
     when.must_be_ahead(turn.said_at)
     customer = wish.customer
+    if customer and wish.kind is not Kind.TASK and work.customers.get(customer.id).no_contact:
+        raise Refused(NotToContact(customer.name))
     contacts = contacts_named(wish.contact, customer.id, work) if customer else ()
     reminder = Reminder(
         kind=wish.kind,

@@ -27,6 +27,7 @@ _NOT_INSIDE = re.compile(
 _OTHER = ("detail", "lead", "chatter")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[^\w\s]")
 _HAN_RUN = re.compile(r"[^\x00-\xff]+")
+_FLAGS: dict[str, bool] = {"true": True, "false": False}
 _FEWEST_DIGITS = 5
 _LONGEST = 5
 """Chinese words are looked up by their first five characters."""
@@ -214,6 +215,6 @@ def _read(phrases: dict[str, str]) -> Iterator[Template]:
         names = [word for word in key.split() if "=" not in word]
         fixed = dict(word.split("=", 1) for word in key.split() if "=" in word)
         for line in lines.strip().splitlines():
-            settled = {slot: value == "true" or value for slot, value in fixed.items()}
+            settled = {slot: _FLAGS.get(value, value) for slot, value in fixed.items()}
             detail = [*names, *fixed][:2] if names[0] == "detail" else names
             yield Template(line.strip().lower(), " ".join(detail), settled)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import LargeBinary, String, Text, TypeDecorator, insert, select, text
 
 from bot.exchange.personal import export_personal
+from domain.erasing import Words
 from domain.incoming import Said
 from storage.tables import (
     act,
@@ -370,3 +371,22 @@ def test_of_several_by_that_name_it_is_said_where_they_are(store, tmp_path, ann,
     ann.do(Said("add_contact", {"customer": {"id": acme.globex}, "contact": "Jane Doe"}))
     with pytest.raises(LookupError, match="Acme Labs, Globex"):
         export_personal(store, "Jane Doe", None, tmp_path / "jane.json")
+
+
+# ---- in either script -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("今天跟張偉談過", "今天跟—談過"),
+        ("张伟电话 138 0000-1111，或 +86 13800001111", "—电话 —，或 +86 —"),
+        ("JANE  DOE and Janet Does", "— and Janet Does"),
+        ("jane@acme.example, mary.jane@acme.example.org", "—, mary.jane@acme.example.org"),
+    ],
+)
+def test_words_are_known_however_they_are_written(text, left):
+    """In either script, any case and spacing, a number with any signs between; and nothing that only holds
+    them within a longer word."""
+    words = Words.of({"张伟", "Jane Doe"}, {"138-0000-1111", "jane@acme.example"})
+    assert words.without(text, parts=False) == left

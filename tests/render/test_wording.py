@@ -236,6 +236,8 @@ SAMPLES: tuple[Fact, ...] = (
     facts.NothingOpen(None, None),
     facts.NoSuchThing("reminder", BIG),
     facts.NotAllowed("change", "林薇"),
+    facts.CustomerChanged(STAR, "no_contact", False, True, called_off=(CALLBACK, CALLBACK)),
+    facts.NotToContact("星河"),
     facts.Erased(STAR, ERASING),
     facts.Erased(None, ERASING),
     facts.ErasedForGood(),

@@ -47,6 +47,7 @@ WORDING: dict[type[Fact], Callable[[Any, Writer], Card]] = {
     facts.HelpShown: talk.help_shown,
     facts.Undone: talk.undone,
     facts.Brief: talk.brief,
+    facts.NotToContact: customers.not_to_contact,
     facts.Erased: erasing.erased,
     facts.ErasedForGood: erasing.erased_for_good,
     facts.ManagersOnly: erasing.managers_only,

@@ -1,5 +1,6 @@
 """Customers in words."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -10,7 +11,8 @@ from bot.render.wording.deals import deal_line
 from bot.render.wording.words import FIELD, LIFECYCLE, TIER
 from bot.render.wording.writer import Writer
 from domain.customer import Contact, Lifecycle
-from domain.facts import ContactAdded, CustomerAdded, CustomerChanged, CustomerShown
+from domain.facts import ContactAdded, CustomerAdded, CustomerChanged, CustomerShown, NotToContact
+from domain.reminder import Reminder
 
 
 def customer_added(fact: CustomerAdded, w: Writer) -> Card:
@@ -48,6 +50,20 @@ def customer_changed(fact: CustomerChanged, w: Writer) -> Card:
     return card.rows(
         (w.text(FIELD[fact.field]), _value(fact.after, w)),
         (w.text("Before"), before),
+        (w.text("Called off"), _reminders(fact.called_off, w)),
+    )
+
+
+def _reminders(called_off: Sequence[Reminder], w: Writer) -> str | None:
+    number = len(called_off)
+    return w.plural("{n} reminder", "{n} reminders", number) if number else None
+
+
+def not_to_contact(fact: NotToContact, w: Writer) -> Card:
+    """Say that the customer wants no contact, and how that is lifted."""
+    card = Card().title(w.text("{customer} is not to be contacted.", customer=fact.customer), "ask")
+    return card.say(
+        w.text("No reminder was set. To lift it: {customer} can be contacted again", customer=fact.customer)
     )
 
 

@@ -614,5 +614,10 @@ PHRASES: dict[str, str] = {
     """,
     "set_customer field=no_contact value=true": """
         (do not contact|don't contact|stop contacting|never contact) {customer}
+        {customer} (asked not to be contacted|does not want to be contacted|doesn't want to be contacted)
+    """,
+    "set_customer field=no_contact value=false": """
+        {customer} (can be contacted again|may be contacted again|wants to be contacted again)
+        (we|you|i) (can|may) contact {customer} again
     """,
 }

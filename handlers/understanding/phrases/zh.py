@@ -214,6 +214,14 @@ PHRASES: dict[str, str] = {
         (给|为){customer}(打|加|贴|打上|加上|贴上)[个|一个|了|上]{value}[的]标签
         {customer}[的]标签[:|加|设为|为|是]{value}
     """,
+    "set_customer field=no_contact value=true": """
+        [以后|今后](不要再|别再|不要|别|请勿|请不要)(联系|联络){customer}[了]
+        {customer}(要求不要|要求别|说不要|说别|不想|不希望)[我们]再(联系|联络)[了]
+    """,
+    "set_customer field=no_contact value=false": """
+        (可以|又可以|能)(再|重新)(联系|联络){customer}[了]
+        {customer}(可以|又可以|能)(再|重新)(联系|联络)[了]
+    """,
     "set_customer field=name": """
         [把|将]{customer}(改名|更名|重命名)[为|成|叫]{value}
         {customer}[的](名称|名字|公司名)[改|改成|改为|更新为|换成]{value}
