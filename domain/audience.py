@@ -130,7 +130,9 @@ SIGHT: Mapping[type[Fact], Sight] = {
         _of_customer,
     ),
     facts.Attached: Sight(_glimpse("attach"), _of_customer),
-    facts.FileLost: Sight(_glimpse("attach"), _of_customer),
+    facts.FileLost: Sight(
+        lambda fact: replace(fact, file=replace(fact.file, name="", note=None)), _of_customer
+    ),
     facts.ReminderSet: Sight(
         lambda fact: replace(fact, reminder=_bare(fact.reminder), contact=None), _of_reminder
     ),
