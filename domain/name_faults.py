@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from itertools import chain
 
 from .name_align import Pair
 from .name_parts import Parts, Role
@@ -106,8 +106,8 @@ class Comparison:
             yield "brand alone in doubt", 1.0
 
     def _out_of_order(self) -> Iterator[Kind]:
-        known = [pair.known for pair in sorted(self.pairs, key=lambda pair: pair.typed)]
-        if any(earlier > later for earlier, later in pairwise(known)):
+        known = [pair.known for pair in sorted(self.pairs)]
+        if known != sorted(known):
             yield "moved", 1.0
 
     def _places_and_trades(self) -> Iterator[Kind]:
@@ -147,11 +147,9 @@ class Comparison:
     def _telling(self) -> Iterator[Kind]:
         """Yield a fault for a number or a direction that only one of the names has."""
         unlike = [self.theirs.units[pair.known] for pair in self.pairs if pair.likeness != "same"]
-        unlike = [unit for unit in unlike if unit in self.theirs.only("brand")]
-        if any(
-            unit in TELLING or unit.isdigit()
-            for unit in (*unlike, *self.added["brand"], *self.dropped["brand"])
-        ):
+        in_doubt = (*unlike, *self.added["brand"], *self.dropped["brand"])
+        telling = [unit for unit in in_doubt if unit in TELLING or unit.isdigit()]
+        if telling and not {*self.added["brand"], *self.theirs.only("brand")}.isdisjoint(telling):
             yield "telling", 1.0
 
     def _branch(self) -> Iterator[Kind]:

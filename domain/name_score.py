@@ -1,7 +1,7 @@
 """How well a typed name fits a known one: 100 less the points of each fault found."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import exp
 
 from .name_align import Pair, align_characters, align_words
@@ -106,10 +106,12 @@ def _readings(ours: Parts, theirs: Parts) -> Iterator[Found]:
         spoken = Parts(letters, letters, ours.legal, "", syllables, played("brand", syllables))
         pairs = _align_past_region(spoken, theirs, spoken=True)
         yield {"pinyin": 1.0, **Comparison(spoken, theirs, pairs).faults()}
+    if not 1 < len(letters) <= len(theirs.units):
+        return
     short = initials(theirs.only("brand", "trade"))
-    if len(letters) > 1 and letters in {short, initials(theirs.units)}:
+    if letters in {short, initials(theirs.units)}:
         yield {"initials": 1.0}
-    elif len(letters) > 1 and short.startswith(letters):
+    elif short.startswith(letters):
         yield {"initials": 1.0, "initials cut": 1.0}
 
 
@@ -136,7 +138,7 @@ def _as_written(ours: Parts, theirs: Parts) -> Found:
 def _align_past_region(ours: Parts, theirs: Parts, *, spoken: bool = False) -> list[Pair]:
     """Pair the characters, those of the region only where the typed name has one or does not fit without."""
     start = 0 if "region" in ours.roles else theirs.roles.count("region")
-    pairs = align_characters(ours.units, theirs.units[start:], spoken=spoken)
+    pairs = align_characters(ours.units, theirs.units, start, spoken=spoken)
     if start and len(pairs) < len(ours.units):
         return align_characters(ours.units, theirs.units, spoken=spoken)
-    return [replace(pair, known=pair.known + start) for pair in pairs] if start else pairs
+    return pairs

@@ -8,9 +8,8 @@ from domain.incoming import Said
 from domain.ports import View
 from domain.turn import Turn
 from handlers.filing import captioned_anew, has_files
-from handlers.plan import Correction, Inquiry, Outcome, Plan, Told, plan_actions, plan_text, situation
+from handlers.plan import Correction, Inquiry, Outcome, Plan, Told, Words, plan_actions, plan_words
 from handlers.settle import Draft
-from handlers.understanding import interpret
 from handlers.undo import the_act
 
 
@@ -26,7 +25,7 @@ def edited(source_key: str, text: str, turn: Turn, view: View) -> Outcome:
     if has_files(act.actions):
         actions, _ = captioned_anew(text, act.actions, before, view)
     else:
-        actions = interpret(text, situation(text, before, view)).actions
+        actions = Words(text, before, view).reading.actions
     if not actions:
         return Told((NotUnderstood(),))
     return Correction(the_act(Draft(turn, view, Said("undo")), act.id).id, actions)
@@ -42,11 +41,11 @@ def _standing(act: Act | None, view: View) -> Act | None:
 
 def _said_anew(question: Question | None, text: str, turn: Turn, view: View) -> Outcome:
     if question is None or question.state in (QuestionState.ANSWERED, QuestionState.DROPPED):
-        return plan_text(text, turn, view)
+        return plan_words(Words(text, turn, view))
     before = turn.as_of(question.said_at, question.source_key)
     if has_files(question.actions):
         actions, doubts = captioned_anew(text, question.actions, before, view)
         outcome = plan_actions(actions, before, view, doubts=doubts)
     else:
-        outcome = plan_text(text, before, view)
+        outcome = plan_words(Words(text, before, view))
     return replace(outcome, answers=question) if isinstance(outcome, Plan | Inquiry | Told) else outcome

@@ -12,9 +12,8 @@ from domain.turn import Turn
 from handlers.actions import ACTIONS
 from handlers.attachments import described, just_before
 from handlers.declare import Change
-from handlers.plan import Extension, Inquiry, Outcome, Plan, plan_actions, settle_all, situation
+from handlers.plan import Extension, Inquiry, Outcome, Plan, Words, plan_actions, settle_all
 from handlers.settle import CustomerRef, same
-from handlers.understanding import interpret
 
 TAKES_FILES = ("log", "note", "attach")
 """Actions that a file joins without a word."""
@@ -39,15 +38,16 @@ def plan_file(content: File | Place, turn: Turn, view: View) -> Outcome:
     """Return what a file or place comes to."""
     file = described(content)
     caption = _caption(content, turn, view)
+    question = view.questions.asked(turn.conversation_id, turn.person.id)
     said = Said("attach", {"file": file, "customer": caption.customer, "note": caption.note})
     if caption.customer is None and not caption.actions:
-        joined = _with_others(said, turn, view)
+        joined = _with_others(said, question, turn, view)
         if joined is not None:
             return joined
     if caption.customer is None and not caption.asks_for_customer:
         said = _placed(said, turn, view)
     outcome = plan_actions((*caption.actions, said), turn, view, doubts=caption.doubts)
-    return taking_along(outcome, turn, view)
+    return taking_along(outcome, question, turn, view)
 
 
 # ---- the caption --------------------------------------------------------------------------------------
@@ -63,8 +63,8 @@ def _caption(content: File | Place, turn: Turn, view: View) -> Caption:
 
 def read_caption(text: str, turn: Turn, view: View) -> Caption:
     """Understand the words under a file: what can be done about a customer is done, the rest is a note."""
-    known = situation(text, turn, view)
-    reading = interpret(text, known)
+    words = Words(text, turn, view)
+    reading, known = words.reading, words.situation
     numbers = [number for number, said in enumerate(reading.actions) if _is_done_with_a_file(said)]
     doubts = tuple(
         replace(doubt, action=numbers.index(doubt.action))
@@ -126,9 +126,8 @@ def captioned_anew(
 # ---- without a word -----------------------------------------------------------------------------------
 
 
-def _with_others(said: Said, turn: Turn, view: View) -> Outcome | None:
+def _with_others(said: Said, question: Question | None, turn: Turn, view: View) -> Outcome | None:
     """Let a file join its album, or what is still asked about; None where it stands alone."""
-    question = view.questions.asked(turn.conversation_id, turn.person.id)
     if question is not None and _joins(said, question, turn):
         asked = [other for other in question.actions if other.name in TAKES_FILES][-1]
         joined = Said("attach", {**said.slots, "customer": asked.slots.get("customer")})
@@ -180,12 +179,11 @@ def _of_card(turn: Turn, view: View) -> dict[str, dict[str, int]]:
 # ---- words that come after ----------------------------------------------------------------------------
 
 
-def taking_along(outcome: Outcome, turn: Turn, view: View) -> Outcome:
+def taking_along(outcome: Outcome, question: Question | None, turn: Turn, view: View) -> Outcome:
     """Let files that are still asked about join what is logged now: who sends a picture first, and says in
     the next message what it is about, has answered."""
     if not isinstance(outcome, Plan) or outcome.answers is not None:
         return outcome
-    question = view.questions.asked(turn.conversation_id, turn.person.id)
     if question is None or not asks_about_files(question) or not _is_fresh(question, turn):
         return outcome
     logged = [step.settled["customer"] for step in outcome.changes if step.said.name in TAKES_FILES]

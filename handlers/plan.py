@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from domain.act import OpenSlot, Question
 from domain.facts import Fact, NotUnderstood, NotYetPossible, Refused
-from domain.incoming import Doubt, Said, Situation
+from domain.incoming import Doubt, Reading, Said, Situation
 from domain.ports import View
 from domain.reminder import When
 from domain.turn import Turn
@@ -94,25 +95,39 @@ class Extension:
 Outcome = Plan | Correction | Inquiry | Extension | Told
 
 
-def plan_text(text: str, turn: Turn, view: View) -> Outcome:
+@dataclass(frozen=True)
+class Words:
+    """Words said in a turn, understood once however often they are looked at."""
+
+    text: str
+    turn: Turn
+    view: View
+
+    @cached_property
+    def situation(self) -> Situation:
+        """What understanding may know beside the words: names the store knows among them."""
+        spoken_of = self.view.customers.find(self.turn.spoken_of)
+        called = (name for person in self.view.people.all() for name in person.called)
+        return Situation(
+            now_local=self.turn.said_local,
+            channel="dm" if self.turn.private else "group",
+            context_customer=spoken_of.name if spoken_of else None,
+            customers=self.view.customers.known_in(spans(self.text)),
+            people=tuple(name for name in called if name in self.text),
+        )
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What they ask for."""
+        return interpret(self.text, self.situation)
+
+
+def plan_words(words: Words) -> Outcome:
     """Understand words and settle what they ask for."""
-    reading = interpret(text, situation(text, turn, view))
+    reading = words.reading
     if not reading.actions:
-        return Told((NotUnderstood(nearest(text)),))
-    return plan_actions(reading.actions, turn, view, doubts=reading.doubts)
-
-
-def situation(text: str, turn: Turn, view: View) -> Situation:
-    """Return what understanding may know beside the words: names the store knows among them."""
-    spoken_of = view.customers.find(turn.spoken_of)
-    people = tuple(name for person in view.people.all() for name in person.called if name in text)
-    return Situation(
-        now_local=turn.said_local,
-        channel="dm" if turn.private else "group",
-        context_customer=spoken_of.name if spoken_of else None,
-        customers=view.customers.known_in(spans(text)),
-        people=people,
-    )
+        return Told((NotUnderstood(nearest(words.text)),))
+    return plan_actions(reading.actions, words.turn, words.view, doubts=reading.doubts)
 
 
 def plan_actions(

@@ -39,13 +39,13 @@ from handlers.plan import (
     Inquiry,
     Outcome,
     Told,
+    Words,
     plan_actions,
-    plan_text,
-    situation,
+    plan_words,
 )
 from handlers.press import ChangeAct, Pick, picked, read_press
 from handlers.settle import Draft
-from handlers.understanding import fill, interpret
+from handlers.understanding import fill
 from handlers.undo import the_act
 
 DROPS = frozenset(
@@ -83,8 +83,10 @@ def planned(turn: Turn, view: View) -> Outcome:
 def _planned(turn: Turn, view: View) -> Outcome:
     match turn.content:
         case Text(text):
-            answer = answered_by_words(text, turn, view)
-            return answer or taking_along(plan_text(text, turn, view), turn, view)
+            words = Words(text, turn, view)
+            question = view.questions.asked(turn.conversation_id, turn.person.id)
+            answer = None if question is None else answered_by_words(question, words)
+            return answer or taking_along(plan_words(words), question, turn, view)
         case Form(actions):
             return plan_actions(actions, turn, view)
         case Pressed(command):
@@ -125,18 +127,15 @@ def _pressed(pressed: Said | Pick | ChangeAct | None, turn: Turn, view: View) ->
     return plan_actions((pressed,), turn, view)
 
 
-def answered_by_words(text: str, turn: Turn, view: View) -> Outcome | None:
+def answered_by_words(question: Question, words: Words) -> Outcome | None:
     """Return what words come to as the answer to the question asked here; None when they are none."""
-    question = view.questions.asked(turn.conversation_id, turn.person.id)
-    if question is None:
-        return None
-    typed = text.strip()
+    turn, view, typed = words.turn, words.view, words.text.strip()
     option = named_option(typed, question.open.options)
     if option is not None:
         return _answer(question, option.value, turn, view, chosen=option.label or option.word or typed)
     if typed.casefold() in DROPS:
         return Told((Dropped(),), answers=question, dropped=True)
-    value = _filled(question, typed, turn, view)
+    value = _filled(question, typed, words)
     return None if value is None else _answer(question, value, turn, view, chosen=typed)
 
 
@@ -198,17 +197,15 @@ def named_option(typed: str, options: tuple[Option, ...]) -> Option | None:
     return named[0] if len(named) == 1 else None
 
 
-def _filled(question: Question, typed: str, turn: Turn, view: View) -> Any:
+def _filled(question: Question, typed: str, words: Words) -> Any:
     """Return the open slot's value as the words give it; None when they say something else."""
     if question.open.slot in ("slot", "deal", "reminder", "act"):
         return None
     said = question.actions[question.open.action]
-    known = situation(typed, turn, view)
-    asked_for = interpret(typed, known).actions
-    if any(other.name != "show" for other in asked_for):
+    if any(other.name != "show" for other in words.reading.actions):
         return None
     slot = said.slots.get("field", "value") if question.open.slot == "value" else question.open.slot
-    return fill(said.name, str(slot), typed, known)
+    return fill(said.name, str(slot), typed, words.situation)
 
 
 def _answer(question: Question, value: Any, turn: Turn, view: View, *, chosen: str | None) -> Outcome:

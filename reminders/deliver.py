@@ -113,16 +113,15 @@ async def deliver(item: Queued, post: Post, held: Callable[[], Awaitable[bool]] 
     any more is left to the process that took the lock over."""
     try:
         parts = post.channel.parts(item, lateness(item, post.clock()))
-        for number, part in enumerate(parts):
-            if number in item.sent:
-                continue
+        left = [number for number in range(len(parts)) if number not in item.sent]
+        for number in left:
             await post.pace.turn(item.address.chat)
             if not await held():
                 return
             post.reach("deliver.before_call")
-            receipt = await post.channel.send(item, number, part)
+            receipt = await post.channel.send(item, number, parts[number])
             post.reach("deliver.after_call")
-            await _surely(post, partial(_noted, item, number, receipt))
+            await _surely(post, partial(_noted, item, number, receipt, number == left[-1]))
             post.reach("deliver.after_part")
     except ChatGone as gone:
         await _surely(post, partial(_give_up_chat, item, f"chat gone: {gone}", post.lost))
@@ -135,12 +134,15 @@ async def deliver(item: Queued, post: Post, held: Callable[[], Awaitable[bool]] 
     except Exception as error:
         await _failed(item, post, error)
     else:
-        await _surely(post, lambda work: work.outbox.finish(item))
+        if not left:
+            await _surely(post, lambda work: work.outbox.finish(item))
         post.reach("deliver.after_note")
 
 
-def _noted(item: Queued, part: int, receipt: str, work: Work) -> None:
+def _noted(item: Queued, part: int, receipt: str, last: bool, work: Work) -> None:
     work.outbox.note(item, part, receipt)
+    if last:
+        work.outbox.finish(item)
 
 
 def _give_up_chat(item: Queued, why: str, lost: Lost, work: Work) -> None:

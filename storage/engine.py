@@ -82,6 +82,7 @@ def _sqlite(url: URL) -> Engines:
         url,
         pool_size=READERS,
         max_overflow=0,
+        pool_use_lifo=True,  # the one used last has its pages and statements at hand
         hide_parameters=True,
         connect_args={"check_same_thread": False},
     )

@@ -105,7 +105,7 @@ class Chats(Records[Chat]):
         now = self.unit.now()
         values = {**self._values(opened), "version": 1, "created_at": now, "updated_at": now}
         values.pop("id")
-        if not self.unit.insert_new(self.table, values):
+        if self.unit.insert_new(self.table, values) is None:
             self.back(opened.address)
 
     def back(self, address: Address) -> None:

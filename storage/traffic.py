@@ -63,7 +63,7 @@ class Inbox:
         is to answer it."""
         now = self.unit.now()
         self.unit.news.add(INBOX)
-        return self.unit.insert_new(
+        id = self.unit.insert_new(
             inbox,
             {
                 "channel": event.channel,
@@ -79,6 +79,7 @@ class Inbox:
                 "updated_at": now,
             },
         )
+        return id is not None
 
     def waiting(self, now: datetime, busy: Collection[int] = ()) -> Sequence[Waiting]:
         """Return the oldest new message of each free conversation, oldest first; one that is to be tried
@@ -394,21 +395,20 @@ class Outbox:
         return tuple(self.unit.connection.execute(query).scalars())
 
     def note(self, item: Queued, part: int, platform_id: str) -> None:
-        """Note a part as sent, under the platform's id for it."""
-        if self._execute(_PART, {"the_outbox_id": item.id, "the_part": part}).first() is None:
-            now = self.unit.now()
-            self._execute(
-                insert(sent),
-                {
-                    "outbox_id": item.id,
-                    "part": part,
-                    "channel": item.address.channel,
-                    "chat": item.address.chat,
-                    "platform_id": platform_id,
-                    "created_at": now,
-                    "updated_at": now,
-                },
-            )
+        """Note a part as sent, under the platform's id for it, once."""
+        now = self.unit.now()
+        self.unit.insert_new(
+            sent,
+            {
+                "outbox_id": item.id,
+                "part": part,
+                "channel": item.address.channel,
+                "chat": item.address.chat,
+                "platform_id": platform_id,
+                "created_at": now,
+                "updated_at": now,
+            },
+        )
 
     def finish(self, item: Queued) -> None:
         """Mark it as sent."""
@@ -483,7 +483,6 @@ _NEXT_DUE = select(_FREE_AT).where(*_waits()).order_by(_FREE_AT).limit(1)
 _TAKEN = update(outbox).where(given(outbox.c.id), outbox.c.state == "waiting").returning(outbox.c.document)
 _SETTLE = update(outbox).where(given(outbox.c.id, outbox.c.attempt))
 _PARTS_OF = select(sent.c.part).where(given(sent.c.outbox_id))
-_PART = select(sent.c.id).where(given(sent.c.outbox_id, sent.c.part))
 
 
 def _about(about: About) -> tuple[ColumnElement[bool], ...]:
@@ -546,13 +545,9 @@ class Screen:
         """Append a row; one of the same delivery is there already and is returned."""
         self.unit.news.add(SHOWN)
         self._in_order(address)
-        if delivery is not None:
-            found = self.unit.connection.execute(_DELIVERED, {"the_delivery": delivery}).scalar_one_or_none()
-            if found is not None:
-                return int(found)
         now = self.unit.now()
-        result = self.unit.connection.execute(
-            insert(shown),
+        id = self.unit.insert_new(
+            shown,
             {
                 "channel": address.channel,
                 "chat": address.chat,
@@ -565,9 +560,9 @@ class Screen:
                 "updated_at": now,
             },
         )
-        key = result.inserted_primary_key
-        assert key is not None
-        return int(key[0])
+        if id is None:
+            id = self.unit.connection.execute(_DELIVERED, {"the_delivery": delivery}).scalar_one()
+        return int(id)
 
     def _in_order(self, address: Address) -> None:
         """On PostgreSQL, let a chat's rows be committed in the order of their numbers: who follows a chat by

@@ -339,10 +339,11 @@ class Unit:
 
     # ---- the two dialects
 
-    def insert_new(self, table: Table, values: dict[str, Any]) -> bool:
-        """Insert a row; False where one with the same unique key is there, also one just being written."""
+    def insert_new(self, table: Table, values: dict[str, Any]) -> int | None:
+        """Insert a row and return its id; None where one with the same unique key is there, also one just
+        being written."""
         statement = _inserting_new(table, self.connection.dialect.name)
-        return self.connection.execute(statement, values).first() is not None
+        return self.connection.execute(statement, values).scalar_one_or_none()
 
     def put(self, table: Table, rows: Sequence[Mapping[str, Any]], *, key: Sequence[str]) -> None:
         """Insert rows; one with the same unique key takes the new row's values."""

@@ -28,7 +28,6 @@ _OTHER = ("detail", "lead", "chatter")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[^\w\s]")
 _HAN_RUN = re.compile(r"[^\x00-\xff]+")
 _FEWEST_DIGITS = 5
-_UNSAID = "0" * _FEWEST_DIGITS
 _LONGEST = 5
 """Chinese words are looked up by their first five characters."""
 _TABLES = (en, en_more, zh, zh_more, thin, leads)
@@ -116,8 +115,10 @@ class Grammar:
     def _is_fit(self, hit: Hit) -> bool:
         """Tell whether the value of a field can be one: a time is no phone number."""
         said = {slot: self.marked.words(*span) for slot, span in hit.spans if slot in ("field", "value")}
+        if "value" not in said:
+            return True
         field = hit.template.fixed.get("field") or slots.field(said.get("field", ""))
-        return field != "phone" or sum(map(str.isdigit, said.get("value", _UNSAID))) >= _FEWEST_DIGITS
+        return field != "phone" or sum(map(str.isdigit, said["value"])) >= _FEWEST_DIGITS
 
     def _is_sound(self, slot: str, start: int, end: int) -> bool:
         """Tell whether words can be the name that a slot wants."""

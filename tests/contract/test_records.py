@@ -1,5 +1,6 @@
 """Records: versions, exact values, ids that never come back, and two writers at the same moment."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -62,6 +63,27 @@ def test_removing_an_old_version_is_stale(acting):
         unit.customers.save(replace(known, region="North"))
     with acting() as unit, pytest.raises(Stale):
         unit.customers.remove(known)
+
+
+def test_a_record_is_remembered_until_it_changes(acting, team, clock):
+    """Within a unit of work a record is read once, and anew after it was saved, changed beside, or put back
+    by a savepoint that was left."""
+    known = acting.customer("Acme Labs")
+    with acting() as unit:
+        assert unit.customers.get(known.id) is unit.customers.many([known.id])[known.id]
+        with suppress(Stale), unit.attempt():
+            assert unit.customers.save(replace(known, region="North")) == unit.customers.get(known.id)
+            unit.customers.save(known)
+        assert unit.customers.get(known.id) == known
+        visit = Activity(
+            customer_id=known.id,
+            person_id=team.ann.id,
+            kind=Kind.VISIT,
+            on=date(2026, 11, 18),
+            happened_at=clock(),
+        )
+        unit.activities.add(visit)
+        assert unit.customers.get(known.id).last_contact_at == clock()
 
 
 def test_a_record_that_is_not_there_is_refused(store):
