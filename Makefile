@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test lint format words bench lock clean
+.PHONY: setup demo test lint format words policy bench lock clean
 
 ## make demo      a sample team with 90 days of history and the web chat, on an embedded database
 demo: setup
@@ -25,6 +25,10 @@ format: setup
 ## make words     bring the Chinese catalogues up to the words in the code
 words: setup
 	$(BIN)/python tools/words.py
+
+## make policy    docs/policy.md from the policy
+policy: setup
+	$(BIN)/python tools/policy.py
 
 ## make bench     the measured claims of docs/measured
 ## make pictures  the screenshots of the README, from a real demo in a real browser

@@ -114,14 +114,16 @@ def _shown(fact: facts.CustomerShown) -> Fact:
 
 
 def _asked(fact: facts.Asked) -> Fact:
-    """Names may be chosen from anywhere; deals and reminders say more."""
+    """Names may be chosen from anywhere; deals and reminders say more, and so do regions, and counts of what
+    would be erased."""
     if any(option.word in ("deal", "reminder") for option in fact.options):
         return replace(fact, options=())
-    options = (
-        replace(option, hint={key: value for key, value in option.hint.items() if key != "region"})
-        for option in fact.options
-    )
-    return replace(fact, options=tuple(options))
+    return replace(fact, options=tuple(map(_unsaid, fact.options)))
+
+
+def _unsaid(option: facts.Option) -> facts.Option:
+    hint = {key: value for key, value in option.hint.items() if key != "region"}
+    return replace(option, hint={**hint, "counts": {}} if "counts" in hint else hint)
 
 
 SIGHT: Mapping[type[Fact], Sight] = {
@@ -130,7 +132,9 @@ SIGHT: Mapping[type[Fact], Sight] = {
         _of_customer,
     ),
     facts.Attached: Sight(_glimpse("attach"), _of_customer),
-    facts.FileLost: Sight(_glimpse("attach"), _of_customer),
+    facts.FileLost: Sight(
+        lambda fact: replace(fact, file=replace(fact.file, name="", note=None)), _of_customer
+    ),
     facts.ReminderSet: Sight(
         lambda fact: replace(fact, reminder=_bare(fact.reminder), contact=None), _of_reminder
     ),
@@ -197,6 +201,16 @@ SIGHT: Mapping[type[Fact], Sight] = {
     facts.QuestionGone: AS_IT_IS,
     facts.AmountUnfit: AS_IT_IS,
     facts.PersonUnknown: AS_IT_IS,
+    facts.NotToContact: AS_IT_IS,
+    facts.Erased: Sight(_glimpse("erase"), _of_customer),
+    facts.ErasedForGood: AS_IT_IS,
+    facts.ManagersOnly: AS_IT_IS,
+    facts.ContactUnknown: AS_IT_IS,
+    facts.TopicSet: AS_IT_IS,
+    facts.AnswerUnsent: AS_IT_IS,
+    facts.NoticeUnsent: AS_IT_IS,
+    facts.DiskFull: AS_IT_IS,
+    facts.DiskMended: AS_IT_IS,
 }
 """Every kind of fact that is told."""
 
@@ -253,5 +267,5 @@ def audience_of(chat: Chat | None, view: View) -> Audience:
 def held_back(fact: Fact, told: Fact) -> bool:
     """Return whether somebody who sees all of a fact misses something in what was told of it."""
     if isinstance(fact, facts.Asked) and isinstance(told, facts.Asked):
-        return len(fact.options) != len(told.options)
+        return len(fact.options) != len(told.options) or (fact.why == "erase" and fact != told)
     return fact != told

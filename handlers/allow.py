@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.act import Act
+from domain.customer import Customer
 from domain.deal import Deal
 from domain.people import Person
 from domain.policy import Deed, Viewer
@@ -28,6 +29,8 @@ Whose = tuple[int | None, int | None]
 def owned(thing: Any, view: View) -> Whose | None:
     """Return who owns what stands in a slot; None where nobody stands to it in any way yet."""
     match thing:
+        case Customer():
+            return thing.owner_id, thing.id
         case CustomerRef():
             return view.customers.get(thing.id).owner_id, thing.id
         case Deal():

@@ -9,7 +9,7 @@ from domain.facts import ContactUnknown, Erased, Fact, ManagersOnly, Option, Ref
 from domain.policy import Deed
 from domain.ports import Work
 from domain.turn import Turn
-from handlers.declare import Change
+from handlers.declare import Change, needs
 from handlers.settle import OFFERED, CustomerRef, Draft, Unsettled, maybe_customer, same
 
 
@@ -96,5 +96,11 @@ def agreed(draft: Draft, value: Any) -> Traces:
 
 
 ACTIONS = (
-    Change("erase", Erase, erase, settle={"customer": whose, "contact": maybe_contact, "sure": agreed}),
+    Change(
+        "erase",
+        Erase,
+        erase,
+        settle={"customer": whose, "contact": maybe_contact, "sure": agreed},
+        needs=(needs(Deed.ERASE, "customer"),),
+    ),
 )

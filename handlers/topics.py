@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from domain.facts import Fact, GroupOnly, Refused, TopicSet
+from domain.policy import Deed
 from domain.ports import Work
 from domain.turn import Turn
-from handlers.declare import Change
+from handlers.declare import Change, needs
 from handlers.settle import CustomerRef, the_customer
 
 
@@ -26,4 +27,6 @@ def topic(wish: Topic, work: Work, turn: Turn) -> Fact:
     return TopicSet(customer)
 
 
-ACTIONS = (Change("topic", Topic, topic, settle={"customer": the_customer}),)
+ACTIONS = (
+    Change("topic", Topic, topic, settle={"customer": the_customer}, needs=(needs(Deed.SEE, "customer"),)),
+)

@@ -11,6 +11,7 @@ import structlog
 from bot.channels.line import FileGone, Line, Take
 from bot.render.wording import word
 from domain.attachment import PIECE, pause_after
+from domain.audience import audience_of
 from domain.facts import FileLost
 from domain.incoming import Address
 from domain.outgoing import About, Outgoing, Priority, Reader
@@ -169,7 +170,10 @@ def _lost(id: int, work: Unit) -> None:
     customer = work.customers.get(file.customer_id)
     if act is None:
         return
-    document = word(FileLost(file, customer), Reader(sender.language.value, sender.timezone))
+    audience = audience_of(work.chats.at(act.channel, act.chat), work)
+    told = audience.told(FileLost(file, customer))
+    document = word(told, Reader(sender.language.value, sender.timezone))
     about = About("talk", customer_id=customer.id)
     to = Address(act.channel, act.chat, act.thread)
-    work.outbox.add(Outgoing(to, document, about, Priority.ANSWER, work.now()))
+    cleared = audience.cleared_for((told,))
+    work.outbox.add(Outgoing(to, document, about, Priority.ANSWER, work.now(), cleared_for=cleared))

@@ -148,32 +148,29 @@ def test_the_agenda_of_everybody_is_of_those_one_leads(ann, manager, acme):
     ("visibility", "sees_name", "sees_phone"),
     [("names", True, False), ("open", True, True), ("team", True, True), ("own", False, False)],
 )
-def test_what_reps_see_of_each_other_is_set(store, ann, acme, visibility, sees_name, sees_phone):
+def test_what_reps_see_of_each_other_is_set(acting, ann, acme, visibility, sees_name, sees_phone):
     """Bob is in Ann's team."""
-    with store.write() as unit:
+    with acting() as unit:
         unit.settings.change("visibility", visibility)
-        unit.commit()
     told = ann.do(Said("show", {"customer": "Acme Labs"})).text
     assert ("Owner: Bob Fox" in told) is sees_name
     assert (PHONE in told) is sees_phone
 
 
-def test_open_within_the_team_is_closed_to_others(store, ann, acme, team, change_person):
+def test_open_within_the_team_is_closed_to_others(acting, ann, acme, team, change_person):
     """Of one of another team only the name is seen."""
-    with store.write() as unit:
+    with acting() as unit:
         unit.settings.change("visibility", "team")
-        unit.commit()
     change_person(team.bob, team_id=None)
     told = ann.do(Said("show", {"customer": "Acme Labs"})).text
     assert "Owner: Bob Fox" in told
     assert PHONE not in told
 
 
-def test_a_name_that_is_hidden_is_still_there(store, ann, acme):
+def test_a_name_that_is_hidden_is_still_there(store, acting, ann, acme):
     """Adding it a second time is refused, without saying whose it is."""
-    with store.write() as unit:
+    with acting() as unit:
         unit.settings.change("visibility", "own")
-        unit.commit()
     told = ann.do(Said("add_customer", {"customer": "Acme Labs"}))
     assert "Bob" not in told.text
     assert len(rows(store, customer)) == 1

@@ -375,7 +375,7 @@ def test_what_a_new_holder_puts_back_is_counted(store, queue, post, platform, cl
     before = counted()
     queue("hello")
     with store.write() as unit:
-        unit.outbox.take(platform.names, clock(), 1, lambda _about, _to: clock())
+        unit.outbox.take(platform.names, clock(), 1, lambda _about, _to, _team: clock())
         unit.commit()
     run_until(Dispatcher(post, OwnLock()), lambda: platform.got)
     assert counted() == before + 1
