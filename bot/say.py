@@ -1,28 +1,21 @@
 """What came of a message in words, and where it goes: a new card, an edit in place, or both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.heard import owners_told
 from bot.render.wording import word, word_all
 from domain.audience import ALONE, Audience, audience_of, held_back
-from domain.customer import Customer
 from domain.facts import (
     AnswerUnsent,
     Attached,
-    Brief,
     ChatLost,
-    ContactAdded,
-    CustomerChanged,
-    DealAdded,
-    DealChanged,
     Fact,
     Logged,
     NoticeUnsent,
-    OthersActed,
     ReminderCancelled,
     ReminderDone,
     ReminderMoved,
-    ReminderSet,
     RestInPrivate,
     Undone,
 )
@@ -37,7 +30,7 @@ from reminders.ring import rang, reader_of, to_its_owner
 
 
 @dataclass(frozen=True)
-class Said:
+class Telling:
     """An answer on its way into words: for whom, and in which turn."""
 
     answer: Answer
@@ -93,14 +86,14 @@ def say(answer: Answer, turn: Turn, work: Work) -> Sequence[Outgoing]:
 
     A chat is told what it may hear; where that is less, the asker is told the rest in private.
     """
-    said = Said(answer, turn, work, _reader(turn, work))
+    said = Telling(answer, turn, work, _reader(turn, work))
     messages = _closing(said)
     messages += _with_the_rest(_telling(said), said)
     messages = [_by_its_way(message, turn) for message in messages]
-    return [*messages, *_rings_answered(answer.facts, turn, work), *_owners_told(said)]
+    return [*messages, *_rings_answered(answer.facts, turn, work), *owners_told(answer, turn, work)]
 
 
-def _with_the_rest(messages: list[Outgoing], said: Said) -> list[Outgoing]:
+def _with_the_rest(messages: list[Outgoing], said: Telling) -> list[Outgoing]:
     """Add the whole answer for the asker alone, where no chat of theirs is told it."""
     heard = [said.audience(message.address, edit=message.edits is not None) for message in messages]
     missed = any(held_back(fact, audience.told(fact)) for audience in heard for fact in said.answer.facts)
@@ -124,7 +117,7 @@ def _reader(turn: Turn, work: Work) -> Reader:
     return Reader(person.language.value, person.timezone)
 
 
-def _telling(said: Said) -> list[Outgoing]:
+def _telling(said: Telling) -> list[Outgoing]:
     answer, turn = said.answer, said.turn
     if answer.grows and (grown := _growing(said)):
         return grown
@@ -140,13 +133,13 @@ def _telling(said: Said) -> list[Outgoing]:
     return [*edited, said.message(turn.address)]
 
 
-def _edits(said: Said) -> list[Outgoing]:
+def _edits(said: Telling) -> list[Outgoing]:
     """Return edits of what the answer takes the place of, wherever it stands."""
     replaces = said.answer.replaces
     return [said.message(address, edits=replaces) for address in _elsewhere(said.answer, said.work)]
 
 
-def _growing(said: Said) -> list[Outgoing]:
+def _growing(said: Telling) -> list[Outgoing]:
     """Return edits of what stands, and nothing new: of a card only what it says of its files is said anew,
     and where no more may be told than stands there already, nothing."""
     assert said.answer.replaces is not None
@@ -184,7 +177,7 @@ def _elsewhere(answer: Answer, work: Work) -> Sequence[Address]:
     return work.outbox.places(answer.replaces) if answer.replaces is not None else ()
 
 
-def _closing(said: Said) -> list[Outgoing]:
+def _closing(said: Telling) -> list[Outgoing]:
     """Where a question was answered, its buttons make way for the answer: here unless one of them was
     pressed, and wherever else it stands."""
     closes, turn = said.answer.closes, said.turn
@@ -268,47 +261,6 @@ def _ring_again(about: About, ids: Sequence[int], chat: Chat, turn: Turn, work: 
     return Outgoing(
         chat.address, document, about, Priority.ANSWER, turn.now, edits=about, cleared_for=cleared
     )
-
-
-# ---- whose customer it is -----------------------------------------------------------------------------
-
-
-def _owners_told(said: Said) -> list[Outgoing]:
-    """Return what owners hear of an act of somebody else at their customers, one message each."""
-    if said.answer.act is None or said.answer.grows:
-        return []
-    done: dict[int, list[Brief]] = {}
-    for fact in said.answer.facts:
-        customer = getattr(fact, "customer", None)
-        if isinstance(customer, Customer) and customer.owner_id not in (None, said.turn.person.id):
-            action = ACTION_OF.get(type(fact))
-            if action is not None:
-                done.setdefault(customer.owner_id, []).append(Brief(action, customer.name))
-    return [message for id, briefs in done.items() if (message := _heard(id, briefs, said)) is not None]
-
-
-def _heard(owner_id: int, done: Sequence[Brief], said: Said) -> Outgoing | None:
-    owner, chat = said.work.people.find(owner_id), said.work.chats.private_of(owner_id)
-    if owner is None or chat is None:
-        return None
-    fact = OthersActed(said.turn.person.name, tuple(dict.fromkeys(done)))
-    about = About("talk", customer_id=_customer_of(said.answer.facts))
-    return Outgoing(chat.address, word(fact, reader_of(chat, owner)), about, Priority.ALERT, said.turn.now)
-
-
-ACTION_OF: Mapping[type[Fact], str] = {
-    Logged: "log",
-    Attached: "attach",
-    ReminderSet: "remind",
-    ReminderDone: "done",
-    ReminderMoved: "reschedule",
-    ReminderCancelled: "cancel",
-    ContactAdded: "add_contact",
-    CustomerChanged: "set_customer",
-    DealAdded: "add_deal",
-    DealChanged: "update_deal",
-}
-"""What an owner is told of as the action it was."""
 
 
 # ---- what did not arrive ------------------------------------------------------------------------------
