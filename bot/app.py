@@ -19,6 +19,7 @@ from bot.channels.line import Line
 from bot.channels.lines import open_lines
 from bot.clock import DemoClock
 from bot.faults import Faults
+from bot.happened import happened
 from bot.http.app import make_app
 from bot.http.serve import Server
 from bot.http.services import Demo, Post, Readiness, Services
@@ -155,7 +156,7 @@ class App:
         """Return how messages are answered."""
         defaults = Defaults(self.settings.language, self.settings.zone)
         arrival = newcomer(defaults, self.clock)
-        return Answering(read, say, arrival, chat_lost, self.clock, self.faults, self.settings.currency)
+        return Answering(read, say, arrival, happened, self.clock, self.faults, self.settings.currency)
 
     async def run(self, started: Callable[[], Awaitable[None]] | None = None, *, pages: bool = True) -> None:
         """Run until SIGTERM, SIGINT or `stop`: what was accepted is finished or kept. Without `pages` the

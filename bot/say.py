@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.render.wording import word, word_all
+from bot.telling import decided
 from domain.facts import (
     Attached,
     ChatLost,
@@ -29,7 +30,7 @@ def say(answer: Answer, turn: Turn, work: Work) -> Sequence[Outgoing]:
     messages = _closing(answer, turn, reader)
     messages += _telling(answer, turn, work, reader)
     messages = [_by_its_way(message, turn) for message in messages]
-    return messages + _rings_answered(answer.facts, turn, work)
+    return [*messages, *_rings_answered(answer.facts, turn, work), *decided(answer.facts, work)]
 
 
 def _by_its_way(message: Outgoing, turn: Turn) -> Outgoing:

@@ -138,9 +138,10 @@ class Started:
 
 @dataclass(frozen=True)
 class ChatChanged:
-    """What happened to a chat: `moved_to` is its new id on the platform."""
+    """What happened to a chat: `moved_to` is its new id on the platform. Or in it: who is named as the
+    sender `left` it, or, with no chat, had their account on the platform `deactivated`."""
 
-    what: Literal["added", "removed", "blocked", "unblocked", "moved"]
+    what: Literal["added", "removed", "blocked", "unblocked", "moved", "left", "deactivated"]
     moved_to: str = ""
 
 

@@ -113,7 +113,7 @@ class About:
     `stranger` and `gone` are told once: their `occurrence` says of whom, of which chat.
     """
 
-    kind: Literal["act", "question", "ring", "alert", "digest", "talk", "stranger", "gone"]
+    kind: Literal["act", "question", "ring", "alert", "digest", "talk", "stranger", "gone", "request"]
     id: int | None = None
     occurrence: str = ""
     customer_id: int | None = None

@@ -11,6 +11,7 @@ from handlers import (
     personal,
     reminders,
     reports,
+    requests,
     undo,
 )
 from handlers.declare import Action
@@ -27,6 +28,7 @@ ACTIONS: dict[str, Action] = {
         *reports.ACTIONS,
         *personal.ACTIONS,
         *chats.ACTIONS,
+        *requests.ACTIONS,
         *undo.ACTIONS,
         *help.ACTIONS,
     )

@@ -8,7 +8,6 @@ from typing import Any
 from domain.act import SPOKEN_OF
 from domain.facts import Refused
 from domain.incoming import (
-    Address,
     ChatChanged,
     ContactCard,
     Content,
@@ -42,12 +41,12 @@ AGAIN = timedelta(seconds=5)
 
 @dataclass(frozen=True)
 class Answering:
-    """What answering needs beside the store; `lost` tells those who lead of a chat that is gone."""
+    """What answering needs beside the store; `happened` notes what happened to a chat or in it."""
 
     read: Read
     say: Say
     newcomer: Newcomer
-    lost: Callable[[Address, Work], None]
+    happened: Callable[[Incoming, Work], None]
     clock: Clock
     reach: Reach
     currency: str | None = None
@@ -122,14 +121,7 @@ def _of_nobody(incoming: Incoming, how: Answering, work: Work) -> Sequence[Outgo
     """Note what happened to a chat, or answer somebody who has no account."""
     if not isinstance(incoming.content, ChatChanged):
         return how.newcomer(incoming, work)
-    match incoming.content.what:
-        case "moved":
-            work.chats.move(incoming.address.channel, incoming.address.chat, incoming.content.moved_to)
-        case "blocked" | "removed":
-            if work.chats.gone(incoming.address):
-                how.lost(incoming.address, work)
-        case "added" | "unblocked":
-            work.chats.back(incoming.address)
+    how.happened(incoming, work)
     return ()
 
 

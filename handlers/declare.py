@@ -14,13 +14,15 @@ from handlers.settle import Settler
 class Change:
     """An action that writes: `wish` is built from the settled slots and given to `handler`.
 
-    `settle` is in the order in which slots are settled; one may look at those before it.
+    `settle` is in the order in which slots are settled; one may look at those before it. What is `final` is
+    revoked by another word, never undone.
     """
 
     name: str
     wish: Callable[..., Any]
     handler: Callable[[Any, Work, Turn], Fact]
     settle: Mapping[str, Settler]
+    final: bool = False
 
 
 @dataclass(frozen=True)

@@ -53,4 +53,4 @@ def briefs(act: Act, view: View) -> tuple[Brief, ...]:
     return tuple(dict.fromkeys(told))
 
 
-ACTIONS = (Change("undo", Undo, undo, settle={"act": the_act}),)
+ACTIONS = (Change("undo", Undo, undo, settle={"act": the_act}, final=True),)

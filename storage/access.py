@@ -1,5 +1,6 @@
 """Codes to join, one-time links, and sessions: only digests of the secrets are kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import delete, insert, select, update
 
 from domain.people import Role
+from storage.bell import ACCESS
 from storage.tables import code, session
 
 if TYPE_CHECKING:
@@ -105,8 +107,29 @@ class Access:
         return self.unit.connection.execute(query).scalar_one_or_none()
 
     def end_session(self, secret: str) -> None:
-        """Sign out."""
+        """Sign out; what the session has open ends."""
+        self.unit.news.add(ACCESS)
         self.unit.connection.execute(delete(session).where(session.c.digest == _digest(secret)))
+
+    def ended(self, secrets: Collection[str]) -> frozenset[str]:
+        """Return those of the sessions that are over."""
+        digests = {_digest(secret): secret for secret in secrets}
+        query = select(session.c.digest).where(
+            session.c.digest.in_(digests), session.c.expires_at > self.unit.now()
+        )
+        open_ones = {digests[digest] for digest in self.unit.connection.execute(query).scalars()}
+        return frozenset(secrets) - open_ones
+
+    def end_sessions(self, person_id: int) -> int:
+        """Sign a person out on all devices; return how many those were."""
+        self.unit.news.add(ACCESS)
+        return self.unit.connection.execute(delete(session).where(session.c.person_id == person_id)).rowcount
+
+    def use_up(self, person_id: int) -> None:
+        """Let no code made for a person be good for anything any more."""
+        now = self.unit.now()
+        left = update(code).where(code.c.person_id == person_id, code.c.used_at.is_(None))
+        self.unit.connection.execute(left.values(used_at=now, updated_at=now))
 
 
 def _digest(secret: str) -> bytes:

@@ -1,12 +1,24 @@
 """The team, its chats, and the customer each of them last spoke of."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
 from domain.incoming import Address
-from domain.people import OUR_OWN, Chat, ChatKind, Person, Role, Standing, Team
+from domain.people import (
+    OUR_OWN,
+    Chat,
+    ChatKind,
+    Language,
+    Person,
+    Role,
+    Standing,
+    Team,
+    private_desk,
+    team_desk,
+)
 from storage.records import Records, Shape, given, selected
 from storage.tables import (
     account,
@@ -15,6 +27,7 @@ from storage.tables import (
     chat,
     context,
     conversation,
+    membership,
     outbox,
     person,
     reminder,
@@ -33,34 +46,75 @@ class Teams(Records[Team]):
         return self.where()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Membership:
+    """A team beside their own that a manager leads."""
+
+    id: int = 0
+    version: int = 0
+    person_id: int
+    team_id: int
+
+
+MEMBERSHIP = Shape(membership, Membership)
+
+
 class People(Records[Person]):
     """The team."""
 
     shape = Shape(person, Person)
 
     def by_account(self, channel: str, platform_id: str) -> Person | None:
-        """Return who that account on a platform belongs to."""
+        """Return who that account on a platform belongs to, if theirs is open."""
+        found = self.ever_by_account(channel, platform_id)
+        return found if found is not None and found.standing is Standing.ACTIVE else None
+
+    def ever_by_account(self, channel: str, platform_id: str) -> Person | None:
+        """Return who that account on a platform belongs to, also when they have left."""
         return self.first(_BY_ACCOUNT, {"the_channel": channel, "the_platform_id": platform_id})
 
     def tie(self, person_id: int, channel: str, platform_id: str) -> None:
-        """Tie an account on a platform to a person."""
+        """Tie an account on a platform to a person; it is no longer that of who had it before."""
         now = self.unit.now()
-        self.unit.connection.execute(
-            insert(account).values(
-                person_id=person_id, channel=channel, platform_id=platform_id, created_at=now, updated_at=now
-            )
+        row = {"person_id": person_id, "channel": channel, "platform_id": platform_id}
+        self.unit.put(
+            account, [{**row, "created_at": now, "updated_at": now}], key=("channel", "platform_id")
         )
 
     def all(self) -> Sequence[Person]:
         """Return everybody whose account is open, by id."""
         return self.all_of(_ACTIVE, {})
 
+    def everybody(self) -> Sequence[Person]:
+        """Return all people, also those whose accounts are closed, by id."""
+        return self.where()
+
     def led_by(self, leader: Person) -> frozenset[int]:
-        """Return the people of the leader's team; nobody where they lead none."""
-        if leader.role is not Role.MANAGER or leader.team_id is None:
+        """Return the people of all the teams a manager leads; nobody where they lead none."""
+        if leader.role is not Role.MANAGER:
             return frozenset()
-        query = select(person.c.id).where(person.c.team_id == leader.team_id)
+        own = () if leader.team_id is None else (leader.team_id,)
+        led = select(membership.c.team_id).where(membership.c.person_id == leader.id)
+        query = select(person.c.id).where(or_(person.c.team_id.in_(own), person.c.team_id.in_(led)))
         return frozenset(self.unit.connection.execute(query).scalars())
+
+    def teams_of(self, whose: Person) -> Sequence[int]:
+        """Return the teams whose chats a person sees: their own and those they lead; who leads without a
+        team sees all."""
+        own = () if whose.team_id is None else (whose.team_id,)
+        if not whose.manages:
+            return own
+        led = select(membership.c.team_id).where(membership.c.person_id == whose.id)
+        all_teams = select(team.c.id).order_by(team.c.id)
+        found = self.unit.connection.execute(led.order_by(membership.c.team_id)).scalars().all()
+        theirs = tuple(dict.fromkeys((*own, *found)))
+        return theirs or tuple(self.unit.connection.execute(all_teams).scalars())
+
+    def lead(self, person_id: int, team_id: int) -> None:
+        """Let a manager lead one more team."""
+        whose = {"the_person_id": person_id, "the_team_id": team_id}
+        if self.unit.connection.execute(_LEADS, whose).first() is None:
+            Records(self.unit, MEMBERSHIP).add(Membership(person_id=person_id, team_id=team_id))
 
     def joined_at(self, person_id: int) -> datetime:
         """Return when the person came into the store."""
@@ -80,7 +134,7 @@ class Chats(Records[Chat]):
 
     def private_of(self, person_id: int) -> Chat | None:
         """Return the private chat in which a person is told things: on a platform that reaches them anywhere
-        before one of our own, of those the first they had."""
+        before one of our own, of those the first they had. Who has left is told nothing."""
         return self.first(_PRIVATE_OF, {"the_person_id": person_id})
 
     def of_team(self, team_id: int) -> Sequence[Chat]:
@@ -94,6 +148,42 @@ class Chats(Records[Chat]):
         values.pop("id")
         if not self.unit.insert_new(self.table, values):
             self.back(opened.address)
+            self._hand_to(opened)
+
+    def _hand_to(self, opened: Chat) -> None:
+        """Note whose private chat it is now."""
+        if opened.kind is ChatKind.PRIVATE:
+            theirs = and_(chat.c.channel == opened.channel, chat.c.platform_id == opened.platform_id)
+            statement = update(chat).where(theirs, chat.c.person_id.is_distinct_from(opened.person_id))
+            self.unit.connection.execute(
+                statement.values(person_id=opened.person_id, updated_at=self.unit.now())
+            )
+
+    def open_own(self, owner: Person) -> None:
+        """Open the chats on the web that a person sees: their own, and those of their teams that are new."""
+        own = Address(OUR_OWN[0], private_desk(owner.id))
+        self._open_new(
+            Chat(channel=own.channel, platform_id=own.chat, kind=ChatKind.PRIVATE, person_id=owner.id)
+        )
+        for id in self.unit.people.teams_of(owner):
+            self.open_desk_of(self.unit.teams.get(id), owner.language)
+
+    def open_desk_of(self, of: Team, language: Language) -> None:
+        """Open a team's chat on the web, unless it is there."""
+        self._open_new(
+            Chat(
+                channel=OUR_OWN[0],
+                platform_id=team_desk(of.id),
+                kind=ChatKind.GROUP,
+                team_id=of.id,
+                title=of.name,
+                language=language,
+            )
+        )
+
+    def _open_new(self, opened: Chat) -> None:
+        if self.at(opened.channel, opened.platform_id) is None:
+            self.add(opened)
 
     def back(self, address: Address) -> None:
         """Note that the bot can write there again."""
@@ -163,6 +253,7 @@ def _place(address: Address) -> dict[str, str]:
     return {"channel": address.channel, "chat": address.chat, "thread": address.thread}
 
 
+_LEADS = select(membership.c.id).where(given(membership.c.person_id, membership.c.team_id))
 _BY_ACCOUNT = (
     selected(People.shape)
     .join(account, account.c.person_id == person.c.id)
@@ -172,7 +263,9 @@ _ACTIVE = selected(People.shape).where(person.c.standing == Standing.ACTIVE).ord
 _CHAT_AT = selected(Chats.shape).where(given(chat.c.channel, chat.c.platform_id))
 _PRIVATE_OF = (
     selected(Chats.shape)
+    .join(person, person.c.id == chat.c.person_id)
     .where(given(chat.c.person_id), chat.c.kind == ChatKind.PRIVATE, chat.c.gone.is_(False))
+    .where(person.c.standing == Standing.ACTIVE)
     .order_by(chat.c.channel.in_(OUR_OWN), chat.c.id)
     .limit(1)
 )

@@ -18,11 +18,12 @@ import psycopg
 import pytest
 
 from bot.channels import desk, read
+from bot.happened import happened
 from bot.joining import add_person
 from bot.newcomers import Defaults, newcomer
 from bot.render.plain import plain
 from bot.render.wording import word
-from bot.say import chat_lost, say
+from bot.say import say
 from domain.act import Act
 from domain.incoming import Address, Said
 from domain.outgoing import Document
@@ -408,7 +409,7 @@ class Office:
         self.store = store
         self.clock = clock
         arrival = newcomer(Defaults(Language.EN, "Asia/Shanghai"), clock)
-        self.answering = Answering(read, say, arrival, chat_lost, clock, nothing, "CNY")
+        self.answering = Answering(read, say, arrival, happened, clock, nothing, "CNY")
         self.clockwork = ClockWork(clock, word, nothing)
         self.post = Post(store, desk.Desk(store, in_place), clock, nothing, in_place)
 

@@ -94,7 +94,7 @@ class ChatPages:
 
     async def _stream(self, request: Request, after: int) -> AsyncIterator[str]:
         yield f"retry: {RECONNECT}\n\n"
-        with self.live.page(request.path_params["chat"]) as woken:
+        with self.live.page(request.path_params["chat"], request.cookies.get(SESSION, "")) as woken:
             while not self.live.closing:
                 woken.clear()
                 rows = await self._next_rows(request, after)

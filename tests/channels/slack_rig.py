@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 
 from bot.channels import read
 from bot.channels.slack.line import Slack, slack
+from bot.happened import happened
 from bot.newcomers import Defaults, newcomer
 from bot.say import chat_lost, say
 from bot.settings import Settings
@@ -17,7 +18,8 @@ from domain.act import Act
 from domain.charts import Chart
 from domain.incoming import Address, RawEvent
 from domain.outgoing import About, Button, Document, Outgoing, Paragraph, Picture, Priority, Queued, Span
-from domain.people import Language, Person
+from domain.people import Chat as KnownChat
+from domain.people import ChatKind, Language, Person
 from handlers.answer import Answering, answer
 from handlers.receive import receive
 from reminders.deliver import Post, deliver, goes
@@ -47,7 +49,7 @@ class Rig:
         self.busy = False
         self.held: threading.Event | None = None
         arrival = newcomer(Defaults(Language.EN, "Asia/Shanghai"), self.clock)
-        self._answering = Answering(read, say, arrival, chat_lost, self.clock, nothing, "CNY")
+        self._answering = Answering(read, say, arrival, happened, self.clock, nothing, "CNY")
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="rig")
         self.line: Slack
@@ -154,6 +156,15 @@ class Rig:
             unit.people.tie(person.id, "slack", slacker.id)
             unit.commit()
         return slacker
+
+    def ties_channel(self, channel: Channel, team_id: int) -> None:
+        """Let a channel be a team's."""
+        known = KnownChat(
+            channel="slack", platform_id=channel.id, kind=ChatKind.GROUP, team_id=team_id, title=channel.name
+        )
+        with self.store.write() as unit:
+            unit.chats.open(known)
+            unit.commit()
 
     def brought(self) -> None:
         """Wait until all that happened is brought, or given up."""

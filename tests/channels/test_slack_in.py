@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
@@ -130,6 +131,30 @@ def test_other_talk_leaves_no_trace(rig: Rig, server: SlackServer, ann: Person, 
     assert statuses(server) == {"acked"}
     assert len(rig.kept) == 1
     assert [call.args["user"] for call in server.calls_of("users.info")] == [ann.id]
+
+
+@pytest.mark.parametrize("gone", ["leaves", "is_deactivated"])
+def test_who_leaves_is_let_in_no_more(
+    rig: Rig, server: SlackServer, team: Any, ann: Person, gone: str
+) -> None:
+    """The channel of their team, or the workspace: their account is closed until an admin decides."""
+    north = server.channel("north", [ann])
+    rig.ties_channel(north, team.id)
+    ann.leaves(north) if gone == "leaves" else ann.is_deactivated()
+    rig.settle()
+    assert rig.rows("SELECT standing FROM person WHERE name = 'Ann Lee'") == [("suspended",)]
+    assert rig.rows("SELECT kind, state FROM request") == [("left", "open")]
+
+
+def test_strangers_who_leave_are_nobodys_business(rig: Rig, server: SlackServer, team: Any) -> None:
+    """Nothing of them is kept."""
+    carol = server.person("carol")
+    north = server.channel("north", [carol])
+    rig.ties_channel(north, team.id)
+    carol.leaves(north)
+    carol.is_deactivated()
+    rig.settle()
+    assert rig.kept == []
 
 
 def test_its_own_messages_are_nothing_said(rig: Rig, server: SlackServer, said: Message, ann: Person) -> None:

@@ -186,6 +186,33 @@ def test_a_group_is_tied_to_a_team_by_its_manager(house, telegram):
     house.live(story)
 
 
+@pytest.mark.parametrize("admin", [False, True], ids=["member", "administrator"])
+def test_who_leaves_the_teams_group_is_let_in_no_more(house, telegram, admin):
+    """A service message tells, and an update of its own where the bot is the group's administrator."""
+    ada, phone = house.colleague("Ada Stone", Role.ADMIN)
+    bob, his = house.colleague("Bob Fox")
+    group = telegram.group("North", [phone, his])
+
+    def story():
+        phone.says(group, "this is the North team's channel", mention=True)
+        telegram.wait_for(group, "now the chat of the team North")
+        if admin:
+            phone.promotes_bot(group)
+        his.leaves(group)
+        asked = telegram.wait_for(phone.chat, "has left the group “North”")
+        his.says(his.chat, "pipeline")
+        telegram.wait_for(his.chat, "do not know you")
+        phone.presses(asked, "Keep it")
+        telegram.wait_for(phone.chat, "open again")
+        his.says(his.chat, "pipeline")
+        telegram.wait_for(his.chat, "Pipeline")
+
+    house.live(story)
+    assert house.one("SELECT count(*) FROM request") == 1
+    assert house.one("SELECT standing FROM person WHERE id = :id", id=bob.id) == "active"
+    assert ada.id != bob.id
+
+
 def test_a_supergroup_keeps_its_groups_row_and_tie(house, telegram):
     """A group that is upgraded goes on under its new number, with what waits for it."""
     _, mona = house.colleague("Mona Reed", Role.MANAGER)

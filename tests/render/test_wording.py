@@ -23,11 +23,12 @@ from domain.charts import Chart
 from domain.customer import Contact, Customer, Lifecycle, Tier
 from domain.deal import Deal, Stage
 from domain.facts import Fact, Option
-from domain.incoming import Situation
+from domain.incoming import Address, Situation
 from domain.outgoing import Document, Picture, Reader
-from domain.people import Person, Team
+from domain.people import Language, Person, Role, Team
 from domain.reminder import Reminder, Repeat, State
 from domain.reports import DealLine, DealSum, Digest, Movement, Quiet, Seen, pipeline_of
+from domain.request import Request, RequestKind
 from handlers.actions import ACTIONS
 from handlers.change import CHANGEABLE
 from handlers.questions import WORDS
@@ -118,6 +119,13 @@ NO_DIGEST = Digest(TODAY, "Asia/Shanghai", NO_DEALS, (), (), (), (), 0)
 QUESTION = facts.Asked(
     BIG, "log", "customer", "missing", "星", (Option({}, "星河", hint={"region": "上海"}),)
 )
+WANTED = Request(
+    id=BIG,
+    kind=RequestKind.JOIN,
+    address=Address("telegram", "1"),
+    body={"name": "林薇", "language": "zh-Hans"},
+)
+LEFT = replace(WANTED, kind=RequestKind.LEFT)
 RING = facts.Ring(CALLBACK, STAR, JIAN, WEI)
 
 SAMPLES: tuple[Fact, ...] = (
@@ -207,7 +215,15 @@ SAMPLES: tuple[Fact, ...] = (
     *(facts.NotYetPossible(f"setting.{field}") for field in SETTING),
     facts.NotYetPossible("set_customer.service"),
     facts.WentWrong("1742"),
-    facts.Stranger(),
+    *(facts.Stranger(may_ask) for may_ask in (True, False)),
+    facts.JoinWanted(WANTED),
+    facts.JoinWaits(),
+    facts.JoinDeclined(),
+    *(facts.SeemsGone(LEFT, chat) for chat in ("华东", None)),
+    facts.AccountClosed(WEI),
+    *(facts.Decided(asked, yes, WEI) for asked in (WANTED, LEFT) for yes in (True, False)),
+    facts.Decided(WANTED, True, WEI, Team(name="华东")),
+    facts.AlreadyDecided(WANTED, "林薇"),
     facts.ChatTied("华东"),
     facts.ChatLost("林薇", "", "telegram"),
     facts.ChatLost(None, "华东", "slack"),
@@ -231,7 +247,21 @@ SAMPLES: tuple[Fact, ...] = (
     facts.QuestionGone(False),
     facts.AmountUnfit(Decimal(-1)),
     facts.PersonUnknown("小王", ("王建国",)),
-    facts.Joined(WEI, Team(name="华东")),
+    *(
+        facts.Joined(replace(WEI, role=role, language=Language.ZH_HANS), Team(name="华东"), asks)
+        for role in Role
+        for asks in (True, False)
+    ),
+    facts.SettingChanged("timezone", "Asia/Shanghai"),
+    *(
+        facts.Asked(BIG, "setting", "value", "missing", None, (Option(value, value, word=field),))
+        for field, value in (
+            ("language", "zh-Hans"),
+            ("timezone", "Asia/Shanghai"),
+            ("work_hours", "09:00-18:00"),
+        )
+    ),
+    facts.Asked(BIG, "approve", "team", "missing", None, (Option({}, "华东"),)),
     turn.Closed(1, "星河"),
     *(turn.Closed(1, word) for word in CHOICE),
     turn.Closed(1, None),

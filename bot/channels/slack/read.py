@@ -6,7 +6,7 @@ with the bot. A body is read by itself: a malformed one is nobody else's trouble
 """
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from bot.channels.slack import NAME
 from bot.channels.slack.keys import DIRECT, Json, authorized, channel_of, keys
@@ -36,6 +36,7 @@ EVENTS = (
     "member_left_channel",
     "channel_left",
     "group_left",
+    "user_change",
 )
 """The events the app subscribes to: those that are read here."""
 SAID = (None, "file_share", "thread_broadcast", "me_message")
@@ -94,8 +95,12 @@ def _happened(happened: Json, raw: RawEvent) -> Incoming | None:
             return _changed(happened, raw, ChatChanged("added"))
         case "member_left_channel" if mine:
             return _changed(happened, raw, ChatChanged("removed"))
+        case "member_left_channel":
+            return _left(str(happened["user"]), str(happened["channel"]), "left", raw)
         case "channel_left" | "group_left":
             return _changed(happened, raw, ChatChanged("removed"))
+        case "user_change" if happened["user"].get("deleted"):
+            return _left(str(happened["user"]["id"]), "", "deactivated", raw)
         case _:
             return None
 
@@ -104,6 +109,12 @@ def _changed(happened: Json, raw: RawEvent, content: ChatChanged) -> Incoming:
     by = str(happened.get("inviter") or happened.get("actor_id") or "")
     address = Address(NAME, str(happened["channel"]))
     return Incoming(address, by, raw.said_at, False, content, private=False, title=_title(raw))
+
+
+def _left(person: str, channel: str, what: Literal["left", "deactivated"], raw: RawEvent) -> Incoming:
+    """Return that somebody has left a channel, or the workspace."""
+    address = Address(NAME, channel)
+    return Incoming(address, person, raw.said_at, False, ChatChanged(what), private=False)
 
 
 def _message(happened: Json, raw: RawEvent) -> Incoming | None:

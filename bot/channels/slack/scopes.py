@@ -31,6 +31,7 @@ HEARD: dict[str, tuple[str, ...]] = {
     "member_left_channel": ("channels:read", "groups:read"),
     "channel_left": ("channels:read",),
     "group_left": ("groups:read",),
+    "user_change": ("users:read",),
 }
 """Scopes of the events (docs.slack.dev/reference/events)."""
 COMMANDS = ("/sales",)

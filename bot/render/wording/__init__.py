@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
-from bot.render.wording import activities, customers, deals, files, questions, reminders, reports, talk
+from bot.render.wording import (
+    activities,
+    customers,
+    deals,
+    files,
+    people,
+    questions,
+    reminders,
+    reports,
+    talk,
+)
 from bot.render.wording.card import Card
 from bot.render.wording.writer import Writer, muted
 from domain import facts, turn
@@ -38,13 +48,20 @@ WORDING: dict[type[Fact], Callable[[Any, Writer], Card]] = {
     facts.Undone: talk.undone,
     facts.Brief: talk.brief,
     facts.Dropped: talk.dropped,
-    facts.Joined: talk.joined,
+    facts.Joined: people.joined,
+    facts.JoinWanted: people.join_wanted,
+    facts.JoinWaits: people.join_waits,
+    facts.JoinDeclined: people.join_declined,
+    facts.SeemsGone: people.seems_gone,
+    facts.AccountClosed: people.account_closed,
+    facts.Decided: people.decided,
+    facts.AlreadyDecided: people.already_decided,
     facts.NotUnderstood: talk.not_understood,
     facts.NotYetPossible: talk.not_yet_possible,
     facts.WentWrong: talk.went_wrong,
     facts.ChatTied: talk.chat_tied,
     facts.ChatLost: talk.chat_lost,
-    facts.Stranger: talk.stranger,
+    facts.Stranger: people.stranger,
     facts.TimeIsPast: talk.time_is_past,
     facts.ReminderClosed: talk.reminder_closed,
     facts.NothingOpen: talk.nothing_open,

@@ -10,8 +10,21 @@ from domain import facts
 
 def setting_changed(fact: facts.SettingChanged, w: Writer) -> Card:
     """Word a changed setting."""
-    value = _muted(fact.value, w) if fact.field == "mute" else LANGUAGE.get(fact.value, fact.value)
+    value = setting_value(fact.field, fact.value, w)
     return Card().title(w.text("Your settings"), "good").rows((w.text(SETTING[fact.field]), value))
+
+
+def setting_value(field: str, value: str, w: Writer) -> str:
+    """Return a setting's value as people read it."""
+    match field:
+        case "mute":
+            return _muted(value, w)
+        case "language":
+            return LANGUAGE.get(value, value)
+        case "timezone":
+            return w.zone_name(value)
+        case _:
+            return value
 
 
 def _muted(value: str, w: Writer) -> str:
@@ -47,13 +60,6 @@ def brief(fact: facts.Brief, w: Writer) -> Card:
 def dropped(_: facts.Dropped, w: Writer) -> Card:
     """Word that nothing was stored."""
     return Card().say(w.text("Dropped. Nothing was stored."))
-
-
-def joined(fact: facts.Joined, w: Writer) -> Card:
-    """Welcome somebody."""
-    card = Card().title(w.text("Welcome, {name}!", name=fact.person.name), "good")
-    card.say(w.text("Tell me what happened at a customer, and I keep it. Try:"))
-    return card.items([w.text(EXAMPLE[name]) for name in ("log", "remind", "list_tasks", "help")])
 
 
 # ---- why not ------------------------------------------------------------------------------------------
@@ -123,15 +129,6 @@ def chat_lost(fact: facts.ChatLost, w: Writer) -> Card:
             w.text("I can no longer reach {person} on {channel}.", person=fact.person, channel=channel), "bad"
         )
         .say(w.text("They blocked me or closed their account. Their reminders are kept, but not sent."))
-    )
-
-
-def stranger(_: facts.Stranger, w: Writer) -> Card:
-    """Tell somebody without an account how to join."""
-    return (
-        Card()
-        .title(w.text("I do not know you yet."), "ask")
-        .say(w.text("Ask your administrator for a code to join."))
     )
 
 

@@ -84,6 +84,7 @@ SLOT = {
     "source": _("Source"),
     "currency": _("Currency"),
     "reason": _("Reason"),
+    "request": _("Request"),
 }
 
 CHOICE = {
@@ -167,8 +168,17 @@ ACTION = {
     "digest": _("Send the digest"),
     "setting": _("Change my settings"),
     "bind": _("Tie a channel to a team"),
+    "approve": _("Approve"),
+    "decline": _("Decline"),
     "undo": _("Undo"),
     "help": _("Help"),
+}
+
+ROLE = {
+    "partner": _("partner"),
+    "rep": _("rep"),
+    "manager": _("manager"),
+    "admin": _("admin"),
 }
 
 CHANNEL = {"telegram": "Telegram", "slack": "Slack"}
@@ -195,8 +205,6 @@ LATER = {
     "target": _("Set a target"),
     "campaign": _("Record a campaign"),
     "reassign": _("Give a reminder to somebody else"),
-    "approve": _("Approve"),
-    "decline": _("Decline"),
     "link": _("Link another account"),
     "erase": _("Erase personal data"),
 }
@@ -220,6 +228,8 @@ EXAMPLE = {
     "digest": _("send me the digest now"),
     "setting": _("digest at 8:30"),
     "bind": _("this is the East team's channel"),
+    "approve": _("approve 31"),
+    "decline": _("decline 31"),
     "undo": _("undo"),
     "help": _("help"),
 }
