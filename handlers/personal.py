@@ -30,15 +30,7 @@ INTRODUCTION = Said("setting", {"field": "language", "then": ["timezone", "work_
 
 def set_own(wish: Set, work: Work, turn: Turn) -> Fact:
     """Change the setting of who says so; who has just joined is asked for the next."""
-    if wish.field not in FIELDS:
-        raise Refused(NotYetPossible(f"setting.{wish.field}"))
-    change, example = FIELDS[wish.field]
-    person = work.people.get(turn.person.id)
-    try:
-        changed = change(person, str(wish.value))
-    except ValueError as error:
-        raise Refused(ValueUnfit(wish.field, str(wish.value), example)) from error
-    saved = work.people.save(changed)
+    saved = work.people.save(_changed(work.people.get(turn.person.id), wish.field, wish.value))
     if wish.then:
         following, *rest = wish.then
         work.follow_up(
@@ -47,6 +39,17 @@ def set_own(wish: Set, work: Work, turn: Turn) -> Fact:
     if wish.then is not None and not wish.then:
         return Joined(saved, work.teams.find(saved.team_id))
     return SettingChanged(wish.field, _stored(saved, wish))
+
+
+def _changed(person: Person, field: str, value: Any) -> Person:
+    """Return the person with the setting changed, or refuse what does not fit."""
+    if field not in FIELDS:
+        raise Refused(NotYetPossible(f"setting.{field}"))
+    change, example = FIELDS[field]
+    try:
+        return change(person, str(value))
+    except ValueError as error:
+        raise Refused(ValueUnfit(field, str(value), example)) from error
 
 
 def _stored(person: Person, wish: Set) -> str:
@@ -127,9 +130,16 @@ FIELDS: dict[str, tuple[Callable[[Person, str], Person], str]] = {
 
 
 def the_value(draft: Draft, value: Any) -> Any:
-    """Settle a setting's new value; the usual ones are offered where none was said."""
+    """Settle a setting's new value; the usual ones are offered where none was said, and again to somebody who
+    has just joined where what they said does not fit."""
+    field, person = draft.settled["field"], draft.turn.person
     if value in (None, ""):
-        raise Unsettled("missing", None, _usual(draft.settled["field"], draft.turn.person))
+        raise Unsettled("missing", None, _usual(field, person))
+    if draft.value("then") is not None:
+        try:
+            _changed(person, field, value)
+        except Refused as unfit:
+            raise Unsettled("missing", None, _usual(field, person)) from unfit
     return value
 
 

@@ -20,7 +20,6 @@ def joined(fact: facts.Joined, w: Writer) -> Card:
     person = fact.person
     card = Card().title(w.text("Welcome, {name}!", name=person.name), "good")
     who = (
-        (w.text("Name"), person.name),
         (w.text(SLOT["team"]), fact.team.name if fact.team else None),
         (w.text("Role"), w.text(ROLE[person.role.value])),
     )
