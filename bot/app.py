@@ -15,6 +15,7 @@ import structlog
 from bot import joining
 from bot.channels import desk, read
 from bot.channels.fetch import Fetcher
+from bot.channels.leave import Leaver
 from bot.channels.line import Line
 from bot.channels.lines import open_lines
 from bot.clock import DemoClock
@@ -206,8 +207,7 @@ class App:
         for line in self.lines:
             stack.push_async_callback(line.close)
             post = Delivery(self.store, line, *self._delivering(), line.pace, chat_lost)
-            fetcher = Fetcher(self.store, line, self.clock, self.threads, self.faults)
-            self._dispatch(stack, loop, f"bot-{line.names[0]}", post, partial(fetcher.beside, self.take))
+            self._dispatch(stack, loop, f"bot-{line.names[0]}", post, partial(self._listened, line))
         workers = Workers(self.store, self.answering(), 4 if self.engines.sqlite else 8)
         workers.start()
         stack.callback(workers.stop)
@@ -215,6 +215,14 @@ class App:
         others.start()
         stack.callback(others.stop)
         self._tick(stack, loop)
+
+    async def _listened(self, line: Line) -> None:
+        """Let a line listen, fetch what it was sent, and leave groups that are nobody's, until cancelled."""
+        fetcher = Fetcher(self.store, line, self.clock, self.threads, self.faults)
+        leaver = Leaver(self.store, line, self.clock, self.threads)
+        async with asyncio.TaskGroup() as tasks:
+            for work in (line.run(self.take), fetcher.run(), leaver.run()):
+                tasks.create_task(work)
 
     def _delivering(self) -> tuple[Clock, Faults, Threads]:
         return self.clock, self.faults, self.threads

@@ -3,10 +3,10 @@
 from bot.say import chat_lost
 from bot.telling import tell_admins
 from domain.act import Act
-from domain.facts import SeemsGone
+from domain.facts import SeemsGone, StrangeGroup
 from domain.incoming import ChatChanged, Incoming
 from domain.outgoing import About
-from domain.people import Person
+from domain.people import Chat, ChatKind, Person
 from domain.ports import Work
 from handlers.accounts import suspend
 
@@ -18,14 +18,28 @@ def happened(incoming: Incoming, work: Work) -> None:
         case "moved":
             work.chats.move(incoming.address.channel, incoming.address.chat, incoming.content.moved_to)
         case "blocked" | "removed":
-            if work.chats.gone(incoming.address):
+            if not work.chats.forget(incoming.address) and work.chats.gone(incoming.address):
                 chat_lost(incoming.address, work)
-        case "added" | "unblocked":
+        case "unblocked":
             work.chats.back(incoming.address)
+        case "added":
+            _added(incoming, work)
         case "left" | "deactivated":
             person = work.people.by_account(incoming.address.channel, incoming.person)
             if person is not None:
                 _gone(person, incoming, work)
+
+
+def _added(incoming: Incoming, work: Work) -> None:
+    """Note a group that the bot was put into; where nobody has tied it the admins are told, once."""
+    address = incoming.address
+    work.chats.open(
+        Chat(
+            channel=address.channel, platform_id=address.chat, kind=ChatKind.GROUP, title=incoming.title[:200]
+        )
+    )
+    if work.chats.strange(address, work.now()):
+        tell_admins(StrangeGroup(incoming.title, address.channel), About("talk"), work)
 
 
 def _gone(person: Person, incoming: Incoming, work: Work) -> None:

@@ -113,9 +113,20 @@ class ContactAdded(Fact):
 
 @dataclass(frozen=True)
 class ChatTied(Fact):
-    """The chat belongs to a team now: its callbacks are told there."""
+    """The chat belongs to a team now: its callbacks are told there; where it is not `cleared`, or has
+    `guests`, with names and dates only."""
 
     team: str
+    cleared: bool = True
+    guests: bool = False
+
+
+@dataclass(frozen=True)
+class StrangeGroup(Fact):
+    """The bot was put into a group that nobody has tied: it is silent there, and leaves after a day."""
+
+    title: str
+    channel: str
 
 
 @dataclass(frozen=True)

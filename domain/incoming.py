@@ -202,7 +202,7 @@ class Incoming:
     `person` is the sender's name on the platform, not ours. `spoken_to`: mention, command, reply or
     button, or a private chat. `reply_to`: the platform's id of the message answered or pressed on;
     `message`: that of the message itself. `via`: where the answer goes if the bot is no member there.
-    `title`: what a group is called.
+    `title`: what a group is called; `guests`: people of other organisations are known to read along.
     """
 
     address: Address
@@ -216,3 +216,4 @@ class Incoming:
     via: Via | None = None
     profile: Profile = Profile()
     title: str = ""
+    guests: bool = False

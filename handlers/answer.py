@@ -26,7 +26,7 @@ from domain.policy import viewer_for
 from domain.ports import Claim, Clock, Reach, Stale, Store, View, Work
 from domain.turn import Answer, Turn
 from handlers.carry_out import carry_out
-from handlers.plan import Outcome
+from handlers.plan import Outcome, ties
 from handlers.questions import planned
 from handlers.receive import Read
 
@@ -99,7 +99,10 @@ def _answer_claimed(claim: Claim, how: Answering) -> None:
             work.seen_by(turn.viewer)
             if known is None or known.gone:
                 work.chats.open(_chat(turn, incoming))
-            messages = how.say(_carried_out(outcome, work, turn), turn, work)
+            if incoming.guests:
+                work.chats.guests(turn.address)
+            heard = not _is_strange(turn, known) or ties(outcome)
+            messages = how.say(_carried_out(outcome, work, turn), turn, work) if heard else ()
         else:
             messages = () if incoming is None else _of_nobody(incoming, how, work)
         for message in messages:
@@ -107,6 +110,12 @@ def _answer_claimed(claim: Claim, how: Answering) -> None:
         how.reach("answer.before_commit")
         work.commit()
     how.reach("answer.after_commit")
+
+
+def _is_strange(turn: Turn, known: Chat | None) -> bool:
+    """Return whether all would read an answer in a group that nobody has tied: there the bot is silent."""
+    tied = known is not None and known.team_id is not None
+    return not (turn.private or tied or turn.via is not None)
 
 
 def _carried_out(outcome: Outcome, work: Work, turn: Turn) -> Answer:

@@ -66,12 +66,22 @@ def _park(event: RawEvent, error: Exception, store: Store) -> bool:
 
 def _concerns_us(incoming: Incoming, store: Store) -> bool:
     """Return whether it was said to the bot; other talk of a group leaves no trace with us."""
-    if incoming.private or incoming.spoken_to:
+    if incoming.private or (incoming.spoken_to and incoming.via is not None):
         return True
     if isinstance(incoming.content, ChatChanged) and incoming.content.what not in DEPARTURES:
         return True
     with store.read() as view:
-        return _belongs_to_kept(incoming, view)
+        return _is_heard(incoming, view) if incoming.spoken_to else _belongs_to_kept(incoming, view)
+
+
+def _is_heard(incoming: Incoming, view: View) -> bool:
+    """Return whether the bot hears what is said to it in a group: in one that nobody has tied, those alone
+    who may tie it."""
+    chat = view.chats.at(incoming.address.channel, incoming.address.chat)
+    if chat is not None and chat.team_id is not None:
+        return True
+    person = view.people.by_account(incoming.address.channel, incoming.person)
+    return person is not None and person.manages
 
 
 def _belongs_to_kept(incoming: Incoming, view: View) -> bool:

@@ -1,10 +1,10 @@
 """The team, its chats, and the customer each of them last spoke of."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select, update
 
 from domain.incoming import Address
 from domain.people import (
@@ -91,11 +91,7 @@ class People(Records[Person]):
 
     def led_by(self, leader: Person) -> frozenset[int]:
         """Return the people of all the teams a manager leads; nobody where they lead none."""
-        if leader.role is not Role.MANAGER:
-            return frozenset()
-        own = () if leader.team_id is None else (leader.team_id,)
-        led = select(membership.c.team_id).where(membership.c.person_id == leader.id)
-        query = select(person.c.id).where(or_(person.c.team_id.in_(own), person.c.team_id.in_(led)))
+        query = select(person.c.id).where(person.c.team_id.in_(self.teams_led(leader)))
         return frozenset(self.unit.connection.execute(query).scalars())
 
     def teams_of(self, whose: Person) -> Sequence[int]:
@@ -104,11 +100,18 @@ class People(Records[Person]):
         own = () if whose.team_id is None else (whose.team_id,)
         if not whose.manages:
             return own
-        led = select(membership.c.team_id).where(membership.c.person_id == whose.id)
+        theirs = tuple(dict.fromkeys((*own, *self.teams_led(whose))))
         all_teams = select(team.c.id).order_by(team.c.id)
-        found = self.unit.connection.execute(led.order_by(membership.c.team_id)).scalars().all()
-        theirs = tuple(dict.fromkeys((*own, *found)))
         return theirs or tuple(self.unit.connection.execute(all_teams).scalars())
+
+    def teams_led(self, leader: Person) -> Sequence[int]:
+        """Return the teams a manager leads: their own and others; of nobody else any."""
+        if leader.role is not Role.MANAGER:
+            return ()
+        own = () if leader.team_id is None else (leader.team_id,)
+        led = select(membership.c.team_id).where(membership.c.person_id == leader.id)
+        found = self.unit.connection.execute(led.order_by(membership.c.team_id)).scalars()
+        return tuple(dict.fromkeys((*own, *found)))
 
     def lead(self, person_id: int, team_id: int) -> None:
         """Let a manager lead one more team."""
@@ -200,6 +203,31 @@ class Chats(Records[Chat]):
         )
         return self.unit.connection.execute(known.values(gone=gone, updated_at=self.unit.now())).rowcount == 1
 
+    def strange(self, address: Address, since: datetime) -> bool:
+        """Note that the bot was put into a group that nobody has tied; False where that is known or it is
+        tied."""
+        untied = and_(*_here(address), chat.c.team_id.is_(None), chat.c.strange_since.is_(None))
+        statement = update(chat).where(untied, chat.c.kind == ChatKind.GROUP)
+        changed = statement.values(strange_since=since, updated_at=self.unit.now())
+        return self.unit.connection.execute(changed).rowcount == 1
+
+    def strangers(self, channels: Collection[str], before: datetime) -> Sequence[Chat]:
+        """Return the groups on these channels that nobody has tied since before then."""
+        return self.where(
+            chat.c.channel.in_(channels), chat.c.strange_since <= before, chat.c.team_id.is_(None)
+        )
+
+    def forget(self, address: Address) -> bool:
+        """Forget a group that nobody has tied; False where it is none."""
+        statement = update(chat).where(*_here(address), chat.c.strange_since.is_not(None))
+        left = statement.values(strange_since=None, title="", gone=True, updated_at=self.unit.now())
+        return self.unit.connection.execute(left).rowcount == 1
+
+    def guests(self, address: Address) -> None:
+        """Note that people of other organisations read along."""
+        statement = update(chat).where(*_here(address), chat.c.guests.is_(False))
+        self.unit.connection.execute(statement.values(guests=True, updated_at=self.unit.now()))
+
     def move(self, channel: str, chat_id: str, moved_to: str) -> None:
         """Let a chat go on under its new id on the platform, with all that was said and waits there; somebody
         may have spoken under the new id already."""
@@ -225,7 +253,11 @@ class Chats(Records[Chat]):
     def _hand_over(self, old: Chat, new: Chat) -> None:
         """Give a chat's tie and language to the one it goes on as; the old one can be written to no more."""
         now = self.unit.now()
-        tie = {"team_id": new.team_id or old.team_id, "language": new.language or old.language}
+        tie = {
+            "team_id": new.team_id or old.team_id,
+            "language": new.language or old.language,
+            "strange_since": None,
+        }
         told = update(rung).where(rung.c.chat_id == old.id)
         self.unit.connection.execute(told.values(chat_id=new.id, updated_at=now))
         for row, values in ((new, tie), (old, {"team_id": None, "gone": True})):
@@ -247,6 +279,10 @@ class Chats(Records[Chat]):
         """Return the conversation's id, if there is one."""
         place = {f"the_{name}": value for name, value in _place(address).items()}
         return self.unit.connection.execute(_CONVERSATION, place).scalar_one_or_none()
+
+
+def _here(address: Address) -> tuple[ColumnElement[bool], ...]:
+    return chat.c.channel == address.channel, chat.c.platform_id == address.chat
 
 
 def _place(address: Address) -> dict[str, str]:

@@ -98,6 +98,16 @@ class House:
             unit.commit()
         return known, person
 
+    def tie(self, group: platform.Chat) -> None:
+        """Let a group be the team's."""
+        known = Chat(
+            channel="telegram", platform_id=str(group.id), kind=ChatKind.GROUP, team_id=self.team.id,
+            title=group.title,
+        )  # fmt: skip
+        with self.store.write() as unit:
+            unit.chats.open(known)
+            unit.commit()
+
     def customer(self, name: str) -> None:
         """Store one more customer."""
         with self.store.write() as unit:

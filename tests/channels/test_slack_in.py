@@ -96,9 +96,12 @@ def test_a_command_is_acknowledged_without_words(rig: Rig, ann: Person) -> None:
     assert not delivery.answer
 
 
-def test_a_post_with_a_mention_is_answered_once(rig: Rig, server: SlackServer, ann: Person) -> None:
+def test_a_post_with_a_mention_is_answered_once(
+    rig: Rig, server: SlackServer, ann: Person, team: Any
+) -> None:
     """Of the message and the mention in it."""
     north = server.channel("north", [ann])
+    rig.ties_channel(north, team.id)
     ann.says(north, "@salesbot help")
     rig.settle()
     assert {one.name for one in server.deliveries} >= {"message", "app_mention"}
@@ -166,9 +169,10 @@ def test_its_own_messages_are_nothing_said(rig: Rig, server: SlackServer, said: 
     assert statuses(server) == {"acked"}
 
 
-def test_a_thread_is_kept(rig: Rig, server: SlackServer, ann: Person, bob: Person) -> None:
+def test_a_thread_is_kept(rig: Rig, server: SlackServer, ann: Person, bob: Person, team: Any) -> None:
     """What is said in a thread is answered there; a reply to what the bot said speaks to it."""
     north = server.channel("north", [ann, bob])
+    rig.ties_channel(north, team.id)
     start = bob.says(north, "what about Acme?")
     ann.says(north, "@salesbot help", thread=start)
     rig.settle()
@@ -221,9 +225,10 @@ def test_profiles_are_asked_once(rig: Rig, server: SlackServer, ann: Person) -> 
     assert all("Eve Ho" in str(raw) for (raw,) in rig.rows("SELECT raw FROM inbox"))
 
 
-def test_the_bot_is_put_out_and_let_in(rig: Rig, server: SlackServer, ann: Person) -> None:
+def test_the_bot_is_put_out_and_let_in(rig: Rig, server: SlackServer, ann: Person, team: Any) -> None:
     """The chat is gone, and back."""
     north = server.channel("north", [ann])
+    rig.ties_channel(north, team.id)
     ann.says(north, "@salesbot help")
     rig.settle()
     server.removes_bot(north)

@@ -398,6 +398,7 @@ def test_an_album_at_the_wrong_customer_is_put_right_whole(phone):
 def test_an_album_in_a_group_is_kept_whole(phone, team, store):
     """The bot's name stands under the first picture alone; the others go on with it."""
     group = phone.telegram.group("North", [phone.ann], privacy=False)
+    phone.tie(group, team)
     bot = f"@{phone.telegram.bot.username}"
     phone.ann.sends_album(group, [PICTURE] * 2, f"{bot} visited Acme Labs")
     phone.ann.sends_photo(group, PICTURE)

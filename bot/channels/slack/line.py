@@ -26,7 +26,7 @@ from bot.render.slack import Part, parts
 from bot.render.wording import with_lateness
 from bot.render.wording.menu import not_taken
 from bot.settings import Settings
-from domain.incoming import Incoming, RawEvent
+from domain.incoming import ChatChanged, Incoming, RawEvent
 from domain.outgoing import Queued
 from domain.people import Language
 from domain.ports import Clock, Reach
@@ -155,9 +155,17 @@ class Slack:
     async def _beside(self, raw: RawEvent) -> dict[str, Any]:
         """Return what is looked up for an event that is for us; talk among others is looked up nowhere."""
         incoming = _read(raw)
-        if incoming is None or not (incoming.private or incoming.spoken_to):
+        if incoming is None or not (incoming.private or incoming.spoken_to or _is_added(incoming)):
             return {}
         return await self._lookup.beside(incoming, raw)
+
+    async def leave(self, chat: str) -> None:
+        """Leave a channel; one that the bot is not in is left already."""
+        try:
+            await self.client.conversations_leave(channel=chat)
+        except SlackApiError as refused:
+            if send.answer_of(refused)[0] not in (*send.GONE, ""):
+                raise
 
     def _refusal(self, body: dict[str, Any]) -> str:
         language = language_of(self._lookup.language(str(body.get("user_id"))), self._language)
@@ -184,6 +192,10 @@ class Slack:
             raise
         self._refused = ""
         return receipt
+
+
+def _is_added(incoming: Incoming) -> bool:
+    return incoming.content == ChatChanged("added")
 
 
 def _read(raw: RawEvent) -> Incoming | None:

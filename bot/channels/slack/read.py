@@ -1,8 +1,8 @@
 """What Slack brings as raw events, and raw events as what somebody said.
 
 The raw event holds the body as Slack sent it, who the bot is, and what was looked up beside it: the sender's
-`profile`, the `names` of those mentioned, the `title` of the channel, and `dm`, the sender's own conversation
-with the bot. A body is read by itself: a malformed one is nobody else's trouble.
+`profile`, the `names` of those mentioned, the `title` of the channel, whether it is `shared`, and `dm`, the
+sender's own conversation with the bot. A body is read by itself: a malformed one is nobody else's trouble.
 """
 
 from datetime import datetime, timedelta
@@ -168,6 +168,7 @@ def _said(message: Json, happened: Json, content: Content, raw: RawEvent) -> Inc
         message=ts,
         profile=_profile(raw),
         title="" if private else _title(raw),
+        guests=_guests(raw),
     )
 
 
@@ -227,6 +228,7 @@ def _pressed(body: Json, raw: RawEvent) -> Incoming | None:
         via=_way(body, raw, person, replaces=True) if ephemeral else None,
         profile=_profile(raw),
         title="" if place.startswith(DIRECT) else _title(raw),
+        guests=_guests(raw),
     )
 
 
@@ -258,6 +260,11 @@ def _way(body: Json, raw: RawEvent, person: str, *, replaces: bool = False) -> V
 def _profile(raw: RawEvent) -> Profile:
     held = raw.raw.get("profile") or {}
     return Profile(held.get("name") or "", held.get("language") or "", held.get("timezone") or "")
+
+
+def _guests(raw: RawEvent) -> bool:
+    """Return whether another organisation shares the channel, or the sender is a guest of the workspace."""
+    return bool(raw.raw.get("shared") or (raw.raw.get("profile") or {}).get("guest"))
 
 
 def _title(raw: RawEvent) -> str:

@@ -3,12 +3,14 @@
 import asyncio
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 import structlog
 from starlette.routing import BaseRoute
 from telegram import Bot, BotCommand
+from telegram.error import BadRequest, Forbidden
 from telegram.request import HTTPXRequest
 
 from bot.channels.line import Take
@@ -159,6 +161,11 @@ class Telegram:
     async def fetch(self, file: str) -> bytes:
         """Return the bytes of a file; each attempt asks for a new link, for a link lives an hour."""
         return await files.fetch(self.bot, file)
+
+    async def leave(self, chat: str) -> None:
+        """Leave a group; one that the bot is not in is left already."""
+        with suppress(Forbidden, BadRequest):
+            await self.bot.leave_chat(int(chat))
 
     # ---- out
 

@@ -60,6 +60,7 @@ WORDING: dict[type[Fact], Callable[[Any, Writer], Card]] = {
     facts.NotYetPossible: talk.not_yet_possible,
     facts.WentWrong: talk.went_wrong,
     facts.ChatTied: talk.chat_tied,
+    facts.StrangeGroup: talk.strange_group,
     facts.ChatLost: talk.chat_lost,
     facts.Stranger: people.stranger,
     facts.TimeIsPast: talk.time_is_past,

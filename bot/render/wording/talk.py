@@ -104,7 +104,25 @@ def went_wrong(fact: facts.WentWrong, w: Writer) -> Card:
 def chat_tied(fact: facts.ChatTied, w: Writer) -> Card:
     """Say whose chat it is now."""
     card = Card().title(w.text("This is now the chat of the team {team}.", team=fact.team), "good")
-    return card.say(w.text("Callbacks of the team are told here at their minute."))
+    card.say(w.text("Callbacks of the team are told here at their minute."))
+    if fact.guests:
+        return card.say(w.text("People of other organisations read along: I tell names and dates only here."))
+    return card if fact.cleared else card.say(w.text("I tell names and dates only here."))
+
+
+def strange_group(fact: facts.StrangeGroup, w: Writer) -> Card:
+    """Tell an admin of a group that nobody has tied."""
+    channel = CHANNEL.get(fact.channel, fact.channel)
+    told = (
+        w.text("I was added to the group “{title}” on {channel}.", title=fact.title, channel=channel)
+        if fact.title
+        else w.text("I was added to a group on {channel}.", channel=channel)
+    )
+    card = Card().title(told, "alert")
+    card.say(
+        w.text("It belongs to no team: I am silent there, and leave tomorrow unless a manager says there:")
+    )
+    return card.items([w.text(EXAMPLE["bind"])])
 
 
 def chat_lost(fact: facts.ChatLost, w: Writer) -> Card:
