@@ -29,7 +29,8 @@ from bot.render.charts import Artist
 from bot.render.wording import word
 from bot.render.wording.writer import translations
 from bot.say import chat_lost, say
-from bot.settings import Settings
+from bot.seal import Seal
+from bot.settings import Settings, secret_key
 from bot.threads import Threads
 from bot.warm import warm_up
 from bot.workers import Workers
@@ -75,6 +76,7 @@ class App:
     ticks: Sequence[tuple[float, Piece]] = TICKS
     engines: Engines = field(init=False)
     store: Store = field(init=False)
+    seal: Seal = field(init=False)
     threads: Threads = field(default_factory=Threads)
     artist: Artist = field(default_factory=Artist)
     lines: Sequence[Line] = field(default=(), init=False)
@@ -82,6 +84,7 @@ class App:
 
     def __post_init__(self) -> None:
         """Open the store; nothing runs yet."""
+        self.seal = Seal(partial(secret_key, self.settings))
         self.engines = open_engines(self.settings.database_url)
         self.store = Store(self.engines, self.clock)
 
@@ -148,6 +151,7 @@ class App:
             demo=self.demo,
             acknowledged=partial(self.faults, "receive.after_ack"),
             web=self.settings.web_on or self.demo is not None,
+            reveal=self.seal.reveal,
             platforms=[route for line in self.lines for route in line.routes(self.take)],
         )
 
@@ -156,7 +160,7 @@ class App:
     def answering(self) -> Answering:
         """Return how messages are answered."""
         defaults = Defaults(self.settings.language, self.settings.zone)
-        arrival = newcomer(defaults, self.clock)
+        arrival = newcomer(defaults, self.clock, self.seal)
         return Answering(read, say, arrival, happened, self.clock, self.faults, self.settings.currency)
 
     async def run(self, started: Callable[[], Awaitable[None]] | None = None, *, pages: bool = True) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import cast
 
 from bot.render.wording import word
+from bot.seal import Seal, number_of
 from bot.telling import reader, tell_admins
 from domain.act import Act
 from domain.facts import Fact, Joined, JoinWaits, JoinWanted, Stranger
@@ -37,11 +38,11 @@ class Defaults:
     timezone: str
 
 
-def newcomer(defaults: Defaults, clock: Clock) -> Callable[[Incoming, Work], Sequence[Outgoing]]:
+def newcomer(defaults: Defaults, clock: Clock, seal: Seal) -> Callable[[Incoming, Work], Sequence[Outgoing]]:
     """Return what answers somebody without an account."""
 
     def answer(incoming: Incoming, work: Work) -> Sequence[Outgoing]:
-        return _Stranger(incoming, cast(Unit, work), defaults, clock).answer()
+        return _Stranger(incoming, cast(Unit, work), defaults, clock, seal).answer()
 
     return answer
 
@@ -49,11 +50,12 @@ def newcomer(defaults: Defaults, clock: Clock) -> Callable[[Incoming, Work], Seq
 class _Stranger:
     """One message of somebody without an account."""
 
-    def __init__(self, incoming: Incoming, unit: Unit, defaults: Defaults, clock: Clock) -> None:
+    def __init__(self, incoming: Incoming, unit: Unit, defaults: Defaults, clock: Clock, seal: Seal) -> None:
         """Answer `incoming` in `unit`."""
         self.incoming = incoming
         self.unit = unit
         self.defaults = defaults
+        self.seal = seal
         self.now = clock()
         known = unit.people.ever_by_account(incoming.address.channel, incoming.person)
         self.barred = known is not None and known.standing is Standing.SUSPENDED
@@ -73,13 +75,22 @@ class _Stranger:
 
     def _by_code(self) -> Person | None:
         """Return who the code in the message lets in, and use it up."""
-        code = self.unit.access.use(_code(self.incoming))
+        typed = _code(self.incoming)
+        code = self._numbered(typed) or self.unit.access.use(typed)
         if code is None:
             return None
         person = self.unit.people.find(code.person_id)
         if person is not None and person.standing is not Standing.ACTIVE:
             return None
         return self._let_in(code, person)
+
+    def _numbered(self, typed: str) -> Code | None:
+        """Return the code that another account of theirs was given, and use it up."""
+        number = number_of(typed)
+        found = None if number is None else self.unit.access.number(number)
+        if found is None or not self.seal.fits(typed, found[0].id, found[1]):
+            return None
+        return self.unit.access.use_found(found[0])
 
     def _let_in(self, code: Code, person: Person | None) -> Person:
         """Tie the account to the person the code was made for, or to somebody new, who is asked the rest."""

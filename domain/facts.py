@@ -122,6 +122,18 @@ class ChatTied(Fact):
 
 
 @dataclass(frozen=True)
+class LinkReady(Fact):
+    """A one-time code ties another account; `code` is what it is worked out from when it is shown."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class PrivateOnly(Fact):
+    """That can be said to the bot alone."""
+
+
+@dataclass(frozen=True)
 class StrangeGroup(Fact):
     """The bot was put into a group that nobody has tied: it is silent there, and leaves after a day."""
 

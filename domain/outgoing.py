@@ -14,7 +14,8 @@ from domain.incoming import Address, Via
 
 FORMAT = 1
 
-Style = Literal["plain", "bold", "muted"]
+Style = Literal["plain", "bold", "muted", "secret"]
+"""A `secret` run says from what the code in its place is worked out when it is shown."""
 Tone = Literal["good", "info", "ask", "alert", "bad"]
 
 

@@ -343,6 +343,10 @@ class Work(View, Protocol):
         """Store a new person with their accounts and chats on channels of our own."""
         ...
 
+    def link_code(self, person_id: int) -> str:
+        """Return from what a new one-time code is worked out that ties another account of a person."""
+        ...
+
     def shut_out(self, person_id: int) -> None:
         """End all a person has open with us: sessions, codes, questions, and what waits to be told them."""
         ...

@@ -7,6 +7,7 @@ from handlers import (
     customers,
     deals,
     help,
+    linking,
     notes,
     personal,
     reminders,
@@ -29,6 +30,7 @@ ACTIONS: dict[str, Action] = {
         *personal.ACTIONS,
         *chats.ACTIONS,
         *requests.ACTIONS,
+        *linking.ACTIONS,
         *undo.ACTIONS,
         *help.ACTIONS,
     )

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from secrets import token_urlsafe
-from typing import TYPE_CHECKING, Literal
+from secrets import token_bytes, token_urlsafe
+from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from domain.people import Role
 from storage.bell import ACCESS
@@ -16,8 +16,12 @@ from storage.tables import code, session
 if TYPE_CHECKING:
     from storage.unit import Unit
 
-Purpose = Literal["join", "link"]
-LIVES: dict[str, timedelta] = {"join": timedelta(days=7), "link": timedelta(minutes=30)}
+Purpose = Literal["join", "link", "tie"]
+LIVES: dict[str, timedelta] = {
+    "join": timedelta(days=7),
+    "link": timedelta(minutes=30),
+    "tie": timedelta(minutes=30),
+}
 SESSION_LIVES = timedelta(days=90)
 
 
@@ -49,34 +53,46 @@ class Access:
     ) -> str:
         """Return a new one-time code; only its digest is stored."""
         secret = token_urlsafe(16)
-        now = self.unit.now()
-        self.unit.connection.execute(
-            insert(code).values(
-                digest=_digest(secret),
-                purpose=purpose,
-                person_id=person_id,
-                role=role,
-                team_id=team_id,
-                expires_at=now + LIVES[purpose],
-                created_at=now,
-                updated_at=now,
-            )
-        )
+        self._store(_digest(secret), purpose, person_id=person_id, role=role, team_id=team_id)
         return secret
+
+    def issue_number(self, person_id: int) -> tuple[int, bytes]:
+        """Return the number and the random digest of a new code to tie another account of a person: the code
+        itself is worked out from them with a key that is not stored."""
+        digest = token_bytes(32)
+        return self._store(digest, "tie", person_id=person_id, role=None, team_id=None), digest
+
+    def number(self, id: int) -> tuple[Code, bytes] | None:
+        """Return such a code by its number, with its digest; None when it is used, old or unknown."""
+        query = select(*_CODE, code.c.digest).where(code.c.id == id, code.c.purpose == "tie", *self._good())
+        row = self.unit.connection.execute(query).first()
+        return None if row is None else (Code(*row[:-1]), row[-1])
+
+    def _store(self, digest: bytes, purpose: Purpose, **whose: Any) -> int:
+        now = self.unit.now()
+        values = {"digest": digest, "purpose": purpose, **whose, "expires_at": now + LIVES[purpose]}
+        made = self.unit.connection.execute(
+            insert(code), {**values, "created_at": now, "updated_at": now}
+        ).inserted_primary_key
+        assert made is not None
+        return int(made[0])
+
+    def _good(self) -> tuple[ColumnElement[bool], ...]:
+        return code.c.used_at.is_(None), code.c.expires_at > self.unit.now()
 
     def look(self, secret: str) -> Code | None:
         """Return what a code is good for, without using it up; None when it is used, old or unknown."""
-        query = select(code.c.id, code.c.purpose, code.c.person_id, code.c.role, code.c.team_id).where(
-            code.c.digest == _digest(secret), code.c.used_at.is_(None), code.c.expires_at > self.unit.now()
-        )
+        query = select(*_CODE).where(code.c.digest == _digest(secret), code.c.purpose != "tie", *self._good())
         row = self.unit.connection.execute(query).first()
         return None if row is None else Code(*row)
 
     def use(self, secret: str) -> Code | None:
         """Use a code up; None when somebody was first."""
         found = self.look(secret)
-        if found is None:
-            return None
+        return None if found is None else self.use_found(found)
+
+    def use_found(self, found: Code) -> Code | None:
+        """Use up a code that was looked at; None when somebody was first."""
         statement = (
             update(code)
             .where(code.c.id == found.id, code.c.used_at.is_(None))
@@ -130,6 +146,9 @@ class Access:
         now = self.unit.now()
         left = update(code).where(code.c.person_id == person_id, code.c.used_at.is_(None))
         self.unit.connection.execute(left.values(used_at=now, updated_at=now))
+
+
+_CODE = (code.c.id, code.c.purpose, code.c.person_id, code.c.role, code.c.team_id)
 
 
 def _digest(secret: str) -> bytes:

@@ -260,6 +260,11 @@ class Unit:
         self.chats.open_own(stored)
         return stored
 
+    def link_code(self, person_id: int) -> str:
+        """Return from what a new one-time code is worked out that ties another account of a person."""
+        number, digest = self.access.issue_number(person_id)
+        return f"{number}:{digest.hex()}"
+
     def shut_out(self, person_id: int) -> None:
         """End all a person has open with us: sessions, codes, questions, and what waits to be told them."""
         self.access.end_sessions(person_id)

@@ -122,7 +122,7 @@ class ChatPages:
             address = the_chat(visitor, request.path_params["chat"]).address
             screen = unit.screen
             rows = screen.latest(address, before) if after is None else screen.since(address, after)
-        return [row_json(row, visitor.person) for row in rows]
+        return [row_json(row, visitor.person, self.services.reveal) for row in rows]
 
     # ---- posts
 

@@ -26,6 +26,7 @@ from reminders.deliver import Post, deliver, goes
 from reminders.pace import Limits
 from storage.store import Busy, Store
 
+from ..conftest import SEAL
 from ..platforms.faults import Status
 from ..platforms.slack import Person as Slacker
 from ..platforms.slack import SlackServer
@@ -48,7 +49,7 @@ class Rig:
         self.server, self.store, self.clock, self.mode = server, store, store.clock, mode
         self.busy = False
         self.held: threading.Event | None = None
-        arrival = newcomer(Defaults(Language.EN, "Asia/Shanghai"), self.clock)
+        arrival = newcomer(Defaults(Language.EN, "Asia/Shanghai"), self.clock, SEAL)
         self._answering = Answering(read, say, arrival, happened, self.clock, nothing, "CNY")
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="rig")

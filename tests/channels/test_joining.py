@@ -1,5 +1,7 @@
 """Coming in on a platform: by asking an admin or by a code; then a few questions, and the whole card."""
 
+import re
+
 import pytest
 
 from bot import joining
@@ -153,3 +155,20 @@ def test_a_link_code_asks_nothing(house, telegram):
 
     house.live(story)
     assert house.one("SELECT count(*) FROM question") == 0
+
+
+def test_a_code_of_one_account_links_another(house, telegram):
+    """Shown in clear to who asked, in the message itself."""
+    known, phone = house.colleague("Bob Fox")
+    tablet = telegram.person("Bobby")
+
+    def story():
+        phone.says(phone.chat, "link my other account")
+        told = telegram.wait_for(phone.chat, "Send me this code")
+        tablet.says(tablet.chat, re.search(r"\d+-[a-z2-7]{16}", told.text)[0])
+        telegram.wait_for(tablet.chat, "Welcome, Bob Fox!")
+        tablet.says(tablet.chat, "visited Acme Labs")
+        telegram.wait_for(tablet.chat, "Visit logged")
+
+    house.live(story)
+    assert house.one("SELECT person_id FROM activity") == known.id

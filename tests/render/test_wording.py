@@ -218,6 +218,8 @@ SAMPLES: tuple[Fact, ...] = (
     *(facts.Stranger(may_ask) for may_ask in (True, False)),
     facts.JoinWanted(WANTED),
     facts.JoinWaits(),
+    facts.LinkReady("1:00"),
+    facts.PrivateOnly(),
     facts.JoinDeclined(),
     *(facts.SeemsGone(LEFT, chat) for chat in ("华东", None)),
     facts.AccountClosed(WEI),

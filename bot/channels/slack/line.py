@@ -25,7 +25,8 @@ from bot.newcomers import language_of
 from bot.render.slack import Part, parts
 from bot.render.wording import with_lateness
 from bot.render.wording.menu import not_taken
-from bot.settings import Settings
+from bot.seal import Reveal, Seal, as_it_is
+from bot.settings import Settings, secret_key
 from domain.incoming import ChatChanged, Incoming, RawEvent
 from domain.outgoing import Queued
 from domain.people import Language
@@ -51,6 +52,7 @@ def slack(settings: Settings, draw: Draw, clock: Clock, reach: Reach) -> "Slack"
         app_token=app_token.get_secret_value() if app_token else "",
         secret=secret.get_secret_value() if secret else "",
         language=settings.language,
+        reveal=Seal(partial(secret_key, settings)).reveal,
     )
 
 
@@ -82,6 +84,7 @@ class Slack:
         app_token: str = "",
         secret: str = "",
         language: Language = Language.EN,
+        reveal: Reveal = as_it_is,
     ) -> None:
         """Speak by `client`; with `app_token` listen over Socket Mode, else Slack hands in what it signed."""
         self.client = client
@@ -93,6 +96,7 @@ class Slack:
         self._app_token = app_token
         self._secret = secret
         self._language = language
+        self._reveal = reveal
         self._me: dict[str, Any] = {}
         self._listening = "starting"
         self._refused = ""
@@ -180,7 +184,7 @@ class Slack:
 
     def parts(self, item: Queued, late: timedelta | None) -> Sequence[Part]:
         """Return the document as messages, saying that it is late where it is."""
-        return parts(item.document if late is None else with_lateness(item.document, late))
+        return parts(self._reveal(item.document if late is None else with_lateness(item.document, late)))
 
     async def send(self, item: Queued, number: int, part: Part) -> str:
         """Send a part, or edit the message it replaces; tell where the token is refused."""

@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -20,7 +21,8 @@ from bot.http.services import Draw
 from bot.render.telegram import Part, parts
 from bot.render.wording import with_lateness
 from bot.render.wording.menu import commands
-from bot.settings import Settings
+from bot.seal import Reveal, Seal, as_it_is
+from bot.settings import Settings, secret_key
 from domain.outgoing import Queued
 from domain.people import Language
 from domain.ports import Clock, Reach
@@ -60,7 +62,15 @@ def telegram(settings: Settings, draw: Draw, clock: Clock, reach: Reach) -> "Tel
     )
     secret = settings.telegram_secret
     hook = (settings.telegram_webhook or "").rstrip("/") or None
-    return Telegram(bot, draw, clock, reach, hook=hook, secret=secret.get_secret_value() if secret else "")
+    return Telegram(
+        bot,
+        draw,
+        clock,
+        reach,
+        hook=hook,
+        secret=secret.get_secret_value() if secret else "",
+        reveal=Seal(partial(secret_key, settings)).reveal,
+    )
 
 
 class Telegram:
@@ -69,7 +79,15 @@ class Telegram:
     names = (NAME,)
 
     def __init__(
-        self, bot: Bot, draw: Draw, clock: Clock, reach: Reach, *, hook: str | None = None, secret: str = ""
+        self,
+        bot: Bot,
+        draw: Draw,
+        clock: Clock,
+        reach: Reach,
+        *,
+        hook: str | None = None,
+        secret: str = "",
+        reveal: Reveal = as_it_is,
     ) -> None:
         """Speak as `bot`; with `hook`, an address of ours, Telegram hands updates in there."""
         self.bot = bot
@@ -78,6 +96,7 @@ class Telegram:
         self._draw = draw
         self._clock = clock
         self._reach = reach
+        self._reveal = reveal
         self._hook = hook
         self._secret = secret
         self._me: dict[str, Any] | None = None
@@ -171,7 +190,7 @@ class Telegram:
 
     def parts(self, item: Queued, late: timedelta | None) -> Sequence[Part]:
         """Return the document as messages, saying that it is late where it is."""
-        told = item.document if late is None else with_lateness(item.document, late)
+        told = self._reveal(item.document if late is None else with_lateness(item.document, late))
         return parts(told, group=send.LIMITS.is_group(item.address.chat))
 
     async def send(self, item: Queued, number: int, part: Part) -> str:

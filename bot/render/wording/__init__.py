@@ -49,6 +49,8 @@ WORDING: dict[type[Fact], Callable[[Any, Writer], Card]] = {
     facts.Brief: talk.brief,
     facts.Dropped: talk.dropped,
     facts.Joined: people.joined,
+    facts.LinkReady: people.link_ready,
+    facts.PrivateOnly: people.private_only,
     facts.JoinWanted: people.join_wanted,
     facts.JoinWaits: people.join_waits,
     facts.JoinDeclined: people.join_declined,

@@ -4,7 +4,7 @@ from bot.render.wording.card import Card
 from bot.render.wording.words import CHANNEL, EXAMPLE, LANGUAGE, ROLE, SETTING, SLOT
 from bot.render.wording.writer import Writer
 from domain import facts
-from domain.outgoing import Button
+from domain.outgoing import Button, Paragraph, Span
 from domain.request import Request, RequestKind
 
 
@@ -33,6 +33,18 @@ def joined(fact: facts.Joined, w: Writer) -> Card:
     )
     card.say(w.text("Tell me what happened at a customer, and I keep it. Try:"))
     return card.items([w.text(EXAMPLE[name]) for name in ("log", "remind", "list_tasks", "help")])
+
+
+def link_ready(fact: facts.LinkReady, w: Writer) -> Card:
+    """Give the code that ties another account; it is put in when the message is shown."""
+    card = Card().title(w.text("Send me this code in private from your other account:"), "info")
+    card.add(Paragraph((Span(fact.code, "secret"),)))
+    return card.say(w.text("It works once, for 30 minutes. Both accounts are you then."))
+
+
+def private_only(_: facts.PrivateOnly, w: Writer) -> Card:
+    """Say where it can be said."""
+    return Card().say(w.text("Say that to me in private."))
 
 
 def join_wanted(fact: facts.JoinWanted, w: Writer) -> Card:

@@ -170,6 +170,7 @@ ACTION = {
     "bind": _("Tie a channel to a team"),
     "approve": _("Approve"),
     "decline": _("Decline"),
+    "link": _("Link another account"),
     "undo": _("Undo"),
     "help": _("Help"),
 }
@@ -205,7 +206,6 @@ LATER = {
     "target": _("Set a target"),
     "campaign": _("Record a campaign"),
     "reassign": _("Give a reminder to somebody else"),
-    "link": _("Link another account"),
     "erase": _("Erase personal data"),
 }
 """What is understood and cannot be done yet."""
@@ -230,6 +230,7 @@ EXAMPLE = {
     "bind": _("this is the East team's channel"),
     "approve": _("approve 31"),
     "decline": _("decline 31"),
+    "link": _("link my other account"),
     "undo": _("undo"),
     "help": _("help"),
 }
