@@ -1,8 +1,8 @@
 """Codes to join, one-time links, and sessions: only digests of the secrets are kept."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_bytes, token_urlsafe
 from typing import TYPE_CHECKING, Any, Literal
@@ -23,6 +23,8 @@ LIVES: dict[str, timedelta] = {
     "tie": timedelta(minutes=30),
 }
 SESSION_LIVES = timedelta(days=90)
+NOTED_AGAIN = timedelta(hours=1)
+"""The use of a session is noted to the hour."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,16 @@ class Code:
     person_id: int | None
     role: Role | None
     team_id: int | None
+
+
+@dataclass(frozen=True)
+class Session:
+    """A device on which somebody is signed in, and when it was last used; `here`: the one that asks."""
+
+    id: int
+    device: str
+    used_at: datetime
+    here: bool
 
 
 class Access:
@@ -100,14 +112,15 @@ class Access:
         )
         return found if self.unit.connection.execute(statement).rowcount == 1 else None
 
-    def open_session(self, person_id: int) -> str:
-        """Return a new session's secret for its cookie."""
+    def open_session(self, person_id: int, device: str = "") -> str:
+        """Return a new session's secret for its cookie; `device` is what the browser is called."""
         secret = token_urlsafe(32)
         now = self.unit.now()
         self.unit.connection.execute(
             insert(session).values(
                 person_id=person_id,
                 digest=_digest(secret),
+                device=device[:200],
                 expires_at=now + SESSION_LIVES,
                 created_at=now,
                 updated_at=now,
@@ -136,10 +149,37 @@ class Access:
         open_ones = {digests[digest] for digest in self.unit.connection.execute(query).scalars()}
         return frozenset(secrets) - open_ones
 
-    def end_sessions(self, person_id: int) -> int:
-        """Sign a person out on all devices; return how many those were."""
+    def end_sessions(self, person_id: int, only: int | None = None) -> int:
+        """Sign a person out on all devices, or `only` on one; return how many those were."""
         self.unit.news.add(ACCESS)
-        return self.unit.connection.execute(delete(session).where(session.c.person_id == person_id)).rowcount
+        theirs = delete(session).where(session.c.person_id == person_id)
+        ended = theirs if only is None else theirs.where(session.c.id == only)
+        return self.unit.connection.execute(ended).rowcount
+
+    def sessions_of(self, person_id: int, secret: str) -> Sequence[Session]:
+        """Return where a person is signed in: where they hold `secret` first, then what was used last."""
+        digest = _digest(secret)
+        query = (
+            select(session.c.id, session.c.device, session.c.updated_at, session.c.digest)
+            .where(session.c.person_id == person_id, session.c.expires_at > self.unit.now())
+            .order_by(session.c.updated_at.desc(), session.c.id.desc())
+        )
+        found = [
+            Session(row.id, row.device, row.updated_at, row.digest == digest)
+            for row in self.unit.connection.execute(query)
+        ]
+        return sorted(found, key=lambda one: not one.here)
+
+    def use_session(self, secret: str) -> None:
+        """Note that a session is used now."""
+        mine = update(session).where(session.c.digest == _digest(secret))
+        self.unit.connection.execute(mine.values(updated_at=self.unit.now()))
+
+    def stale(self, secret: str) -> bool:
+        """Return whether the use of a session is to be noted again."""
+        query = select(session.c.updated_at).where(session.c.digest == _digest(secret))
+        noted = self.unit.connection.execute(query).scalar_one_or_none()
+        return noted is not None and noted <= self.unit.now() - NOTED_AGAIN
 
     def use_up(self, person_id: int) -> None:
         """Let no code made for a person be good for anything any more."""
