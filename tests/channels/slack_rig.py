@@ -102,6 +102,7 @@ class Rig:
         }
         if self.mode == "socket":
             given["SLACK_APP_TOKEN"] = self.server.app.app_token
+        given["SALESBOT_SECRET_KEY"] = "a key of tests, long enough"
         given["SLACK_SIGNING_SECRET"] = self.server.app.signing_secret
         line = slack(Settings(**given), self._draw, self.clock, nothing)
         line.pace.limits = Limits()

@@ -1,5 +1,6 @@
 """What Slack brings: kept before it is told, kept once, answered where it was said."""
 
+import re
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
+from bot import joining
 from domain.customer import Customer
+from domain.people import Role
 
 from ..platforms.faults import ALWAYS, Delay, Status
 from ..platforms.slack import Delivery, Message, Person, SlackServer
@@ -324,3 +327,30 @@ def test_a_token_that_is_refused_is_told(out: Rig, server: SlackServer) -> None:
     server.drop()
     out.until(lambda: out.line.state == "away: Slack refuses the token (invalid_auth)")
     out.until(lambda: out.line.state == "on")
+
+
+def test_who_joins_on_slack_is_offered_the_zone_that_slack_knows(rig: Rig, server: SlackServer) -> None:
+    """And asked all the same: it may be the machine's."""
+    eve = server.person("eve", tz="Europe/Paris", locale="en-US")
+    eve.says(eve.dm, joining.invite(rig.store, Role.REP, "North"))
+    rig.settle()
+    told = server.answers(eve.dm)
+    assert "Welcome, eve" in told[0].text
+    eve.presses(told[-1], "1. English")
+    rig.settle()
+    asked = server.answers(eve.dm)[-1]
+    eve.presses(asked, "1. Paris")
+    rig.settle()
+    assert rig.rows("SELECT timezone FROM person") == [("Europe/Paris",)]
+    eve.presses(server.answers(eve.dm)[-1], "1. 09:00-18:00")
+    rig.settle()
+    assert "Paris" in server.answers(eve.dm)[-1].text
+
+
+def test_a_code_for_another_account_is_shown_on_slack(rig: Rig, server: SlackServer, ann: Person) -> None:
+    """In clear to its owner; the store holds none."""
+    ann.says(ann.dm, "link my other account")
+    rig.settle()
+    (code,) = re.findall(r"\d+-[a-z2-7]{16}", server.answers(ann.dm)[-1].text)
+    held = rig.rows("SELECT document FROM outbox")
+    assert code.partition("-")[2] not in str(held)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot import accounts, joining
 from bot.channels import desk
 from domain.incoming import Address, ChatChanged, Incoming, RawEvent, Text
-from domain.people import Chat, ChatKind, Standing
+from domain.people import Chat, ChatKind, Language, Standing
 from handlers.answer import answer
 from storage.tables import account, customer, outbox, question, reminder, request, session
 
@@ -298,3 +298,17 @@ def test_nobody_of_that_name_is_closed(store, team):
     """It is said who there is."""
     with pytest.raises(LookupError, match="Bob Fox"):
         accounts.close(store, "Carl")
+
+
+def test_an_admin_is_asked_and_answers_in_chinese(store, office, team, left, change_person):
+    """By button or by the request's number."""
+    change_person(team.admin, language=Language.ZH_HANS)
+    admin = office.private(team.admin)
+    left("left")
+    asked = admin.told()
+    assert "Ann Lee已退出" in asked.text
+    assert {"关闭账号", "保留"} <= set(asked.buttons)
+    number = asked.buttons["保留"].split()[-1]
+    assert "已重新启用" in admin.say(f"不同意{number}").text
+    with store.read() as unit:
+        assert unit.people.get(team.ann.id).standing is Standing.ACTIVE
