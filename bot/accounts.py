@@ -54,6 +54,7 @@ def lead(store: Store, name: str, team_name: str) -> None:
             raise LookupError(why)
         _as_act(unit, f"lead:{named[0].id}", person)
         unit.people.lead(person.id, named[0].id)
+        unit.chats.open_own(person)
         unit.commit()
 
 

@@ -314,7 +314,7 @@ def sessions(name: str) -> None:
     """Sign somebody out of the web chat on all devices."""
     from bot import accounts
 
-    click.echo(f"signed out on {_of_somebody(accounts.end_sessions, name)} devices")
+    click.echo(f"devices signed out: {_of_somebody(accounts.end_sessions, name)}")
 
 
 def _of_somebody(what: Callable[..., Any], *named: str) -> Any:
