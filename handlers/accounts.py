@@ -13,6 +13,8 @@ def let_in(newcomer: Person, address: Address, account: str, work: Work) -> Pers
     before = work.people.ever_by_account(address.channel, account)
     if before is None:
         return tied(work.admit(newcomer), address, account, work)
+    if before.standing is Standing.ACTIVE:
+        return before  # let in by a code meanwhile, perhaps as more than is granted here
     back = replace(before, standing=Standing.ACTIVE, role=newcomer.role, team_id=newcomer.team_id)
     return tied(work.people.save(back), address, account, work)
 

@@ -8,7 +8,7 @@ from domain.people import OUR_OWN, ChatKind, Language, Person, Role, Team
 from domain.ports import Work
 from domain.turn import Turn
 from handlers.declare import Change
-from handlers.settle import Draft, Unsettled, as_said, one_of
+from handlers.settle import Draft, Unsettled, as_said, one_of, same
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,9 +49,9 @@ def the_team(draft: Draft, value: Any) -> Team:
     if isinstance(value, dict):
         return draft.view.teams.get(value["id"])
     teams = draft.view.teams.all()
-    typed = str(value or "").strip().casefold()
+    typed = str(value or "").strip()
     own = draft.turn.person.team_id
-    named = [team for team in teams if (team.name.casefold() == typed if typed else team.id == own)]
+    named = [team for team in teams if (same(team.name, typed) if typed else team.id == own)]
     if len(named) == 1:
         return named[0]
     options = [Option({"id": team.id}, team.name) for team in teams]

@@ -108,6 +108,23 @@ def test_an_admin_says_to_which_team_a_newcomer_belongs(house, telegram, ada):
     assert house.one("SELECT team_id FROM person WHERE name = 'Eve Gray'") == south.id
 
 
+def test_who_came_in_by_a_code_meanwhile_stays_what_they_are(house, telegram, ada):
+    """A wish to join that is granted late makes nobody less than they are."""
+    eve = telegram.person("Eve", "Gray", language_code="en")
+
+    def story():
+        eve.says(eve.chat, "hello")
+        eve.presses(telegram.wait_for(eve.chat, "do not know you"), "Ask to join")
+        asked = telegram.wait_for(ada.chat, "asks to join")
+        eve.says(eve.chat, house.code(Role.MANAGER))
+        telegram.wait_for(eve.chat, "Welcome, Eve Gray!")
+        ada.presses(asked, "Approve")
+        telegram.wait_for(ada.chat, "has joined")
+
+    house.live(story)
+    assert house.rows("SELECT role FROM person WHERE name = 'Eve Gray'") == [("manager",)]
+
+
 def test_who_joins_by_a_code_is_asked_the_same(house, telegram):
     """The team's zone is offered, not taken for granted."""
     eve = telegram.person("Eve", "Gray", language_code="en")
