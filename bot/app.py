@@ -15,12 +15,14 @@ import structlog
 from bot import joining
 from bot.channels import desk, read
 from bot.channels.fetch import Fetcher
+from bot.channels.leave import Leaver
 from bot.channels.line import Line
 from bot.channels.lines import open_lines
 from bot.clock import DemoClock
 from bot.disk import Disk, disk_of
 from bot.exchange.forgotten import note_erased
 from bot.faults import Faults
+from bot.happened import happened
 from bot.http.app import make_app
 from bot.http.serve import Server
 from bot.http.services import Demo, Post, Readiness, Services
@@ -29,7 +31,8 @@ from bot.render.charts import Artist
 from bot.render.wording import word
 from bot.render.wording.writer import translations
 from bot.say import chat_lost, say, unsent
-from bot.settings import Settings
+from bot.seal import Seal
+from bot.settings import Settings, secret_key
 from bot.threads import Threads
 from bot.warm import warm_up
 from bot.workers import Workers
@@ -84,6 +87,7 @@ class App:
     engines: Engines = field(init=False)
     store: Store = field(init=False)
     disk: Disk = field(init=False)
+    seal: Seal = field(init=False)
     threads: Threads = field(default_factory=Threads)
     artist: Artist = field(default_factory=Artist)
     lines: Sequence[Line] = field(default=(), init=False)
@@ -91,6 +95,7 @@ class App:
 
     def __post_init__(self) -> None:
         """Open the store; nothing runs yet."""
+        self.seal = Seal(partial(secret_key, self.settings))
         self.engines = open_engines(self.settings.database_url)
         self.store = Store(self.engines, self.clock)
         self.disk = disk_of(self.engines)
@@ -163,6 +168,7 @@ class App:
             demo=self.demo,
             acknowledged=partial(self.faults, "receive.after_ack"),
             web=self.settings.web_on or self.demo is not None,
+            reveal=self.seal.reveal,
             platforms=[route for line in self.lines for route in line.routes(self.take)],
         )
 
@@ -171,8 +177,8 @@ class App:
     def answering(self) -> Answering:
         """Return how messages are answered."""
         defaults = Defaults(self.settings.language, self.settings.zone)
-        arrival = newcomer(defaults, self.clock)
-        return Answering(read, say, arrival, chat_lost, self.clock, self.faults, self.settings.currency)
+        arrival = newcomer(defaults, self.clock, self.seal)
+        return Answering(read, say, arrival, happened, self.clock, self.faults, self.settings.currency)
 
     async def run(self, started: Callable[[], Awaitable[None]] | None = None, *, pages: bool = True) -> None:
         """Run until SIGTERM, SIGINT or `stop`: what was accepted is finished or kept. Without `pages` the
@@ -222,9 +228,7 @@ class App:
         for line in self.lines:
             stack.push_async_callback(line.close)
             post = Delivery(self.store, line, *self._delivering(), line.pace, chat_lost, unsent)
-            how = self.clock, self.threads, self.faults, lambda: self.disk.has_room
-            fetcher = Fetcher(self.store, line, *how)
-            self._dispatch(stack, loop, f"bot-{line.names[0]}", post, partial(fetcher.beside, self.take))
+            self._dispatch(stack, loop, f"bot-{line.names[0]}", post, partial(self._listened, line))
         workers = Workers(self.store, self.answering(), 4 if self.engines.sqlite else 8)
         workers.start()
         stack.callback(workers.stop)
@@ -232,6 +236,14 @@ class App:
         others.start()
         stack.callback(others.stop)
         self._tick(stack, loop)
+
+    async def _listened(self, line: Line) -> None:
+        """Let a line listen, fetch what it was sent, and leave groups that are nobody's, until cancelled."""
+        fetcher = Fetcher(self.store, line, self.clock, self.threads, self.faults)
+        leaver = Leaver(self.store, line, self.clock, self.threads)
+        async with asyncio.TaskGroup() as tasks:
+            for work in (line.run(self.take), fetcher.run(), leaver.run()):
+                tasks.create_task(work)
 
     def _delivering(self) -> tuple[Clock, Faults, Threads]:
         return self.clock, self.faults, self.threads

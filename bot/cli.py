@@ -282,6 +282,54 @@ def invite(role: str | None, team: str | None, name: str | None) -> None:
 
 
 @cli.command()
+@click.argument("name")
+def close(name: str) -> None:
+    """Close the account of somebody who has left, at once; all they stored stays."""
+    from bot import accounts
+
+    _of_somebody(accounts.close, name)
+    click.echo(f"the account of {name} is closed")
+
+
+@cli.command()
+@click.argument("name")
+def reopen(name: str) -> None:
+    """Open a closed account again."""
+    from bot import accounts
+
+    _of_somebody(accounts.reopen, name)
+    click.echo(f"the account of {name} is open")
+
+
+@cli.command()
+@click.argument("name")
+@click.option("--team", required=True, help="A team they lead beside those they lead already.")
+def lead(name: str, team: str) -> None:
+    """Let a manager lead one more team."""
+    from bot import accounts
+
+    _of_somebody(accounts.lead, name, team)
+    click.echo(f"{name} leads {team}")
+
+
+@cli.command()
+@click.option("--end", "name", required=True, help="Whose devices are signed out.")
+def sessions(name: str) -> None:
+    """Sign somebody out of the web chat on all devices."""
+    from bot import accounts
+
+    click.echo(f"devices signed out: {_of_somebody(accounts.end_sessions, name)}")
+
+
+def _of_somebody(what: Callable[..., Any], *named: str) -> Any:
+    """Do something with the account of somebody who is named; fail where that is nobody or several."""
+    try:
+        return what(ready().store, *named)
+    except LookupError as unknown:
+        raise Failed(str(unknown)) from unknown
+
+
+@cli.command()
 @click.argument("name", required=False)
 @click.argument("value", required=False)
 def settings(name: str | None, value: str | None) -> None:

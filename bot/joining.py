@@ -1,5 +1,7 @@
 """Coming in: by one-time code, with name, language, zone and hours."""
 
+from collections.abc import Sequence
+
 from bot.channels import desk
 from bot.http.services import Joining
 from bot.render.wording import word
@@ -39,11 +41,7 @@ def join(store: Store, code: str, who: Joining) -> int:
 
 def add_person(unit: Unit, person: Person) -> Person:
     """Store a person with their accounts and chats on the web and in the terminal."""
-    stored = unit.people.add(person)
-    for channel in desk.NAMES:
-        unit.people.tie(stored.id, channel, str(stored.id))
-    desk.open_chats(stored, unit)
-    return stored
+    return unit.admit(person)
 
 
 def invite(store: Store, role: Role, team_name: str | None) -> str:
@@ -62,7 +60,11 @@ def invite(store: Store, role: Role, team_name: str | None) -> str:
 def found(store: Store, name: str) -> Person:
     """Return the person who goes by that name; raise `LookupError` where it is nobody or several."""
     with store.read() as unit:
-        people = unit.people.all()
+        return one_named(unit.people.all(), name)
+
+
+def one_named(people: Sequence[Person], name: str) -> Person:
+    """Return which of them goes by that name; raise `LookupError` where it is nobody or several."""
     named = [person for person in people if name in person.called]
     if len(named) != 1:
         names = ", ".join(person.name for person in people) or "nobody yet: `salesbot invite --role admin`"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.heard import owners_told
 from bot.render.wording import word, word_all
+from bot.telling import decided
 from domain.audience import ALONE, Audience, audience_of, held_back
 from domain.facts import (
     AnswerUnsent,
@@ -90,7 +91,12 @@ def say(answer: Answer, turn: Turn, work: Work) -> Sequence[Outgoing]:
     messages = _closing(said)
     messages += _with_the_rest(_telling(said), said)
     messages = [_by_its_way(message, turn) for message in messages]
-    return [*messages, *_rings_answered(answer.facts, turn, work), *owners_told(answer, turn, work)]
+    return [
+        *messages,
+        *_rings_answered(answer.facts, turn, work),
+        *owners_told(answer, turn, work),
+        *decided(answer.facts, work),
+    ]
 
 
 def _with_the_rest(messages: list[Outgoing], said: Telling) -> list[Outgoing]:

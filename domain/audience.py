@@ -211,6 +211,16 @@ SIGHT: Mapping[type[Fact], Sight] = {
     facts.NoticeUnsent: AS_IT_IS,
     facts.DiskFull: AS_IT_IS,
     facts.DiskMended: AS_IT_IS,
+    facts.LinkReady: Sight(_same, _personal),
+    facts.PrivateOnly: AS_IT_IS,
+    facts.JoinWanted: AS_IT_IS,
+    facts.JoinWaits: AS_IT_IS,
+    facts.JoinDeclined: AS_IT_IS,
+    facts.SeemsGone: AS_IT_IS,
+    facts.AccountClosed: AS_IT_IS,
+    facts.Decided: AS_IT_IS,
+    facts.AlreadyDecided: AS_IT_IS,
+    facts.StrangeGroup: AS_IT_IS,
 }
 """Every kind of fact that is told."""
 

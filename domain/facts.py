@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from domain.people import Person, Team
     from domain.reminder import Reminder
     from domain.reports import Digest, Pipeline
+    from domain.request import Request
 
 
 class Fact:
@@ -112,9 +113,32 @@ class ContactAdded(Fact):
 
 @dataclass(frozen=True)
 class ChatTied(Fact):
-    """The chat belongs to a team now: its callbacks are told there."""
+    """The chat belongs to a team now: its callbacks are told there; where it is not `cleared`, or has
+    `guests`, with names and dates only."""
 
     team: str
+    cleared: bool = True
+    guests: bool = False
+
+
+@dataclass(frozen=True)
+class LinkReady(Fact):
+    """A one-time code ties another account; `code` is what it is worked out from when it is shown."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class PrivateOnly(Fact):
+    """That can be said to the bot alone."""
+
+
+@dataclass(frozen=True)
+class StrangeGroup(Fact):
+    """The bot was put into a group that nobody has tied: it is silent there, and leaves after a day."""
+
+    title: str
+    channel: str
 
 
 @dataclass(frozen=True)
@@ -437,7 +461,9 @@ class WentWrong(Fact):
 
 @dataclass(frozen=True)
 class Stranger(Fact):
-    """The sender has no account here."""
+    """The sender has no account here; `may_ask`: they can ask for one."""
+
+    may_ask: bool = False
 
 
 @dataclass(frozen=True)
@@ -578,8 +604,62 @@ class PersonUnknown(Fact):
 
 
 @dataclass(frozen=True)
+class AlreadyDecided(Fact):
+    """Somebody else was first to decide a request."""
+
+    request: "Request"
+    by: str | None
+
+
+# ---- people coming and leaving ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
 class Joined(Fact):
-    """Somebody joined with a code."""
+    """Somebody has joined; with `asks` some things of theirs are asked next, and told once known."""
 
     person: "Person"
     team: "Team | None"
+    asks: bool = False
+
+
+@dataclass(frozen=True)
+class JoinWanted(Fact):
+    """A stranger asks to join: an admin decides."""
+
+    request: "Request"
+
+
+@dataclass(frozen=True)
+class JoinWaits(Fact):
+    """The stranger's wish to join was handed on."""
+
+
+@dataclass(frozen=True)
+class JoinDeclined(Fact):
+    """The stranger was not let in."""
+
+
+@dataclass(frozen=True)
+class SeemsGone(Fact):
+    """A platform says that somebody left the group `chat`, or the whole of it: an admin decides."""
+
+    request: "Request"
+    chat: str | None
+
+
+@dataclass(frozen=True)
+class AccountClosed(Fact):
+    """Somebody's account is closed."""
+
+    person: "Person"
+
+
+@dataclass(frozen=True)
+class Decided(Fact):
+    """A request was decided, by whom; who joins belongs to the team."""
+
+    request: "Request"
+    approved: bool
+    by: "Person"
+    team: "Team | None" = None

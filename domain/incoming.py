@@ -138,9 +138,10 @@ class Started:
 
 @dataclass(frozen=True)
 class ChatChanged:
-    """What happened to a chat: `moved_to` is its new id on the platform."""
+    """What happened to a chat: `moved_to` is its new id on the platform. Or in it: who is named as the
+    sender `left` it, or, with no chat, had their account on the platform `deactivated`."""
 
-    what: Literal["added", "removed", "blocked", "unblocked", "moved"]
+    what: Literal["added", "removed", "blocked", "unblocked", "moved", "left", "deactivated"]
     moved_to: str = ""
 
 
@@ -215,7 +216,7 @@ class Incoming:
     `person` is the sender's name on the platform, not ours. `spoken_to`: mention, command, reply or
     button, or a private chat. `reply_to`: the platform's id of the message answered or pressed on;
     `message`: that of the message itself. `via`: where the answer goes if the bot is no member there.
-    `title`: what a group is called.
+    `title`: what a group is called; `guests`: people of other organisations are known to read along.
     """
 
     address: Address
@@ -229,3 +230,4 @@ class Incoming:
     via: Via | None = None
     profile: Profile = Profile()
     title: str = ""
+    guests: bool = False

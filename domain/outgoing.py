@@ -15,7 +15,8 @@ from domain.incoming import Address, Via
 
 FORMAT = 1
 
-Style = Literal["plain", "bold", "muted"]
+Style = Literal["plain", "bold", "muted", "secret"]
+"""A `secret` run says from what the code in its place is worked out when it is shown."""
 Tone = Literal["good", "info", "ask", "alert", "bad"]
 
 
@@ -115,7 +116,9 @@ class About:
     the queued message of that id could not be shown.
     """
 
-    kind: Literal["act", "question", "ring", "alert", "digest", "talk", "stranger", "gone", "unsent", "disk"]
+    kind: Literal[
+        "act", "question", "ring", "alert", "digest", "talk", "stranger", "gone", "unsent", "disk", "request"
+    ]
     id: int | None = None
     occurrence: str = ""
     customer_id: int | None = None

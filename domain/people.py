@@ -85,6 +85,16 @@ OUR_OWN = ("web", "terminal")
 """Channels of our own: they reach nobody who is not looking."""
 
 
+def private_desk(person_id: int) -> str:
+    """Return the id of a person's private chat on channels of our own."""
+    return f"p{person_id}"
+
+
+def team_desk(team_id: int) -> str:
+    """Return the id of a team's chat on channels of our own."""
+    return f"t{team_id}"
+
+
 class ChatKind(StrEnum):
     """Private: one person and the bot. Group: everybody there reads along."""
 

@@ -8,10 +8,12 @@ from handlers import (
     deals,
     erasing,
     help,
+    linking,
     notes,
     personal,
     reminders,
     reports,
+    requests,
     topics,
     undo,
 )
@@ -31,6 +33,8 @@ ACTIONS: dict[str, Action] = {
         *personal.ACTIONS,
         *chats.ACTIONS,
         *topics.ACTIONS,
+        *requests.ACTIONS,
+        *linking.ACTIONS,
         *undo.ACTIONS,
         *help.ACTIONS,
     )

@@ -9,7 +9,6 @@ from domain.act import SPOKEN_OF
 from domain.audience import audience_of
 from domain.facts import Refused
 from domain.incoming import (
-    Address,
     ChatChanged,
     ContactCard,
     Content,
@@ -28,7 +27,7 @@ from domain.people import Chat, ChatKind, Person
 from domain.ports import Claim, Clock, Reach, Stale, Store, View, Work
 from domain.turn import Answer, Turn
 from handlers.carry_out import carry_out
-from handlers.plan import Outcome
+from handlers.plan import Outcome, ties
 from handlers.questions import planned
 from handlers.receive import Read
 
@@ -43,12 +42,12 @@ AGAIN = timedelta(seconds=5)
 
 @dataclass(frozen=True)
 class Answering:
-    """What answering needs beside the store; `lost` tells those who lead of a chat that is gone."""
+    """What answering needs beside the store; `happened` notes what happened to a chat or in it."""
 
     read: Read
     say: Say
     newcomer: Newcomer
-    lost: Callable[[Address, Work], None]
+    happened: Callable[[Incoming, Work], None]
     clock: Clock
     reach: Reach
     currency: str | None = None
@@ -101,7 +100,10 @@ def _answer_claimed(claim: Claim, how: Answering) -> None:
             work.seen_by(turn.viewer)
             if known is None or known.gone:
                 work.chats.open(_chat(turn, incoming))
-            messages = how.say(_carried_out(outcome, work, turn), turn, work)
+            if incoming.guests:
+                work.chats.guests(turn.address)
+            heard = not _is_strange(turn, known) or ties(outcome)
+            messages = how.say(_carried_out(outcome, work, turn), turn, work) if heard else ()
         else:
             messages = () if incoming is None else _of_nobody(incoming, how, work)
         for message in messages:
@@ -109,6 +111,12 @@ def _answer_claimed(claim: Claim, how: Answering) -> None:
         how.reach("answer.before_commit")
         work.commit()
     how.reach("answer.after_commit")
+
+
+def _is_strange(turn: Turn, known: Chat | None) -> bool:
+    """Return whether all would read an answer in a group that nobody has tied: there the bot is silent."""
+    tied = known is not None and known.team_id is not None
+    return not (turn.private or tied or turn.via is not None)
 
 
 def _carried_out(outcome: Outcome, work: Work, turn: Turn) -> Answer:
@@ -123,14 +131,7 @@ def _of_nobody(incoming: Incoming, how: Answering, work: Work) -> Sequence[Outgo
     """Note what happened to a chat, or answer somebody who has no account."""
     if not isinstance(incoming.content, ChatChanged):
         return how.newcomer(incoming, work)
-    match incoming.content.what:
-        case "moved":
-            work.chats.move(incoming.address.channel, incoming.address.chat, incoming.content.moved_to)
-        case "blocked" | "removed":
-            if work.chats.gone(incoming.address):
-                how.lost(incoming.address, work)
-        case "added" | "unblocked":
-            work.chats.back(incoming.address)
+    how.happened(incoming, work)
     return ()
 
 

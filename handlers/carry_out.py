@@ -4,7 +4,17 @@ from dataclasses import replace
 from typing import Any
 
 from domain.act import Act, Question, QuestionState
-from domain.facts import Asked, Corrected, CustomerAdded, Dropped, Fact, QuestionGone, Refused, Undone
+from domain.facts import (
+    Asked,
+    Corrected,
+    CustomerAdded,
+    Decided,
+    Dropped,
+    Fact,
+    QuestionGone,
+    Refused,
+    Undone,
+)
 from domain.incoming import Address, Said
 from domain.outgoing import About
 from domain.ports import Stale, Work
@@ -12,6 +22,7 @@ from domain.turn import Answer, Closed, Turn
 from handlers.allow import must_be_allowed
 from handlers.attachments import together
 from handlers.change import CHANGEABLE
+from handlers.declare import Change
 from handlers.plan import Correction, Extension, Inquiry, Outcome, Plan, Step, Told, settle_all
 from handlers.settle import Coming, CustomerRef, NewName
 
@@ -48,16 +59,23 @@ def _do(plan: Plan, work: Work, turn: Turn) -> Answer:
     closed = _close(asked, work, QuestionState.ANSWERED, plan.chosen)
     _set_aside(asked, work, turn)
     steps = _held(plan.changes, work, origin)
-    undoes = all(step.action.name == "undo" for step in steps)
-    act = work.begin_act(_act(origin, () if undoes else tuple(step.said for step in steps)))
+    lasts = all(isinstance(step.action, Change) and step.action.final for step in steps)
+    act = work.begin_act(_act(origin, () if lasts else tuple(step.said for step in steps)))
     facts = together(_run(steps, work, origin, turn), act.id, work)
     if plan.asks:
         work.follow_up(f"{turn.source_key}+asks", [step.said for step in plan.asks])
     undone = [fact for fact in facts if isinstance(fact, Undone)]
     if undone:
         return Answer(facts, replaces=About("act", undone[0].act), closes=closed)
+    if lasts:
+        return Answer(facts, replaces=_decided(facts), closes=closed)
     changeable = any(step.action.name in CHANGEABLE for step in steps)
     return Answer(facts, act.id, changeable, closes=closed)
+
+
+def _decided(facts: tuple[Fact, ...]) -> About | None:
+    """Return the request that was decided: its messages make way for what was decided."""
+    return next((About("request", fact.request.id) for fact in facts if isinstance(fact, Decided)), None)
 
 
 def _go_on(plan: Plan, act_id: int, work: Work, turn: Turn) -> Answer:

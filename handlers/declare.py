@@ -30,7 +30,8 @@ class Change:
     """An action that writes: `wish` is built from the settled slots and given to `handler`.
 
     `settle` is in the order in which slots are settled; one may look at those before it. What it `needs` is
-    asked of the policy when it is planned and again when it is done.
+    asked of the policy when it is planned and again when it is done. What is `final` is revoked by another
+    word, never undone.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Change:
     handler: Callable[[Any, Work, Turn], Fact]
     settle: Mapping[str, Settler]
     needs: tuple[Needs, ...] = ()
+    final: bool = False
 
 
 @dataclass(frozen=True)

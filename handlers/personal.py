@@ -1,17 +1,18 @@
 """What a person sets for themselves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import available_timezones
 
-from domain.facts import Fact, NotYetPossible, Refused, SettingChanged, ValueUnfit
+from domain.facts import Fact, Joined, NotYetPossible, Option, Refused, SettingChanged, ValueUnfit
+from domain.incoming import Said
 from domain.people import Language, Person
 from domain.ports import Work
 from domain.turn import Turn
 from handlers.declare import Change
-from handlers.settle import as_said, needed
+from handlers.settle import Draft, Unsettled, as_said, needed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,20 +21,61 @@ class Set:
 
     field: str
     value: Any
+    then: Sequence[str] | None
+
+
+INTRODUCTION = Said("setting", {"field": "language", "then": ["timezone", "work_hours"]})
+"""What somebody who has joined is asked, one after another; the last answer shows the whole card."""
 
 
 def set_own(wish: Set, work: Work, turn: Turn) -> Fact:
-    """Change the setting of who says so."""
-    if wish.field not in FIELDS:
-        raise Refused(NotYetPossible(f"setting.{wish.field}"))
-    change, example = FIELDS[wish.field]
-    person = work.people.get(turn.person.id)
+    """Change the setting of who says so; who has just joined is asked for the next."""
+    saved = work.people.save(_changed(work.people.get(turn.person.id), wish.field, wish.value))
+    if wish.then:
+        following, *rest = wish.then
+        work.follow_up(
+            f"{turn.source_key}+{following}", [Said("setting", {"field": following, "then": rest})]
+        )
+    if wish.then is not None and not wish.then:
+        return Joined(saved, work.teams.find(saved.team_id))
+    return SettingChanged(wish.field, _stored(saved, wish))
+
+
+def _changed(person: Person, field: str, value: Any) -> Person:
+    """Return the person with the setting changed, or refuse what does not fit."""
+    if field not in FIELDS:
+        raise Refused(NotYetPossible(f"setting.{field}"))
+    change, example = FIELDS[field]
     try:
-        changed = change(person, str(wish.value))
-    except (ValueError, ZoneInfoNotFoundError) as error:
-        raise Refused(ValueUnfit(wish.field, str(wish.value), example)) from error
-    work.people.save(changed)
-    return SettingChanged(wish.field, str(wish.value))
+        return change(person, str(value))
+    except ValueError as error:
+        raise Refused(ValueUnfit(field, str(value), example)) from error
+
+
+def _stored(person: Person, wish: Set) -> str:
+    """Return the value as it is told: a time zone by the name it was found under."""
+    return person.timezone if wish.field == "timezone" else str(wish.value)
+
+
+ZONES = {
+    Language.EN: ("Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles", "Asia/Tokyo"),
+    Language.ZH_HANS: ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Singapore", "America/New_York"),
+    Language.ZH_HANT: ("Asia/Taipei", "Asia/Hong_Kong", "Asia/Shanghai", "America/Los_Angeles"),
+}
+"""Time zones offered; any other can be typed, as the city's name."""
+HOURS = ("09:00-18:00", "08:30-17:30", "09:30-18:30", "10:00-19:00")
+"""Working hours offered."""
+CITIES = {
+    "beijing": "asia/shanghai", "北京": "asia/shanghai", "上海": "asia/shanghai", "深圳": "asia/shanghai",
+    "广州": "asia/shanghai", "廣州": "asia/shanghai", "shenzhen": "asia/shanghai",
+    "guangzhou": "asia/shanghai", "香港": "asia/hong_kong", "台北": "asia/taipei", "臺北": "asia/taipei",
+    "高雄": "asia/taipei", "澳门": "asia/macau", "澳門": "asia/macau", "新加坡": "asia/singapore",
+    "吉隆坡": "asia/kuala_lumpur", "东京": "asia/tokyo", "東京": "asia/tokyo", "伦敦": "europe/london",
+    "倫敦": "europe/london", "纽约": "america/new_york", "紐約": "america/new_york",
+    "洛杉矶": "america/los_angeles", "洛杉磯": "america/los_angeles", "san_francisco": "america/los_angeles",
+    "mumbai": "asia/kolkata", "delhi": "asia/kolkata", "munich": "europe/berlin",
+}  # fmt: skip
+"""Cities after which no zone is named, and Chinese names of those that many live in."""
 
 
 def _language(person: Person, value: str) -> Person:
@@ -41,8 +83,24 @@ def _language(person: Person, value: str) -> Person:
 
 
 def _timezone(person: Person, value: str) -> Person:
-    ZoneInfo(value)
-    return replace(person, timezone=value)
+    return replace(person, timezone=zone_named(value))
+
+
+def zone_named(typed: str) -> str:
+    """Return the time zone (IANA) of a city or of the zone's own name; raise `ValueError` for none."""
+    wanted = "_".join(typed.split()).casefold()
+    wanted = CITIES.get(wanted, wanted)
+    found = [zone for zone in sorted(available_timezones()) if zone.casefold() == wanted]
+    found += [zone for zone in sorted(available_timezones()) if _city(zone) == wanted]
+    if not found:
+        raise ValueError(typed)
+    return found[0]
+
+
+def _city(zone: str) -> str | None:
+    """Return the city after which a zone is named; abbreviations and old aliases name none."""
+    continent, _, city = zone.rpartition("/")
+    return city.casefold() if continent and continent != "Etc" else None
 
 
 def _digest_time(person: Person, value: str) -> Person:
@@ -70,4 +128,41 @@ FIELDS: dict[str, tuple[Callable[[Person, str], Person], str]] = {
 }
 """Each setting: how it is changed, and a value that fits."""
 
-ACTIONS = (Change("setting", Set, set_own, settle={"field": needed(as_said), "value": needed(as_said)}),)
+
+def the_value(draft: Draft, value: Any) -> Any:
+    """Settle a setting's new value; the usual ones are offered where none was said, and again to somebody who
+    has just joined where what they said does not fit."""
+    field, person = draft.settled["field"], draft.turn.person
+    if value in (None, ""):
+        raise Unsettled("missing", None, _usual(field, person))
+    if draft.value("then") is not None:
+        try:
+            _changed(person, field, value)
+        except Refused as unfit:
+            raise Unsettled("missing", None, _usual(field, person)) from unfit
+    return value
+
+
+def _usual(field: str, person: Person) -> tuple[Option, ...]:
+    """Return the values of a setting to choose from, what the person has now first."""
+    match field:
+        case "language":
+            values = [language.value for language in Language]
+            now = person.language.value
+        case "timezone":
+            values, now = list(ZONES[person.language]), person.timezone
+        case "work_hours":
+            values, now = list(HOURS), f"{person.work_from:%H:%M}-{person.work_to:%H:%M}"
+        case _:
+            return ()
+    return tuple(Option(value, value, word=field) for value in dict.fromkeys((now, *values)))
+
+
+ACTIONS = (
+    Change(
+        "setting",
+        Set,
+        set_own,
+        settle={"field": needed(as_said), "value": the_value, "then": as_said},
+    ),
+)

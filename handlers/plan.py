@@ -215,6 +215,23 @@ def _remembered(draft: Draft) -> Said:
     return Said(draft.said.name, slots)
 
 
+def ties(outcome: Outcome) -> bool:
+    """Return whether a message ties the group, or what it is asked would."""
+    match outcome:
+        case Plan():
+            return any(step.action.name == "bind" for step in outcome.steps)
+        case Inquiry():
+            return _names_it(outcome.actions)
+        case Told():
+            return outcome.answers is not None and _names_it(outcome.answers.actions)
+        case _:
+            return False
+
+
+def _names_it(actions: Sequence[Said]) -> bool:
+    return any(said.name == "bind" for said in actions)
+
+
 def speaks_of(steps: Sequence[Step]) -> int | None:
     """Return the customer a message spoke of last."""
     refs = [value.id for step in steps for value in step.settled.values() if isinstance(value, CustomerRef)]

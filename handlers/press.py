@@ -53,7 +53,7 @@ def _of_record(verb: str, id: int, rest: str | None) -> Said | None:
     match verb:
         case "done" if rest:
             return Said("done", {"id": id, "on": rest})
-        case "done" | "cancel":
+        case "done" | "cancel" | "approve" | "decline":
             return Said(verb, {"id": id})
         case "later":
             return Said("reschedule", {"id": id, "at": rest} if rest else {"id": id})

@@ -17,6 +17,9 @@ PLATFORM_PATIENCE = timedelta(seconds=2)
 ALBUM_PATIENCE = timedelta(minutes=1)
 """The pictures of an album come one by one, this long after the first."""
 
+DEPARTURES = ("left", "deactivated")
+"""What happens to people: kept where they are ours alone."""
+
 Read = Callable[[RawEvent], Incoming | None]
 """Reads a raw event; None for what is no person's and nothing that happened to a chat of ours."""
 
@@ -63,16 +66,30 @@ def _park(event: RawEvent, error: Exception, store: Store) -> bool:
 
 def _concerns_us(incoming: Incoming, store: Store) -> bool:
     """Return whether it was said to the bot; other talk of a group leaves no trace with us."""
-    if incoming.private or incoming.spoken_to or isinstance(incoming.content, ChatChanged):
+    if incoming.private or (incoming.spoken_to and incoming.via is not None):
+        return True
+    if isinstance(incoming.content, ChatChanged) and incoming.content.what not in DEPARTURES:
         return True
     with store.read() as view:
-        return _belongs_to_kept(incoming, view)
+        return _is_heard(incoming, view) if incoming.spoken_to else _belongs_to_kept(incoming, view)
+
+
+def _is_heard(incoming: Incoming, view: View) -> bool:
+    """Return whether the bot hears what is said to it in a group: in one that nobody has tied, those alone
+    who may tie it."""
+    chat = view.chats.at(incoming.address.channel, incoming.address.chat)
+    if chat is not None and chat.team_id is not None:
+        return True
+    person = view.people.by_account(incoming.address.channel, incoming.person)
+    return person is not None and person.manages
 
 
 def _belongs_to_kept(incoming: Incoming, view: View) -> bool:
     """Return whether words of a group go on with what is kept: the new words of a message of ours, or an
     answer to the question that is open between us."""
     match incoming.content:
+        case ChatChanged(what):
+            return _is_ours(what, incoming, view)
         case Edited(message_key):
             return view.inbox.holds(incoming.address.channel, message_key)
         case Text(text):
@@ -81,6 +98,14 @@ def _belongs_to_kept(incoming: Incoming, view: View) -> bool:
             return _goes_on(album, incoming, view)
         case _:
             return False
+
+
+def _is_ours(what: str, incoming: Incoming, view: View) -> bool:
+    """Return whether who has left is one of us, and left the platform or a group of their team."""
+    person = view.people.by_account(incoming.address.channel, incoming.person)
+    chat = view.chats.at(incoming.address.channel, incoming.address.chat)
+    theirs = chat is not None and chat.team_id is not None and person and chat.team_id == person.team_id
+    return person is not None and (what == "deactivated" or bool(theirs))
 
 
 def _goes_on(album: str, incoming: Incoming, view: View) -> bool:

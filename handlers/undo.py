@@ -58,4 +58,4 @@ def briefs(act: Act, view: View) -> tuple[Brief, ...]:
     return tuple(dict.fromkeys(told))
 
 
-ACTIONS = (Change("undo", Undo, undo, settle={"act": the_act}, needs=(needs(Deed.UNDO, "act"),)),)
+ACTIONS = (Change("undo", Undo, undo, settle={"act": the_act}, needs=(needs(Deed.UNDO, "act"),), final=True),)

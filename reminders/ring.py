@@ -10,7 +10,7 @@ from domain.audience import audience_of
 from domain.customer import Contact, Customer
 from domain.facts import Fact, RemindersRang, Ring
 from domain.outgoing import Document, Outgoing, Priority, Reader
-from domain.people import Chat, Person
+from domain.people import Chat, ChatKind, Person, Standing
 from domain.policy import EVERYTHING, Deed
 from domain.ports import Clock, Reach, Store, View, Work
 from domain.reminder import Reminder
@@ -138,17 +138,19 @@ def _as_seen(ring: Ring, view: View) -> Ring:
 def places(reminder: Reminder, view: View) -> Sequence[tuple[Chat, bool]]:
     """Return where a reminder rings, each with whether it is a team's chat.
 
-    With its owner in private, or in the group where it was said; a callback also in the team's chats.
+    With its owner in private, or in the group where it was said; a callback also in the team's chats. Who
+    has left is told nothing, what they set in a group is told there.
     """
     owner = view.people.get(reminder.person_id)
     said_in = view.chats.at(reminder.channel, reminder.chat)
-    mine = said_in is not None and said_in.person_id == owner.id and not said_in.gone
+    here = owner.standing is Standing.ACTIVE
+    mine = here and said_in is not None and said_in.person_id == owner.id and not said_in.gone
     private = said_in if mine else view.chats.private_of(owner.id)
     teams = view.chats.of_team(owner.team_id) if owner.team_id and reminder.kind is Kind.CALLBACK else ()
     found = {chat.id: (chat, True) for chat in teams}
     if private is not None:
         found[private.id] = (private, False)
-    elif said_in is not None:
+    elif said_in is not None and (here or said_in.kind is ChatKind.GROUP):
         found.setdefault(said_in.id, (said_in, True))
     return list(found.values())
 

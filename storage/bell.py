@@ -8,6 +8,7 @@ INBOX = "inbox"
 OUTBOX = "outbox"
 SHOWN = "shown"
 FILES = "files"
+ACCESS = "access"
 """What a commit may bring news of; who listens for one of these is left alone at all other commits."""
 
 
@@ -34,7 +35,7 @@ class Bell:
 
         return leave
 
-    def ring(self, news: Collection[str] = (INBOX, OUTBOX, SHOWN, FILES)) -> None:
+    def ring(self, news: Collection[str] = (INBOX, OUTBOX, SHOWN, FILES, ACCESS)) -> None:
         """Call everybody who listens for that; without a word of what is new, everybody."""
         with self._lock:
             listeners = tuple(self._listeners)

@@ -1,13 +1,27 @@
 """The team, its chats, and the customer each of them last spoke of."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, insert, or_, select, update
 
 from domain.incoming import Address
-from domain.people import OUR_OWN, Account, Chat, ChatKind, Conversation, Person, Role, Standing, Team
+from domain.people import (
+    OUR_OWN,
+    Account,
+    Chat,
+    ChatKind,
+    Conversation,
+    Language,
+    Person,
+    Role,
+    Standing,
+    Team,
+    private_desk,
+    team_desk,
+)
 from storage.records import Records, Shape, given, selected
 from storage.tables import (
     account,
@@ -41,28 +55,55 @@ class Accounts(Records[Account]):
     shape = Shape(account, Account)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Membership:
+    """A team beside their own that a manager leads."""
+
+    id: int = 0
+    version: int = 0
+    person_id: int
+    team_id: int
+
+
+MEMBERSHIP = Shape(membership, Membership)
+
+
 class People(Records[Person]):
     """The team."""
 
     shape = Shape(person, Person)
 
     def by_account(self, channel: str, platform_id: str) -> Person | None:
-        """Return who that account on a platform belongs to."""
+        """Return who that account on a platform belongs to, if theirs is open."""
+        found = self.ever_by_account(channel, platform_id)
+        return found if found is not None and found.standing is Standing.ACTIVE else None
+
+    def ever_by_account(self, channel: str, platform_id: str) -> Person | None:
+        """Return who that account on a platform belongs to, also when they have left."""
         return self.first(_BY_ACCOUNT, {"the_channel": channel, "the_platform_id": platform_id})
 
     def tie(self, person_id: int, channel: str, platform_id: str) -> None:
-        """Tie an account on a platform to a person."""
-        self.unit.accounts.add(Account(person_id=person_id, channel=channel, platform_id=platform_id))
+        """Tie an account on a platform to a person; it is no longer that of who had it before."""
+        found = self.unit.accounts.first(
+            _ACCOUNT_AT, {"the_channel": channel, "the_platform_id": platform_id}
+        )
+        if found is None:
+            tied = Account(person_id=person_id, channel=channel, platform_id=platform_id)
+            self.unit.accounts.add(tied)
+        else:
+            self.unit.accounts.save(replace(found, person_id=person_id))
 
     def all(self) -> Sequence[Person]:
         """Return everybody whose account is open, by id."""
         return self.all_of(_ACTIVE, {})
 
+    def everybody(self) -> Sequence[Person]:
+        """Return all people, also those whose accounts are closed, by id."""
+        return self.where()
+
     def led_by(self, leader: Person) -> frozenset[int]:
-        """Return the people of the leader's teams; nobody where they lead none."""
-        if leader.role is not Role.MANAGER:
-            return frozenset()
-        return self.members(self.teams_of(leader))
+        """Return the people of all the teams a manager leads; nobody where they lead none."""
+        return self.members(frozenset(self.teams_led(leader)))
 
     def teams_of(self, somebody: Person) -> frozenset[int]:
         """Return the teams somebody belongs to, or leads."""
@@ -75,6 +116,30 @@ class People(Records[Person]):
         if not teams:
             return frozenset()
         return frozenset(self.unit.connection.execute(_MEMBERS, {"teams": sorted(teams)}).scalars())
+
+    def teams_heard(self, whose: Person) -> Sequence[int]:
+        """Return the teams whose chats a person sees: their own and those they lead; who leads without a
+        team sees all."""
+        own = () if whose.team_id is None else (whose.team_id,)
+        if not whose.manages:
+            return own
+        theirs = tuple(dict.fromkeys((*own, *self.teams_led(whose))))
+        all_teams = select(team.c.id).order_by(team.c.id)
+        return theirs or tuple(self.unit.connection.execute(all_teams).scalars())
+
+    def teams_led(self, leader: Person) -> Sequence[int]:
+        """Return the teams a manager leads: their own and others; of nobody else any."""
+        if leader.role is not Role.MANAGER:
+            return ()
+        own = () if leader.team_id is None else (leader.team_id,)
+        found = self.unit.connection.execute(_TEAMS_OF, {"the_person_id": leader.id}).scalars()
+        return tuple(dict.fromkeys((*own, *found)))
+
+    def lead(self, person_id: int, team_id: int) -> None:
+        """Let a manager lead one more team."""
+        whose = {"the_person_id": person_id, "the_team_id": team_id}
+        if self.unit.connection.execute(_LEADS, whose).first() is None:
+            Records(self.unit, MEMBERSHIP).add(Membership(person_id=person_id, team_id=team_id))
 
     def joined_at(self, person_id: int) -> datetime:
         """Return when the person came into the store."""
@@ -94,7 +159,7 @@ class Chats(Records[Chat]):
 
     def private_of(self, person_id: int) -> Chat | None:
         """Return the private chat in which a person is told things: on a platform that reaches them anywhere
-        before one of our own, of those the first they had."""
+        before one of our own, of those the first they had. Who has left is told nothing."""
         return self.first(_PRIVATE_OF, {"the_person_id": person_id})
 
     def of_team(self, team_id: int) -> Sequence[Chat]:
@@ -108,6 +173,40 @@ class Chats(Records[Chat]):
         values.pop("id")
         if self.unit.insert_new(self.table, values) is None:
             self.back(opened.address)
+            self._hand_to(opened)
+
+    def _hand_to(self, opened: Chat) -> None:
+        """Note whose private chat it is now."""
+        if opened.kind is ChatKind.PRIVATE:
+            theirs = and_(chat.c.channel == opened.channel, chat.c.platform_id == opened.platform_id)
+            statement = update(chat).where(theirs, chat.c.person_id.is_distinct_from(opened.person_id))
+            self._beside(statement.values(person_id=opened.person_id, updated_at=self.unit.now()))
+
+    def open_own(self, owner: Person) -> None:
+        """Open the chats on the web that a person sees: their own, and those of their teams that are new."""
+        own = Address(OUR_OWN[0], private_desk(owner.id))
+        self._open_new(
+            Chat(channel=own.channel, platform_id=own.chat, kind=ChatKind.PRIVATE, person_id=owner.id)
+        )
+        for id in self.unit.people.teams_heard(owner):
+            self.open_desk_of(self.unit.teams.get(id), owner.language)
+
+    def open_desk_of(self, of: Team, language: Language) -> None:
+        """Open a team's chat on the web, unless it is there."""
+        self._open_new(
+            Chat(
+                channel=OUR_OWN[0],
+                platform_id=team_desk(of.id),
+                kind=ChatKind.GROUP,
+                team_id=of.id,
+                title=of.name,
+                language=language,
+            )
+        )
+
+    def _open_new(self, opened: Chat) -> None:
+        if self.at(opened.channel, opened.platform_id) is None:
+            self.add(opened)
 
     def back(self, address: Address) -> None:
         """Note that the bot can write there again."""
@@ -123,6 +222,31 @@ class Chats(Records[Chat]):
             chat.c.channel == address.channel, chat.c.platform_id == address.chat, chat.c.gone.is_(not gone)
         )
         return self._beside(known.values(gone=gone, updated_at=self.unit.now())).rowcount == 1
+
+    def strange(self, address: Address, since: datetime) -> bool:
+        """Note that the bot was put into a group that nobody has tied; False where that is known or it is
+        tied."""
+        untied = and_(*_here(address), chat.c.team_id.is_(None), chat.c.strange_since.is_(None))
+        statement = update(chat).where(untied, chat.c.kind == ChatKind.GROUP)
+        changed = statement.values(strange_since=since, updated_at=self.unit.now())
+        return self._beside(changed).rowcount == 1
+
+    def strangers(self, channels: Collection[str], before: datetime) -> Sequence[Chat]:
+        """Return the groups on these channels that nobody has tied since before then."""
+        return self.where(
+            chat.c.channel.in_(channels), chat.c.strange_since <= before, chat.c.team_id.is_(None)
+        )
+
+    def forget(self, address: Address) -> bool:
+        """Forget a group that nobody has tied; False where it is none."""
+        statement = update(chat).where(*_here(address), chat.c.strange_since.is_not(None))
+        left = statement.values(strange_since=None, title="", gone=True, updated_at=self.unit.now())
+        return self._beside(left).rowcount == 1
+
+    def guests(self, address: Address) -> None:
+        """Note that people of other organisations read along."""
+        statement = update(chat).where(*_here(address), chat.c.guests.is_(False))
+        self._beside(statement.values(guests=True, updated_at=self.unit.now()))
 
     def move(self, channel: str, chat_id: str, moved_to: str) -> None:
         """Let a chat go on under its new id on the platform, with all that was said and waits there; somebody
@@ -149,7 +273,11 @@ class Chats(Records[Chat]):
     def _hand_over(self, old: Chat, new: Chat) -> None:
         """Give a chat's tie and language to the one it goes on as; the old one can be written to no more."""
         now = self.unit.now()
-        tie = {"team_id": new.team_id or old.team_id, "language": new.language or old.language}
+        tie = {
+            "team_id": new.team_id or old.team_id,
+            "language": new.language or old.language,
+            "strange_since": None,
+        }
         told = update(rung).where(rung.c.chat_id == old.id)
         self.unit.connection.execute(told.values(chat_id=new.id, updated_at=now))
         for row, values in ((new, tie), (old, {"team_id": None, "gone": True})):
@@ -174,17 +302,23 @@ class Chats(Records[Chat]):
 CONVERSATIONS = Shape(conversation, Conversation)
 
 
+def _here(address: Address) -> tuple[ColumnElement[bool], ...]:
+    return chat.c.channel == address.channel, chat.c.platform_id == address.chat
+
+
 def _place(address: Address) -> dict[str, str]:
     return {"channel": address.channel, "chat": address.chat, "thread": address.thread}
 
 
+_LEADS = select(membership.c.id).where(given(membership.c.person_id, membership.c.team_id))
 _BY_ACCOUNT = (
     selected(People.shape)
     .join(account, account.c.person_id == person.c.id)
     .where(given(account.c.channel, account.c.platform_id))
 )
 _ACTIVE = selected(People.shape).where(person.c.standing == Standing.ACTIVE).order_by(person.c.id)
-_TEAMS_OF = select(membership.c.team_id).where(given(membership.c.person_id))
+_ACCOUNT_AT = selected(Accounts.shape).where(given(account.c.channel, account.c.platform_id))
+_TEAMS_OF = select(membership.c.team_id).where(given(membership.c.person_id)).order_by(membership.c.team_id)
 _THESE: BindParameter[Any] = bindparam("teams", expanding=True)
 _MEMBERS = select(person.c.id).where(
     or_(
@@ -195,7 +329,9 @@ _MEMBERS = select(person.c.id).where(
 _CHAT_AT = selected(Chats.shape).where(given(chat.c.channel, chat.c.platform_id))
 _PRIVATE_OF = (
     selected(Chats.shape)
+    .join(person, person.c.id == chat.c.person_id)
     .where(given(chat.c.person_id), chat.c.kind == ChatKind.PRIVATE, chat.c.gone.is_(False))
+    .where(person.c.standing == Standing.ACTIVE)
     .order_by(chat.c.channel.in_(OUR_OWN), chat.c.id)
     .limit(1)
 )

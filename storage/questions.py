@@ -82,6 +82,12 @@ class Questions:
         changed = {"state": QuestionState.ASIDE, "updated_at": self.unit.now()}
         self.unit.connection.execute(_SET_ASIDE, {**whose, **changed})
 
+    def drop_all(self, person_id: int) -> None:
+        """Let none of a person's questions be answered any more."""
+        theirs = update(question).where(question.c.person_id == person_id, question.c.state.in_(_OPEN))
+        changed = {"state": QuestionState.DROPPED, "updated_at": self.unit.now()}
+        self.unit.connection.execute(theirs.values(**changed))
+
     def _one(self, query: Select[Any], given: dict[str, Any]) -> Question | None:
         row = self.unit.connection.execute(query, given).first()
         if row is None:
@@ -90,6 +96,7 @@ class Questions:
         return Question(**{**held, "actions": load(held["actions"]), "open": load(held["open"])})
 
 
+_OPEN = (QuestionState.ASKED, QuestionState.ASIDE)
 _FIELDS = tuple(Question.__dataclass_fields__)
 _QUESTIONS = select(*(question.c[name] for name in _FIELDS)).order_by(question.c.id.desc())
 _BY_ID = _QUESTIONS.where(given(question.c.id))

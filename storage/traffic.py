@@ -29,7 +29,7 @@ from domain.ports import Goes, Stale
 from storage.bell import INBOX, OUTBOX, SHOWN
 from storage.codec import dump, load
 from storage.records import given
-from storage.tables import inbox, outbox, sent, shown
+from storage.tables import chat, inbox, outbox, sent, shown
 from storage.types import Utc
 
 if TYPE_CHECKING:
@@ -96,8 +96,12 @@ class Inbox:
 
     def holds(self, channel: str, message_key: str) -> bool:
         """Return whether a message was kept."""
+        return self.kept_as(channel, message_key) is not None
+
+    def kept_as(self, channel: str, message_key: str) -> int | None:
+        """Return under which number a message was kept, or None."""
         query = select(inbox.c.id).where(inbox.c.channel == channel, inbox.c.message_key == message_key)
-        return self.unit.connection.execute(query).first() is not None
+        return self.unit.connection.execute(query).scalar_one_or_none()
 
     def mentions(self, conversation_id: int, words: str, since: datetime) -> bool:
         """Return whether a message kept there since then holds these words in its raw form."""
@@ -442,6 +446,16 @@ class Outbox:
             outbox.c.channel == address.channel, outbox.c.chat == address.chat, outbox.c.state == "waiting"
         )
         self._execute(statement.values(state="given_up", trouble=why[:200], updated_at=self.unit.now()))
+
+    def withhold(self, person_id: int) -> None:
+        """Let nothing that waits for a person's private chats be sent any more."""
+        theirs = select(chat.c.id).where(
+            chat.c.person_id == person_id,
+            chat.c.channel == outbox.c.channel,
+            chat.c.platform_id == outbox.c.chat,
+        )
+        waits = update(outbox).where(outbox.c.state == "waiting", theirs.exists())
+        self._execute(waits.values(state="unwanted", updated_at=self.unit.now()))
 
     def next_due(self, channels: Iterable[str]) -> datetime | None:
         """Return when the next waiting message may go."""

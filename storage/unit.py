@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import cache, cached_property
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from domain.act import Act
 from domain.incoming import Address, Incoming, RawEvent, Said
-from domain.people import Person
+from domain.people import OUR_OWN, Person
 from domain.policy import EVERYTHING, Viewer, Visibility, viewer_for
 from domain.ports import Unsure
 from storage.access import Access
@@ -30,6 +31,7 @@ from storage.notices import Notices, Rings
 from storage.people import CONVERSATIONS, Accounts, Chats, People, Spoken, Teams
 from storage.questions import Questions
 from storage.records import Records
+from storage.requests import Requests
 from storage.settings import Settings
 from storage.sight import Scope, eyes_of, scope_of
 from storage.traffic import Inbox, Outbox, Screen, form_event
@@ -199,6 +201,11 @@ class Unit:
         return Questions(self)
 
     @cached_property
+    def requests(self) -> Requests:
+        """What waits for somebody's yes or no."""
+        return Requests(self)
+
+    @cached_property
     def acts(self) -> Acts:
         """The trail."""
         return Acts(self)
@@ -304,6 +311,14 @@ class Unit:
         conversation_id = self.inbox.conversation_of(inbox_id)
         self.inbox.keep(conversation_id, form_event(key, event, actions))
 
+    def follow_up_on(self, channel: str, message_key: str, key: str, actions: Sequence[Said]) -> None:
+        """Keep actions as said by who wrote an earlier message, in its conversation; nothing where its raw
+        form is no longer kept."""
+        inbox_id = self.inbox.kept_as(channel, message_key)
+        if inbox_id is not None:
+            event = replace(self.inbox.event(inbox_id), said_at=self.now())
+            self.inbox.keep(self.inbox.conversation_of(inbox_id), form_event(key, event, actions))
+
     def answered(self) -> None:
         """Mark the claimed message as answered, or raise `Stale` when it is already."""
         self.inbox.done(self._in_hand()[0])
@@ -312,6 +327,28 @@ class Unit:
         if self.claimed is None:
             raise RuntimeError("no message in hand")
         return self.claimed
+
+    # ---- people coming and leaving
+
+    def admit(self, person: Person) -> Person:
+        """Store a new person with their accounts and chats on channels of our own."""
+        stored = self.people.add(person)
+        for channel in OUR_OWN:
+            self.people.tie(stored.id, channel, str(stored.id))
+        self.chats.open_own(stored)
+        return stored
+
+    def link_code(self, person_id: int) -> str:
+        """Return from what a new one-time code is worked out that ties another account of a person."""
+        number, digest = self.access.issue_number(person_id)
+        return f"{number}:{digest.hex()}"
+
+    def shut_out(self, person_id: int) -> None:
+        """End all a person has open with us: sessions, codes, questions, and what waits to be told them."""
+        self.access.end_sessions(person_id)
+        self.access.use_up(person_id)
+        self.questions.drop_all(person_id)
+        self.outbox.withhold(person_id)
 
     # ---- writing
 

@@ -18,11 +18,13 @@ import psycopg
 import pytest
 
 from bot.channels import desk, read
+from bot.happened import happened
 from bot.joining import add_person
 from bot.newcomers import Defaults, newcomer
 from bot.render.plain import plain
 from bot.render.wording import word
-from bot.say import chat_lost, say
+from bot.say import say
+from bot.seal import Seal
 from domain.act import Act
 from domain.incoming import Address, Said
 from domain.outgoing import Document
@@ -44,6 +46,7 @@ from storage.tables import metadata
 NOON = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
 """Where the clock of a test starts: Wednesday, 12:00 in Shanghai."""
 POSTGRES = os.environ.get("TEST_POSTGRES", "postgresql://127.0.0.1:5432/postgres")
+SEAL = Seal(lambda: "a key of tests, long enough")
 REQUIRE_ALL = os.environ.get("CI") == "true" or "TEST_REQUIRE_ALL" in os.environ
 """Whether a test that lacks its server or browser fails, rather than being left out."""
 
@@ -408,8 +411,8 @@ class Office:
         """Run on `store` by `clock`."""
         self.store = store
         self.clock = clock
-        arrival = newcomer(Defaults(Language.EN, "Asia/Shanghai"), clock)
-        self.answering = Answering(read, say, arrival, chat_lost, clock, nothing, "CNY")
+        arrival = newcomer(Defaults(Language.EN, "Asia/Shanghai"), clock, SEAL)
+        self.answering = Answering(read, say, arrival, happened, clock, nothing, "CNY")
         self.clockwork = ClockWork(clock, word, nothing)
         self.post = Post(store, desk.Desk(store, in_place), clock, nothing, in_place)
 

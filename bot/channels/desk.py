@@ -11,14 +11,12 @@ from typing import Any
 from bot.render.wording import with_lateness
 from domain.incoming import Address, Incoming, Pressed, RawEvent, Text
 from domain.outgoing import Document, Queued
-from domain.people import OUR_OWN, Chat, ChatKind, Person
+from domain.people import OUR_OWN, Person, private_desk, team_desk
 from domain.ports import Clock
 from storage.codec import dump
 from storage.store import Store
-from storage.unit import Unit
 
-WEB = "web"
-TERMINAL = "terminal"
+WEB, TERMINAL = OUR_OWN
 NAMES = OUR_OWN
 MENTION = "@salesbot"
 COMMAND = "/"
@@ -26,12 +24,12 @@ COMMAND = "/"
 
 def private_chat(person: Person) -> str:
     """Return the id of a person's private chat."""
-    return f"p{person.id}"
+    return private_desk(person.id)
 
 
 def team_chat(team_id: int) -> str:
     """Return the id of a team's chat."""
-    return f"t{team_id}"
+    return team_desk(team_id)
 
 
 def event(
@@ -71,36 +69,6 @@ def _addressed(text: str) -> str:
     """Return the words without the bot's own name before them."""
     stripped = text.lstrip()
     return stripped[len(MENTION) :].lstrip(" ,，:：") if stripped.lower().startswith(MENTION) else text
-
-
-def open_chats(person: Person, unit: Unit) -> Sequence[Chat]:
-    """Return the chats a person has on the web, opening those that are new: private first, then their
-    team's; managers of no team and admins see every team's."""
-    private = _chat(unit, person, private_chat(person), ChatKind.PRIVATE, None)
-    if person.team_id:
-        seen = [person.team_id]
-    else:
-        seen = [team.id for team in unit.teams.where()] if person.manages else []
-    return [private, *(_chat(unit, person, team_chat(id), ChatKind.GROUP, id) for id in seen)]
-
-
-def _chat(unit: Unit, person: Person, platform_id: str, kind: ChatKind, team_id: int | None) -> Chat:
-    found = unit.chats.at(WEB, platform_id)
-    if found is not None:
-        return found
-    private = kind is ChatKind.PRIVATE
-    title = "" if private or team_id is None else unit.teams.get(team_id).name
-    return unit.chats.add(
-        Chat(
-            channel=WEB,
-            platform_id=platform_id,
-            kind=kind,
-            person_id=person.id if private else None,
-            team_id=team_id,
-            title=title,
-            language=None if private else person.language,
-        )
-    )
 
 
 class Desk:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.channels.line import FileGone, Line, Take
+from bot.channels.line import FileGone, Line
 from bot.render.wording import word
 from domain.attachment import PIECE, pause_after
 from domain.audience import audience_of
@@ -54,12 +54,6 @@ class Fetcher:
         self._in_thread = in_thread
         self._reach = reach
         self._has_room = has_room
-
-    async def beside(self, take: Take) -> None:
-        """Let the line listen, and fetch what it was sent, until cancelled."""
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._line.run(take))
-            tasks.create_task(self.run())
 
     async def run(self) -> None:
         """Fetch until cancelled; the store's bell tells when there is something new."""

@@ -42,6 +42,10 @@ class Line(Channel, Protocol):
         """
         ...
 
+    async def leave(self, chat: str) -> None:
+        """Leave a group; one that the bot is not in is left already. Anything raised may pass."""
+        ...
+
     async def run(self, take: Take) -> None:
         """Introduce the bot and listen until cancelled; what goes wrong is tried again, with pauses."""
         ...

@@ -134,7 +134,7 @@ class Screen:
             for row in await self._app.threads(self._new):
                 self._after = row.id
                 if row.kind != "said":
-                    self._print(load(row.body), row.replaces or row.id)
+                    self._print(self._app.seal.reveal(load(row.body)), row.replaces or row.id)
             with suppress(TimeoutError):
                 async with asyncio.timeout(0.5):
                     await self._rung.wait()

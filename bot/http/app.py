@@ -13,6 +13,7 @@ from bot.http import health
 from bot.http.assets import Assets
 from bot.http.chat import ChatPages
 from bot.http.demo import DemoBar
+from bot.http.devices import Devices
 from bot.http.guard import Guard, SafeHeaders
 from bot.http.live import Live
 from bot.http.pages import Pages
@@ -32,6 +33,7 @@ def make_app(services: Services) -> Starlette:
     bar = DemoBar(services, sign_in)
     chat = ChatPages(services, pages, live, bar)
     guarded = [*sign_in.routes(), *chat.routes(), *Pictures(services).routes(), *bar.routes()]
+    guarded += Devices(services, pages).routes()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

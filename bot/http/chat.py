@@ -3,6 +3,8 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,9 +23,12 @@ from bot.http.rows import row_json
 from bot.http.services import Services
 from bot.http.visitors import Visitor, WebChat, find_visitor, the_chat, the_visitor, visitor_of
 from bot.http.words import CHAT, NOT_SIGNED_IN, NOT_THERE
+from storage.store import Busy
 
 HEARTBEAT = 15.0
 """Seconds of silence after which a stream says that it is there: proxies close what is silent."""
+NOTING = timedelta(milliseconds=200)
+"""How long a page waits to note that its device was used."""
 RECONNECT = 2000
 """Milliseconds after which a browser whose stream ended asks again."""
 
@@ -58,8 +63,18 @@ class ChatPages:
         if visitor is None:
             return self.pages.page(request, "hello.html", demo=demo)
         chat = the_chat(visitor, request.query_params.get("chat", visitor.chats[0].id))
+        await self.services.in_thread(lambda: self._note_use(request.cookies.get(SESSION, "")))
         script = self._script(visitor, chat)
         return self.pages.page(request, "chat.html", visitor=visitor, chat=chat, demo=demo, script=script)
+
+    def _note_use(self, secret: str) -> None:
+        """Note that this device was used, to the hour; the page is shown also where that cannot be."""
+        with self.services.store.read() as unit:
+            stale = unit.access.stale(secret)
+        if stale:
+            with suppress(Busy), self.services.store.write(NOTING) as unit:
+                unit.access.use_session(secret)
+                unit.commit()
 
     def _script(self, visitor: Visitor, chat: WebChat) -> dict[str, Any]:
         """Return what the page's script must know."""
@@ -94,7 +109,7 @@ class ChatPages:
 
     async def _stream(self, request: Request, after: int) -> AsyncIterator[str]:
         yield f"retry: {RECONNECT}\n\n"
-        with self.live.page(request.path_params["chat"]) as woken:
+        with self.live.page(request.path_params["chat"], request.cookies.get(SESSION, "")) as woken:
             while not self.live.closing:
                 woken.clear()
                 rows = await self._next_rows(request, after)
@@ -122,7 +137,7 @@ class ChatPages:
             address = the_chat(visitor, request.path_params["chat"]).address
             screen = unit.screen
             rows = screen.latest(address, before) if after is None else screen.since(address, after)
-        return [row_json(row, visitor.person) for row in rows]
+        return [row_json(row, visitor.person, self.services.reveal) for row in rows]
 
     # ---- posts
 

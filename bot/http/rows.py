@@ -4,13 +4,14 @@ from typing import Any
 
 from bot.render.html import html
 from bot.render.plain import plain
+from bot.seal import Reveal, as_it_is
 from domain.outgoing import Button, Document, Picture
 from domain.people import Person
 from storage.codec import load
 from storage.traffic import Shown
 
 
-def row_json(row: Shown, reader: Person) -> dict[str, Any]:
+def row_json(row: Shown, reader: Person, reveal: Reveal = as_it_is) -> dict[str, Any]:
     """Return one row as JSON values; only `html` is markup."""
     told = {
         "id": row.id,
@@ -19,7 +20,7 @@ def row_json(row: Shown, reader: Person) -> dict[str, Any]:
         "replaces": row.replaces,
         "at": row.at.isoformat(),
     }
-    return {**told, **(_said(row.body) if row.kind == "said" else _sent(row.id, load(row.body)))}
+    return {**told, **(_said(row.body) if row.kind == "said" else _sent(row.id, reveal(load(row.body))))}
 
 
 def _said(body: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from starlette.routing import BaseRoute
 
+from bot.seal import Reveal, as_it_is
 from domain.charts import Chart
 from domain.incoming import Address
 from domain.people import Language, Person
@@ -98,7 +99,8 @@ class Services:
     `post` keeps a message and shows it in one commit, or raises `Busy`; the row it shows has the body
     `{"text", "name", "key"}`. `join` returns the new person's id, or raises `Refused`. `hosts` are the names
     under which the pages may be asked for. `acknowledged` is called once a post's answer has been sent.
-    `web`: whether there are pages at all; `platforms` are the routes at which platforms hand in events.
+    `reveal` puts one-time codes into a document that is shown. `web`: whether there are pages at all;
+    `platforms` are the routes at which platforms hand in events.
     """
 
     store: Store
@@ -114,3 +116,4 @@ class Services:
     acknowledged: Callable[[], None] = lambda: None
     web: bool = True
     platforms: Sequence[BaseRoute] = ()
+    reveal: Reveal = as_it_is

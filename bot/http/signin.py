@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.http.devices import device_of
 from bot.http.guard import SESSION
 from bot.http.languages import proposed
 from bot.http.pages import Pages
@@ -72,14 +73,14 @@ class SignIn:
 
     async def use_link(self, request: Request) -> Response:
         """Use the link up and open a session."""
-        code = request.path_params["code"]
+        code, device = request.path_params["code"], device_of(request)
 
         def use() -> str | None:
             with self.services.store.write(PATIENCE) as unit:
                 person = linked(unit, code)
                 if person is None or unit.access.use(code) is None:
                     return None
-                secret = unit.access.open_session(person.id)
+                secret = unit.access.open_session(person.id, device)
                 unit.commit()
                 return secret
 
@@ -103,12 +104,15 @@ class SignIn:
             joining = joining_of(form)
         except UnfitError as unfit:
             return self._join_page(request, team, form, str(unfit))
-        secret = await self._join(request.path_params["code"], joining) if found else None
+        secret = await self._join(request, joining) if found else None
         return self._gone(request, joining=True) if secret is None else self.let_in(secret)
 
-    async def _join(self, code: str, joining: Joining) -> str | None:
+    async def _join(self, request: Request, joining: Joining) -> str | None:
+        code, device = request.path_params["code"], device_of(request)
         try:
-            return await self.services.in_thread(lambda: self.session(self.services.join(code, joining)))
+            return await self.services.in_thread(
+                lambda: self.session(self.services.join(code, joining), device)
+            )
         except Refused:
             return None
 
@@ -138,10 +142,10 @@ class SignIn:
 
     # ---- in and out
 
-    def session(self, person_id: int) -> str:
+    def session(self, person_id: int, device: str = "") -> str:
         """Open a session for a person; return its secret."""
         with self.services.store.write(PATIENCE) as unit:
-            secret = unit.access.open_session(person_id)
+            secret = unit.access.open_session(person_id, device)
             unit.commit()
             return secret
 

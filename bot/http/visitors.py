@@ -10,7 +10,7 @@ from bot.http.guard import SESSION
 from bot.http.services import Services
 from bot.http.words import NOT_SIGNED_IN, NOT_THERE
 from domain.incoming import Address
-from domain.people import Person, Standing, Team
+from domain.people import Person, Standing
 from storage.unit import Unit
 
 
@@ -49,15 +49,9 @@ def visitor_of(unit: Unit, secret: str | None) -> Visitor | None:
 
 
 def _chats(unit: Unit, person: Person) -> tuple[WebChat, ...]:
-    teams = (WebChat(desk.team_chat(team.id), team.name) for team in _teams(unit, person))
-    return (WebChat(desk.private_chat(person)), *teams)
-
-
-def _teams(unit: Unit, person: Person) -> list[Team]:
-    """Return the person's team; those who lead and belong to none see every team's chat."""
-    if person.team_id is not None:
-        return [unit.teams.get(person.team_id)]
-    return unit.teams.where() if person.manages else []
+    seen = unit.people.teams_heard(person)
+    names = unit.teams.many(seen)
+    return (WebChat(desk.private_chat(person)), *(WebChat(desk.team_chat(id), names[id].name) for id in seen))
 
 
 async def find_visitor(request: Request, services: Services) -> Visitor | None:

@@ -10,6 +10,7 @@ STYLES = {
     "plain": Markup("{}"),
     "bold": Markup("<strong>{}</strong>"),
     "muted": Markup('<span class="muted">{}</span>'),
+    "secret": Markup("<strong>{}</strong>"),
 }
 
 

@@ -35,6 +35,7 @@ STYLES: dict[str, Json] = {
     "plain": {},
     "bold": {"style": {"bold": True}},
     "muted": {"style": {"italic": True}},
+    "secret": {"style": {"bold": True}},
 }
 
 

@@ -20,7 +20,7 @@ DATA_LIMIT = 64
 IN_A_ROW = 8
 """Buttons in one row (platform.md 2)."""
 
-STYLES = {"plain": "{}", "bold": "<b>{}</b>", "muted": "<i>{}</i>"}
+STYLES = {"plain": "{}", "bold": "<b>{}</b>", "muted": "<i>{}</i>", "secret": "<b>{}</b>"}
 
 
 @dataclass(frozen=True)

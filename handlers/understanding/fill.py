@@ -21,6 +21,7 @@ _TABLED: Mapping[str, Callable[[str], str | None]] = {
     "metric": slots.metric,
     "by": slots.by,
     "field": slots.field,
+    "language": slots.language,
 }
 _NAMED = {"customer": slots.name, "into": slots.name, "contact": slots.contact}
 _PERSONS = frozenset({"owner", "to", "from", "assignee"})
@@ -34,6 +35,8 @@ def fill(action_name: str, slot: str, text: str, situation: Situation) -> Any:
         return None
     if slot in _WHEN or slot in ("period", "repeat", "shift"):
         return _time(action_name, slot, text, situation)
+    if slot == "work_hours":
+        return slots.hours(words, next(iter(find_times(words, situation.now_local)), None)) or words
     if slot in _TABLED:
         return _TABLED[slot](words)
     if slot in _NAMED:

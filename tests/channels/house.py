@@ -101,12 +101,14 @@ class House:
             unit.commit()
         return known, person
 
-    def tied(self, group: Any) -> None:
-        """Tie a group to the team, which may see there what it may."""
+    def tie(self, group: platform.Chat) -> None:
+        """Let a group be the team's."""
+        known = Chat(
+            channel="telegram", platform_id=str(group.id), kind=ChatKind.GROUP, team_id=self.team.id,
+            title=group.title,
+        )  # fmt: skip
         with self.store.write() as unit:
-            unit.chats.open(
-                Chat(channel="telegram", platform_id=str(group.id), kind=ChatKind.GROUP, team_id=self.team.id)
-            )
+            unit.chats.open(known)
             unit.commit()
 
     def customer(self, name: str) -> None:

@@ -10,10 +10,12 @@ from bot.channels.fetch import Fetcher
 from bot.channels.telegram.line import Telegram as Line
 from bot.channels.telegram.read import KINDS, event
 from domain.outgoing import Queued
+from domain.people import Chat as KnownChat
+from domain.people import ChatKind
 from handlers.receive import receive
 from reminders.deliver import Post, deliver, goes
-from tests.conftest import Office, in_place, nothing
-from tests.platforms.telegram import Message, Telegram
+from tests.conftest import Office, Team, in_place, nothing
+from tests.platforms.telegram import Chat, Message, Telegram
 
 
 async def undrawn(chart: object, language: str) -> bytes:
@@ -68,6 +70,13 @@ class Phone:
         self.office.answer()
         self._runner.run(self._deliver())
         return self.last
+
+    def tie(self, group: Chat, team: Team) -> None:
+        """Let a group be a team's."""
+        known = KnownChat(channel="telegram", platform_id=str(group.id), kind=ChatKind.GROUP, team_id=team.id)
+        with self.store.write() as unit:
+            unit.chats.open(known)
+            unit.commit()
 
     def fetch(self) -> int:
         """Try each file that is due once, tell what there is to tell; return how many there were."""

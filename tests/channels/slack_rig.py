@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 
 from bot.channels import read
 from bot.channels.slack.line import Slack, slack
+from bot.happened import happened
 from bot.newcomers import Defaults, newcomer
 from bot.render.wording import word
 from bot.say import chat_lost, say, unsent
@@ -18,7 +19,8 @@ from domain.act import Act
 from domain.charts import Chart
 from domain.incoming import Address, RawEvent
 from domain.outgoing import About, Button, Document, Outgoing, Paragraph, Picture, Priority, Queued, Span
-from domain.people import Language, Person
+from domain.people import Chat as KnownChat
+from domain.people import ChatKind, Language, Person
 from domain.ports import Unsure
 from handlers.answer import Answering, answer
 from handlers.receive import receive
@@ -27,6 +29,7 @@ from reminders.pace import Limits
 from reminders.ring import ClockWork, ring
 from storage.store import Busy, Store
 
+from ..conftest import SEAL
 from ..platforms.faults import Status
 from ..platforms.slack import Person as Slacker
 from ..platforms.slack import SlackServer
@@ -51,8 +54,8 @@ class Rig:
         self.busy = False
         self.breaks = False
         self.held: threading.Event | None = None
-        arrival = newcomer(Defaults(Language.EN, "Asia/Shanghai"), self.clock)
-        self._answering = Answering(read, say, arrival, chat_lost, self.clock, nothing, "CNY")
+        arrival = newcomer(Defaults(Language.EN, "Asia/Shanghai"), self.clock, SEAL)
+        self._answering = Answering(read, say, arrival, happened, self.clock, nothing, "CNY")
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="rig")
         self.line: Slack
@@ -104,6 +107,7 @@ class Rig:
         }
         if self.mode == "socket":
             given["SLACK_APP_TOKEN"] = self.server.app.app_token
+        given["SALESBOT_SECRET_KEY"] = "a key of tests, long enough"
         given["SLACK_SIGNING_SECRET"] = self.server.app.signing_secret
         line = slack(Settings(**given), self._draw, self.clock, nothing)
         line.pace.limits = Limits()
@@ -164,6 +168,15 @@ class Rig:
             unit.people.tie(person.id, "slack", slacker.id)
             unit.commit()
         return slacker
+
+    def ties_channel(self, channel: Channel, team_id: int) -> None:
+        """Let a channel be a team's."""
+        known = KnownChat(
+            channel="slack", platform_id=channel.id, kind=ChatKind.GROUP, team_id=team_id, title=channel.name
+        )
+        with self.store.write() as unit:
+            unit.chats.open(known)
+            unit.commit()
 
     def brought(self) -> None:
         """Wait until all that happened is brought, or given up."""

@@ -1,12 +1,16 @@
 """What Slack brings: kept before it is told, kept once, answered where it was said."""
 
+import re
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
 
+from bot import joining
 from domain.customer import Customer
+from domain.people import Role
 
 from ..platforms.faults import ALWAYS, Delay, Status
 from ..platforms.slack import Delivery, Message, Person, SlackServer
@@ -141,9 +145,12 @@ def test_a_command_is_acknowledged_without_words(rig: Rig, ann: Person) -> None:
     assert not delivery.answer
 
 
-def test_a_post_with_a_mention_is_answered_once(rig: Rig, server: SlackServer, ann: Person) -> None:
+def test_a_post_with_a_mention_is_answered_once(
+    rig: Rig, server: SlackServer, ann: Person, team: Any
+) -> None:
     """Of the message and the mention in it."""
     north = server.channel("north", [ann])
+    rig.ties_channel(north, team.id)
     ann.says(north, "@salesbot help")
     rig.settle()
     assert {one.name for one in server.deliveries} >= {"message", "app_mention"}
@@ -178,6 +185,30 @@ def test_other_talk_leaves_no_trace(rig: Rig, server: SlackServer, ann: Person, 
     assert [call.args["user"] for call in server.calls_of("users.info")] == [ann.id]
 
 
+@pytest.mark.parametrize("gone", ["leaves", "is_deactivated"])
+def test_who_leaves_is_let_in_no_more(
+    rig: Rig, server: SlackServer, team: Any, ann: Person, gone: str
+) -> None:
+    """The channel of their team, or the workspace: their account is closed until an admin decides."""
+    north = server.channel("north", [ann])
+    rig.ties_channel(north, team.id)
+    ann.leaves(north) if gone == "leaves" else ann.is_deactivated()
+    rig.settle()
+    assert rig.rows("SELECT standing FROM person WHERE name = 'Ann Lee'") == [("suspended",)]
+    assert rig.rows("SELECT kind, state FROM request") == [("left", "open")]
+
+
+def test_strangers_who_leave_are_nobodys_business(rig: Rig, server: SlackServer, team: Any) -> None:
+    """Nothing of them is kept."""
+    carol = server.person("carol")
+    north = server.channel("north", [carol])
+    rig.ties_channel(north, team.id)
+    carol.leaves(north)
+    carol.is_deactivated()
+    rig.settle()
+    assert rig.kept == []
+
+
 def test_its_own_messages_are_nothing_said(rig: Rig, server: SlackServer, said: Message, ann: Person) -> None:
     """They come back as events too."""
     rig.settle()
@@ -187,9 +218,10 @@ def test_its_own_messages_are_nothing_said(rig: Rig, server: SlackServer, said: 
     assert statuses(server) == {"acked"}
 
 
-def test_a_thread_is_kept(rig: Rig, server: SlackServer, ann: Person, bob: Person) -> None:
+def test_a_thread_is_kept(rig: Rig, server: SlackServer, ann: Person, bob: Person, team: Any) -> None:
     """What is said in a thread is answered there; a reply to what the bot said speaks to it."""
     north = server.channel("north", [ann, bob])
+    rig.ties_channel(north, team.id)
     start = bob.says(north, "what about Acme?")
     ann.says(north, "@salesbot help", thread=start)
     rig.settle()
@@ -242,9 +274,10 @@ def test_profiles_are_asked_once(rig: Rig, server: SlackServer, ann: Person) -> 
     assert all("Eve Ho" in str(raw) for (raw,) in rig.rows("SELECT raw FROM inbox"))
 
 
-def test_the_bot_is_put_out_and_let_in(rig: Rig, server: SlackServer, ann: Person) -> None:
+def test_the_bot_is_put_out_and_let_in(rig: Rig, server: SlackServer, ann: Person, team: Any) -> None:
     """The chat is gone, and back."""
     north = server.channel("north", [ann])
+    rig.ties_channel(north, team.id)
     ann.says(north, "@salesbot help")
     rig.settle()
     server.removes_bot(north)
@@ -349,3 +382,30 @@ def test_a_token_that_is_refused_is_told(out: Rig, server: SlackServer) -> None:
     server.drop()
     out.until(lambda: out.line.state == "away: Slack refuses the token (invalid_auth)")
     out.until(lambda: out.line.state == "on")
+
+
+def test_who_joins_on_slack_is_offered_the_zone_that_slack_knows(rig: Rig, server: SlackServer) -> None:
+    """And asked all the same: it may be the machine's."""
+    eve = server.person("eve", tz="Europe/Paris", locale="en-US")
+    eve.says(eve.dm, joining.invite(rig.store, Role.REP, "North"))
+    rig.settle()
+    told = server.answers(eve.dm)
+    assert "Welcome, eve" in told[0].text
+    eve.presses(told[-1], "1. English")
+    rig.settle()
+    asked = server.answers(eve.dm)[-1]
+    eve.presses(asked, "1. Paris")
+    rig.settle()
+    assert rig.rows("SELECT timezone FROM person") == [("Europe/Paris",)]
+    eve.presses(server.answers(eve.dm)[-1], "1. 09:00-18:00")
+    rig.settle()
+    assert "Paris" in server.answers(eve.dm)[-1].text
+
+
+def test_a_code_for_another_account_is_shown_on_slack(rig: Rig, server: SlackServer, ann: Person) -> None:
+    """In clear to its owner; the store holds none."""
+    ann.says(ann.dm, "link my other account")
+    rig.settle()
+    (code,) = re.findall(r"\d+-[a-z2-7]{16}", server.answers(ann.dm)[-1].text)
+    held = rig.rows("SELECT document FROM outbox")
+    assert code.partition("-")[2] not in str(held)

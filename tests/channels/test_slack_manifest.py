@@ -108,6 +108,7 @@ def test_an_app_of_this_manifest_does_everything(
     rig = slack_line("socket")
     ann = rig.ties(team.ann, "ann")
     north = server.channel("north", [ann], private=True)
+    rig.ties_channel(north, team.id)
     ann.says(ann.dm, "help")
     ann.says(north, "@salesbot pipeline")
     ann.commands(server.channel("away", [ann], with_bot=False), "/sales help")
@@ -116,5 +117,6 @@ def test_an_app_of_this_manifest_does_everything(
     rig.settle()
     ann.uploads(ann.dm, "card.jpg", b"a card", "their card")
     rig.brought()
+    rig.run(rig.line.leave(server.channel("nobodys", [ann]).id))
     assert {call.outcome for call in server.calls} == {"ok"}
     assert len(rig.kept) == 5

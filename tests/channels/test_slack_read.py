@@ -147,7 +147,7 @@ def test_new_words() -> None:
         changed("met Bolt", subtype="tombstone"),
         envelope(type="member_joined_channel", user="U1", channel="C1"),
         envelope(type="app_home_opened", user="U1", channel="D1", tab="messages"),
-        envelope(type="user_change", user={"id": "U1", "deleted": True}),
+        envelope(type="user_change", user={"id": "U1", "deleted": False}),
         envelope(type="reaction_added", user="U1"),
         press(container={"message_ts": None}),
         press(actions=[{"type": "button", "url": "https://acme.example", "action_ts": LATER}]),
@@ -215,6 +215,19 @@ def test_the_bot_comes_and_goes(body: Json, what: Any) -> None:
     """Told of the channel."""
     found = incoming(body, title="north")
     assert (found.content, found.address, found.title) == (ChatChanged(what), Address("slack", "C1"), "north")
+
+
+@pytest.mark.parametrize(
+    ("body", "what", "chat"),
+    [
+        (envelope(type="member_left_channel", user="U1", channel="C1"), "left", "C1"),
+        (envelope(type="user_change", user={"id": "U1", "deleted": True}), "deactivated", ""),
+    ],
+)
+def test_somebody_leaves(body: Json, what: Any, chat: str) -> None:
+    """Told of who it is: of a channel, or of the workspace."""
+    found = incoming(body)
+    assert (found.content, found.person, found.address) == (ChatChanged(what), "U1", Address("slack", chat))
 
 
 def test_a_press() -> None:

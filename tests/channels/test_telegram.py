@@ -1,19 +1,24 @@
 """Telegram as people meet it: a whole process over sockets, on the strict stand-in."""
 
+import asyncio
 import json
 from itertools import pairwise
 from typing import Any
 
 import httpx
 import pytest
+from telegram import Bot
 
 from bot import joining
 from bot.channels import read
+from bot.channels.leave import Leaver
+from bot.channels.telegram.line import Telegram as Line
 from bot.channels.telegram.listen import path
 from bot.channels.telegram.read import event
 from domain.people import Role
 from handlers.receive import receive
 from tests.channels.house import free_port
+from tests.conftest import in_place
 from tests.platforms.faults import DropAfter, DropBefore, Flood, Garbage, Status
 from tests.platforms.telegram import Rates
 
@@ -135,6 +140,7 @@ def test_a_group_is_heard_when_it_speaks_to_the_bot(house, telegram):
     _, ann = house.colleague("Ann Lee")
     _, bob = house.colleague("Bob Fox")
     group = telegram.group("North", [ann, bob], privacy=False)
+    house.tie(group)
 
     def story() -> None:
         ann.says(group, "lunch, anybody?")
@@ -155,6 +161,7 @@ def test_an_answer_to_an_open_question_needs_no_mention(house, telegram):
     _, ann = house.colleague("Ann Lee")
     _, bob = house.colleague("Bob Fox")
     group = telegram.group("North", [ann, bob], privacy=False)
+    house.tie(group)
 
     house.customer("Acme Foods")
 
@@ -170,14 +177,13 @@ def test_an_answer_to_an_open_question_needs_no_mention(house, telegram):
 
 
 def test_a_group_is_tied_to_a_team_by_its_manager(house, telegram):
-    """Then its callbacks are told there; a rep may not tie it."""
+    """Then its callbacks are told there; a rep, who may not, is not even heard before."""
     _, mona = house.colleague("Mona Reed", Role.MANAGER)
     _, ann = house.colleague("Ann Lee")
     group = telegram.group("North", [mona, ann])
 
     def story() -> None:
         ann.says(group, "this is the North team's channel", mention=True)
-        telegram.wait_for(group, "not yours to change")
         mona.says(group, "this is the North team's channel", mention=True)
         telegram.wait_for(group, "now the chat of the team North")
         ann.says(ann.chat, "call back Acme Labs in 10 minutes")
@@ -187,6 +193,34 @@ def test_a_group_is_tied_to_a_team_by_its_manager(house, telegram):
         telegram.wait_for(ann.chat, "⏰ Callback · Acme Labs")
 
     house.live(story)
+    assert house.one("SELECT count(*) FROM inbox WHERE raw LIKE '%team%channel%'") == 1
+
+
+@pytest.mark.parametrize("admin", [False, True], ids=["member", "administrator"])
+def test_who_leaves_the_teams_group_is_let_in_no_more(house, telegram, admin):
+    """A service message tells, and an update of its own where the bot is the group's administrator."""
+    ada, phone = house.colleague("Ada Stone", Role.ADMIN)
+    bob, his = house.colleague("Bob Fox")
+    group = telegram.group("North", [phone, his])
+
+    def story():
+        phone.says(group, "this is the North team's channel", mention=True)
+        telegram.wait_for(group, "now the chat of the team North")
+        if admin:
+            phone.promotes_bot(group)
+        his.leaves(group)
+        asked = telegram.wait_for(phone.chat, "has left the group “North”")
+        his.says(his.chat, "pipeline")
+        telegram.wait_for(his.chat, "do not know you")
+        phone.presses(asked, "Keep it")
+        telegram.wait_for(phone.chat, "open again")
+        his.says(his.chat, "pipeline")
+        telegram.wait_for(his.chat, "Pipeline")
+
+    house.live(story)
+    assert house.one("SELECT count(*) FROM request") == 1
+    assert house.one("SELECT standing FROM person WHERE id = :id", id=bob.id) == "active"
+    assert ada.id != bob.id
 
 
 def test_a_supergroup_keeps_its_groups_row_and_tie(house, telegram):
@@ -230,6 +264,7 @@ def test_topics_are_kept_apart(house, telegram):
     """The answer stands in the topic where it was asked, and each has its own memory."""
     _, ann = house.colleague("Ann Lee")
     forum = telegram.group("North", [ann], forum=True)
+    house.tie(forum)
 
     def story() -> None:
         topic = telegram.topic(forum, "Acme", ann)
@@ -345,7 +380,7 @@ def test_what_others_typed_is_no_markup_and_calls_nobody(house, telegram):
     _, ann = house.colleague("Ann Lee")
     _, bob = house.colleague("Bob Fox")
     group = telegram.group("North", [ann, bob])
-    house.tied(group)
+    house.tie(group)
     nasty = "<b>bold</b> & <i>more</i> @everyone"
 
     def story() -> None:
@@ -556,3 +591,60 @@ def test_another_bot_on_the_same_store_loses_nothing(house, telegram):
     assert handed_in(1, "visited Acme Labs")
     assert handed_in(2, "visited Bolt Works")
     assert not handed_in(2, "visited Bolt Works")
+
+
+def test_in_a_group_that_is_nobodys_the_bot_is_silent_and_leaves_after_a_day(house, telegram):
+    """The admins are told, once; nothing that is said there is kept, but by those who may tie it."""
+    _, ada = house.colleague("Ada Stone", Role.ADMIN)
+    _, ann = house.colleague("Ann Lee")
+    group = telegram.group("Fans", [ada, ann], bot="left")
+
+    def story() -> None:
+        ada.adds_bot(group)
+        telegram.wait_for(ada.chat, "added to the group “Fans” on Telegram")
+        ada.promotes_bot(group)
+        ann.says(group, "pipeline", mention=True)
+        ada.says(group, "show Acme Labs", mention=True)
+        ann.says(ann.chat, "help")
+        telegram.wait_for(ann.chat, "in your own words")
+        telegram.wait(lambda: not telegram.updates.pending)
+        house.later(hours=25)
+        asyncio.run(_leave(house))
+        telegram.wait(lambda: group.bot == "left")
+        ann.says(ann.chat, "pipeline")
+        telegram.wait_for(ann.chat, "Pipeline")
+
+    house.live(story)
+    assert telegram.said(group) == []
+    assert len([one for one in telegram.said(ada.chat) if "was added to" in one.text]) == 1
+    assert house.rows(
+        "SELECT title, strange_since, gone FROM chat WHERE kind = 'group' AND channel = 'telegram'"
+    ) == [("", None, 1)]
+    assert house.one("SELECT count(*) FROM inbox WHERE raw LIKE '%pipeline%' AND raw LIKE '%Fans%'") == 0
+
+
+async def _leave(house):
+    """Look for groups to be left, on a line of our own: the process looks each minute."""
+    bot = Bot(house.telegram.token, base_url=house.telegram.base_url)
+    async with bot:
+        line = Line(bot, None, house.clock, lambda _point: None)
+        await Leaver(house.store, line, house.clock, in_place).round()
+
+
+def test_a_group_that_was_tied_within_the_day_is_stayed_in(house, telegram):
+    """Only names and dates are told in it where its manager says so."""
+    _, mona = house.colleague("Mona Reed", Role.MANAGER)
+    group = telegram.group("North", [mona], bot="left")
+
+    def story() -> None:
+        mona.adds_bot(group)
+        mona.says(group, "this is the North team's channel, names and dates only", mention=True)
+        telegram.wait_for(group, "I tell names and dates only here")
+        house.later(hours=25)
+        asyncio.run(_leave(house))
+
+    house.live(story)
+    assert group.bot == "member"
+    assert house.rows(
+        "SELECT cleared, strange_since FROM chat WHERE title = 'North' AND channel = 'telegram'"
+    ) == [(0, None)]

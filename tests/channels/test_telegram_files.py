@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from domain.act import Act
 from domain.attachment import LARGEST, PIECE, Keeping, Sort
 from domain.customer import Customer
-from domain.people import Chat, ChatKind, Language
+from domain.people import Language
 from storage.store import Store
 from storage.tables import activity, attachment, attachment_piece, customer, reminder
 from tests.conftest import SetClock, Team
@@ -398,11 +398,7 @@ def test_an_album_at_the_wrong_customer_is_put_right_whole(phone):
 def test_an_album_in_a_group_is_kept_whole(phone, team, store):
     """The bot's name stands under the first picture alone; the others go on with it."""
     group = phone.telegram.group("North", [phone.ann], privacy=False)
-    with store.write() as unit:
-        unit.chats.open(
-            Chat(channel="telegram", platform_id=str(group.id), kind=ChatKind.GROUP, team_id=team.id)
-        )
-        unit.commit()
+    phone.tie(group, team)
     bot = f"@{phone.telegram.bot.username}"
     phone.ann.sends_album(group, [PICTURE] * 2, f"{bot} visited Acme Labs")
     phone.ann.sends_photo(group, PICTURE)

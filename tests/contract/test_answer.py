@@ -227,7 +227,7 @@ def test_a_stranger_is_told_how_to_come_in_and_nothing_else(store, office, clock
     assert office.answer() == 1
     with store.read() as unit:
         (told,) = unit.connection.execute(select(outbox.c.document)).scalars()
-    assert load(told) == word(Stranger(), Reader("en", "Asia/Shanghai"))
+    assert load(told) == word(Stranger(may_ask=True), Reader("en", "Asia/Shanghai"))
 
 
 def test_a_settings_value_that_does_not_fit_is_refused(store):

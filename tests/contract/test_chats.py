@@ -1,16 +1,24 @@
 """Chats: tied and untied again; moved to a new id on their platform with all that belongs to them."""
 
 from dataclasses import replace
+from datetime import timedelta
+from itertools import count
 
 import pytest
 from sqlalchemy import select
 
+from bot import accounts
+from bot.render.plain import plain
 from domain.act import Act
 from domain.customer import Customer
-from domain.incoming import Address
+from domain.incoming import Address, Incoming, Pressed, RawEvent, Text, Via
 from domain.outgoing import About, Document, Outgoing, Paragraph, Priority, Span
-from domain.people import Chat, ChatKind
+from domain.people import Chat, ChatKind, Person, Role, Team
+from handlers.receive import receive
+from storage import tables
+from storage.codec import load
 from storage.tables import activity, conversation, customer, outbox
+from tests.conftest import nothing
 
 OLD, NEW = Address("telegram", "-1"), Address("telegram", "-1001")
 
@@ -57,23 +65,155 @@ def test_a_group_that_was_spoken_in_under_its_new_id_gets_the_tie(store, team):
     assert telegram_chats(store, team) == (["-1001"], ["-1001"])
 
 
-def test_tying_a_group_is_undone_like_anything_else(store, office, team):
-    """The team's manager ties it in the group itself; undone, it is nobody's again."""
-    manager = office.group(team.manager)
+# ---- tied to a team -----------------------------------------------------------------------------------
+
+NORTH = "@salesbot this is the North team's channel"
+
+
+class Groups:
+    """What is said in groups of a platform, and what the bot answers there."""
+
+    def __init__(self, office, store):
+        """Hear everybody."""
+        self.office, self.store = office, store
+        self.numbers = count(1)
+
+    def say(self, person, text, chat="-9", **how):
+        """Let somebody speak to the bot in a group; return what it answers there."""
+        return self._do(person, Text(text.removeprefix("@salesbot ")), chat, **how)
+
+    def press(self, person, command, chat="-9"):
+        """Let somebody press a button there."""
+        return self._do(person, Pressed(command), chat)
+
+    def _do(self, person, content, chat, **how):
+        number = next(self.numbers)
+        said = Incoming(
+            Address("telegram", chat), str(person.id), self.store.clock(), True, content, private=False, **how
+        )
+        event = RawEvent("telegram", f"g{number}", f"g{number}", said.said_at, {})
+        receive(event, lambda _: said, self.store, reach=nothing)
+        self.office.answering = replace(self.office.answering, read=lambda _: said)
+        before = self._told(chat)
+        self.office.answer()
+        return "\n".join(self._told(chat)[len(before) :])
+
+    def _told(self, chat):
+        query = select(outbox.c.document).where(outbox.c.chat == chat).order_by(outbox.c.id)
+        with self.store.read() as unit:
+            return [plain(load(document)) for document in unit.connection.execute(query).scalars()]
+
+    def team_of(self, chat="-9"):
+        """Return the team a group is tied to."""
+        with self.store.read() as unit:
+            found = unit.chats.at("telegram", chat)
+        return None if found is None else found.team_id
+
+
+@pytest.fixture
+def south(store, team):
+    """Return another team with its manager."""
     with store.write() as unit:
-        unit.begin_act(Act(person_id=None, source_key="untie", said_at=unit.now(), channel="", chat=""))
-        (chat,) = unit.chats.of_team(team.id)
-        unit.chats.save(replace(chat, team_id=None))
+        unit.begin_act(Act(person_id=None, source_key="south", said_at=unit.now(), channel="", chat=""))
+        other = unit.teams.add(Team(name="South"))
+        lead = unit.admit(
+            Person(name="Sue West", role=Role.MANAGER, team_id=other.id, timezone="Asia/Shanghai")
+        )
         unit.commit()
+    return other, lead
 
-    def ties():
-        with store.read() as unit:
-            return len(unit.chats.of_team(team.id))
 
-    manager.say("@salesbot this is the North team's channel")
-    assert ties() == 1
-    manager.press("Undo")
-    assert ties() == 0
+@pytest.fixture
+def groups(store, office, team, south):
+    """Return groups of a platform on which everybody has an account."""
+    with store.write() as unit:
+        for person in (team.admin, team.manager, team.ann, south[1]):
+            unit.people.tie(person.id, "telegram", str(person.id))
+        unit.commit()
+    return Groups(office, store)
+
+
+def test_tying_a_group_is_undone_like_anything_else(store, groups, team):
+    """The team's manager ties it in the group itself; undone, it is nobody's again."""
+    assert "now the chat of the team North" in groups.say(team.manager, NORTH)
+    assert groups.team_of() == team.id
+    with store.read() as unit:
+        act = unit.acts.latest_of(team.manager.id, Address("telegram", "-9"))
+    groups.press(team.manager, f"undo act-{act.id}")
+    assert groups.team_of() is None
+
+
+def test_a_group_is_tied_in_chinese(groups, team):
+    """With what may be told in it."""
+    told = groups.say(team.manager, "这个群是North团队的群，只显示名称和日期")
+    assert "names and dates only" in told
+    assert groups.team_of() == team.id
+
+
+def test_an_admin_ties_any_teams_group(groups, team, south, change_person):
+    """Also one who belongs to a team."""
+    change_person(team.admin, team_id=team.id)
+    groups.say(team.admin, "this is the South team's channel")
+    assert groups.team_of() == south[0].id
+
+
+def test_a_manager_ties_no_other_teams_group(groups, team, south):
+    """Neither a new one to another team, nor another team's to their own."""
+    assert "not yours" in groups.say(south[1], NORTH)
+    groups.say(team.manager, NORTH)
+    assert "not yours" in groups.say(south[1], "this is the South team's channel")
+    assert groups.team_of() == team.id
+
+
+def test_a_manager_of_two_teams_ties_the_groups_of_both(store, groups, team, south):
+    """Of the second they are let lead by whoever runs the bot."""
+    accounts.lead(store, "Sue West", "North")
+    groups.say(south[1], NORTH)
+    assert groups.team_of() == team.id
+    with store.read() as unit:
+        assert {team.ann.id, team.bob.id, south[1].id} <= unit.people.led_by(south[1])
+
+
+def test_a_rep_ties_no_group(groups, team):
+    """In one that is nobody's they are not heard; in the team's they are refused."""
+    assert groups.say(team.ann, NORTH) == ""
+    assert groups.team_of() is None
+    groups.say(team.manager, NORTH)
+    assert "not yours" in groups.say(team.ann, NORTH)
+
+
+def test_a_chat_of_our_own_is_tied_by_itself(office, team, south):
+    """Nobody takes over a team's chat on the web."""
+    told = office.group(team.manager).say("@salesbot this is the North team's channel")
+    assert "in the group itself" in told.text
+    with office.store.read() as unit:
+        assert unit.chats.at("web", f"t{team.id}").team_id == team.id
+
+
+def test_only_tying_is_answered_in_a_group_that_is_nobodys(groups, team):
+    """All else is silence, also towards those who lead; slash commands alone are seen by the asker only."""
+    assert groups.say(team.manager, "pipeline") == ""
+    assert groups.say(team.admin, "show Acme Labs") == ""
+    way = Via("https://example.com", groups.store.clock() + timedelta(minutes=5), "U1")
+    assert groups.say(team.ann, "help", via=way) != ""
+
+
+def test_which_team_is_asked_in_a_group_that_is_nobodys(groups, team):
+    """And the answer is heard."""
+    asked = groups.say(team.admin, "this is the East team's channel")
+    assert "South" in asked
+    with groups.store.read() as unit:
+        (question,) = unit.connection.execute(select(tables.question.c.id)).scalars()
+    groups.press(team.admin, f"pick q{question} 2")
+    assert groups.team_of() is not None
+
+
+def test_guests_who_read_along_are_noted(groups, team):
+    """As Slack tells of a shared channel; it is said when the group is tied."""
+    groups.say(team.manager, "pipeline", guests=True)
+    assert "other organisations read along" in groups.say(team.manager, NORTH)
+    with groups.store.read() as unit:
+        assert unit.chats.at("telegram", "-9").guests
 
 
 # ---- a conversation about one customer ----------------------------------------------------------------

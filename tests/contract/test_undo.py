@@ -208,7 +208,8 @@ CASES = [
     for number, example in enumerate(examples)
 ]
 FIRST = [pytest.param(examples[0], id=name) for name, examples in EXAMPLES.items()]
-NEVER_UNDONE = {"undo", "erase"}
+FINAL = {name for name, action in ACTIONS.items() if isinstance(action, Change) and action.final}
+NEVER_UNDONE = FINAL | {"erase"}
 IN_A_GROUP = {"bind", "topic"}
 """Said in a group alone: tests/contract/test_chats.py does and undoes them."""
 

@@ -49,8 +49,9 @@ class TelegramStage:
             self._people[nick] = self._telegram.person(*colleague.name.split(" ", 1))
             self._chats[nick] = self._people[nick].chat
             self._people[nick].started = True
-        self._chats[TEAM] = self._telegram.group("North", self._people.values())
+        self._chats[TEAM] = self._telegram.group("North", self._people.values(), bot="left")
         await app.threads(self._tie, app, company)
+        next(iter(self._people.values())).adds_bot(self._chats[TEAM])
         self._threads = app.threads
         await self._taken()
 

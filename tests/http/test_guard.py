@@ -2,7 +2,11 @@
 
 import pytest
 
+from bot.app import App
+from bot.clock import now
+from bot.faults import Faults
 from bot.http.guard import HEADERS
+from bot.settings import Settings
 
 EVIL = "http://evil.test"
 
@@ -91,3 +95,45 @@ def test_an_unknown_page_is_answered_in_words(ann):
     page = ann.get("/nowhere", headers={"accept": "text/html"})
     assert (page.status_code, "There is nothing here" in page.text) == (404, True)
     assert ann.get("/nowhere").json() == {"error": "There is nothing here, or it is not yours to see."}
+
+
+@pytest.fixture
+def hosts(tmp_path):
+    """Return the names under which a process of its own makes its pages answer."""
+    app = App(
+        Settings(DATABASE_URL=f"sqlite:///{tmp_path / 'own.db'}", SALESBOT_HTTP_PORT=8080, SALESBOT_WEB="on"),
+        now,
+        Faults(None),
+    )
+    yield app.services().hosts
+    app.engines.dispose()
+
+
+@pytest.mark.parametrize("host", ["localhost:8080", "127.0.0.1:8080", "[::1]:8080", "LOCALHOST:8080"])
+def test_this_machine_is_let_in_by_each_of_its_names(serve, hosts, host):
+    """A browser on it may use any."""
+    with serve(hosts=hosts).client() as guest:
+        assert guest.get("/", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.test",
+        "evil.test:8080",
+        "localhost.evil.test:8080",
+        "127.0.0.1.evil.test:8080",
+        "evil.test:8080@localhost:8080",
+        "[::1].evil.test:8080",
+        "0x7f000001:8080",
+        "",
+    ],
+)
+def test_a_name_that_is_rebound_to_this_machine_is_refused(serve, hosts, host):
+    """Another site's script reads nothing, whatever its name is made to mean."""
+    world = serve(hosts=hosts)
+    with world.client(world.ann) as ann:
+        for path in ("/", "/devices", f"/chat/p{world.ann.id}/rows"):
+            answer = ann.get(path, headers={"host": host})
+            assert answer.status_code == 400
+            assert "Ann Lee" not in answer.text

@@ -79,6 +79,17 @@ def test_a_stream_ends_when_its_reader_signs_out(served):
         assert list(rows) == []
 
 
+def test_a_stream_ends_at_once_when_its_session_ends(served):
+    """Also where nothing new comes: an open page of who was signed out elsewhere is shown nothing more."""
+    chat = f"p{served.ann.id}"
+    with served.client(served.ann) as ann, ann.stream("GET", f"/chat/{chat}/events") as stream:
+        rows = rows_of(stream)
+        served.show(chat, words("before"))
+        assert next(rows)["text"] == "before"
+        served.end_sessions()
+        assert list(rows) == []
+
+
 def test_a_silent_stream_says_that_it_is_there(serve, monkeypatch):
     """Proxies close what is silent."""
     monkeypatch.setattr(chat_module, "HEARTBEAT", 0.01)

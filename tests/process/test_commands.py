@@ -19,6 +19,7 @@ from click.testing import CliRunner
 
 from bot.cli import cli
 from bot.clock import now
+from bot.http.guard import SESSION
 from domain.act import Act
 from domain.activity import Kind
 from domain.incoming import Address
@@ -127,6 +128,33 @@ def test_an_invitation_lets_one_person_in(command: Command, shop: Shop, process:
     code, link = done.stdout.split()
     assert link == f"{process.url}/join/{code}"
     assert "South" in httpx.get(link).text
+
+
+def test_an_account_is_closed_at_once_also_by_another_process(
+    command: Command, shop: Shop, process: Process
+) -> None:
+    """Its open page ends, its session is over; the store keeps what it holds."""
+    cookies = {SESSION: Guest(shop).session}
+    with httpx.Client(base_url=process.url, timeout=PATIENCE, cookies=cookies) as browser:
+        with browser.stream("GET", f"/chat/p{shop.ann.id}/events") as stream:
+            told = stream.iter_lines()
+            assert next(told).startswith("retry")
+            done = command("close", shop.ann.name)
+            assert (done.returncode, done.stdout) == (0, f"the account of {shop.ann.name} is closed\n")
+            assert [line for line in told if line.startswith("data")] == []
+        assert browser.get("/devices").status_code == 401
+    assert command("close", shop.ann.name).returncode == 1
+    assert command("reopen", shop.ann.name).returncode == 0
+    assert command("close", shop.ann.name).returncode == 0
+
+
+def test_somebody_is_signed_out_on_all_devices(command: Command, shop: Shop) -> None:
+    """It is said how many there were; a name that is nobody's fails with who there is."""
+    for _ in range(2):
+        Guest(shop)
+    done = command("sessions", "--end", shop.ann.name)
+    assert done.stdout == "devices signed out: 2\n"
+    assert shop.ann.name in command("sessions", "--end", "Nobody").stderr
 
 
 def test_settings_are_shown_and_changed(command: Command, shop: Shop) -> None:

@@ -24,12 +24,13 @@ from domain.customer import Contact, Customer, Lifecycle, Tier
 from domain.deal import Deal, Stage
 from domain.erasing import TOLD_AS
 from domain.facts import Fact, Option
-from domain.incoming import Situation
+from domain.incoming import Address, Situation
 from domain.outgoing import Document, Picture, Reader
-from domain.people import Person, Team
+from domain.people import Language, Person, Role, Team
 from domain.policy import Deed
 from domain.reminder import Reminder, Repeat, State
 from domain.reports import DealLine, DealSum, Digest, Movement, Quiet, Seen, pipeline_of
+from domain.request import Request, RequestKind
 from handlers.actions import ACTIONS
 from handlers.change import CHANGEABLE
 from handlers.questions import WORDS
@@ -120,6 +121,13 @@ NO_DIGEST = Digest(TODAY, "Asia/Shanghai", NO_DEALS, (), (), (), (), 0)
 QUESTION = facts.Asked(
     BIG, "log", "customer", "missing", "星", (Option({}, "星河", hint={"region": "上海"}),)
 )
+WANTED = Request(
+    id=BIG,
+    kind=RequestKind.JOIN,
+    address=Address("telegram", "1"),
+    body={"name": "林薇", "language": "zh-Hans"},
+)
+LEFT = replace(WANTED, kind=RequestKind.LEFT)
 RING = facts.Ring(CALLBACK, STAR, JIAN, WEI)
 
 ERASING = dict.fromkeys(TOLD_AS, 3)
@@ -221,9 +229,20 @@ SAMPLES: tuple[Fact, ...] = (
     facts.DiskFull(99),
     facts.DiskFull(1),
     facts.DiskMended(),
-    facts.Stranger(),
-    facts.ChatTied("华东"),
     facts.TopicSet(STAR),
+    *(facts.Stranger(may_ask) for may_ask in (True, False)),
+    facts.JoinWanted(WANTED),
+    facts.JoinWaits(),
+    facts.LinkReady("1:00"),
+    facts.PrivateOnly(),
+    facts.JoinDeclined(),
+    *(facts.SeemsGone(LEFT, chat) for chat in ("华东", None)),
+    facts.AccountClosed(WEI),
+    *(facts.Decided(asked, yes, WEI) for asked in (WANTED, LEFT) for yes in (True, False)),
+    facts.Decided(WANTED, True, WEI, Team(name="华东")),
+    facts.AlreadyDecided(WANTED, "林薇"),
+    *(facts.ChatTied("华东", *how) for how in ((True, False), (False, False), (True, True))),
+    *(facts.StrangeGroup(title, "slack") for title in ("华东", "")),
     facts.ChatLost("林薇", "", "telegram"),
     facts.ChatLost(None, "华东", "slack"),
     facts.GroupOnly(),
@@ -263,7 +282,21 @@ SAMPLES: tuple[Fact, ...] = (
     facts.QuestionGone(False),
     facts.AmountUnfit(Decimal(-1)),
     facts.PersonUnknown("小王", ("王建国",)),
-    facts.Joined(WEI, Team(name="华东")),
+    *(
+        facts.Joined(replace(WEI, role=role, language=Language.ZH_HANS), Team(name="华东"), asks)
+        for role in Role
+        for asks in (True, False)
+    ),
+    facts.SettingChanged("timezone", "Asia/Shanghai"),
+    *(
+        facts.Asked(BIG, "setting", "value", "missing", None, (Option(value, value, word=field),))
+        for field, value in (
+            ("language", "zh-Hans"),
+            ("timezone", "Asia/Shanghai"),
+            ("work_hours", "09:00-18:00"),
+        )
+    ),
+    facts.Asked(BIG, "approve", "team", "missing", None, (Option({}, "华东"),)),
     turn.Closed(1, "星河"),
     *(turn.Closed(1, word) for word in CHOICE),
     turn.Closed(1, None),

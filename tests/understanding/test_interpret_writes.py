@@ -164,3 +164,17 @@ def test_what_a_deal_is_called_is_no_piece_of_its_amount(
     """A sum without a currency is the amount; only words are a name."""
     (said,) = interpret(text, situation()).actions
     assert (said.slots.get("title"), said.slots.get("amount")) == (title, amount)
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("this is the East team's channel, names and dates only", "East"),
+        ("bind this group to the East team with names and dates only", "East"),
+        ("这个群是华东团队的群，只显示名称和日期", "华东"),
+        ("這個群是華東團隊的群，只顯示名稱和日期", "華東"),
+    ],
+)
+def test_what_a_teams_group_may_be_told(text, team):
+    """Names and dates only, where that is said with the tie."""
+    assert read(text) == [{"action": "bind", "team": team, "clearance": "names"}]

@@ -25,8 +25,9 @@ from bot.http.services import Draw
 from bot.newcomers import language_of
 from bot.render.slack import Part, parts
 from bot.render.wording.menu import not_taken
-from bot.settings import Settings
-from domain.incoming import Incoming, RawEvent
+from bot.seal import Reveal, Seal, as_it_is
+from bot.settings import Settings, secret_key
+from domain.incoming import ChatChanged, Incoming, RawEvent
 from domain.outgoing import Queued
 from domain.people import Language
 from domain.ports import Clock, Reach, Unsure
@@ -51,6 +52,7 @@ def slack(settings: Settings, draw: Draw, clock: Clock, reach: Reach) -> "Slack"
         app_token=app_token.get_secret_value() if app_token else "",
         secret=secret.get_secret_value() if secret else "",
         language=settings.language,
+        reveal=Seal(partial(secret_key, settings)).reveal,
     )
 
 
@@ -82,6 +84,7 @@ class Slack:
         app_token: str = "",
         secret: str = "",
         language: Language = Language.EN,
+        reveal: Reveal = as_it_is,
     ) -> None:
         """Speak by `client`; with `app_token` listen over Socket Mode, else Slack hands in what it signed."""
         self.client = client
@@ -93,6 +96,7 @@ class Slack:
         self._app_token = app_token
         self._secret = secret
         self._language = language
+        self._reveal = reveal
         self._me: dict[str, Any] = {}
         self._listening = "starting"
         self._refused = ""
@@ -155,7 +159,7 @@ class Slack:
     async def _beside(self, raw: RawEvent) -> dict[str, Any]:
         """Return what is looked up for an event that is for us; talk among others is looked up nowhere."""
         incoming = _read(raw)
-        if incoming is None or not (incoming.private or incoming.spoken_to):
+        if incoming is None or not (incoming.private or incoming.spoken_to or _is_added(incoming)):
             return {}
         return await self._lookup.beside(incoming, raw)
 
@@ -164,6 +168,14 @@ class Slack:
         person = user.get("id") if isinstance(user, dict) else body.get("user_id")
         language = language_of(self._lookup.language(str(person)), self._language)
         return not_taken(language, unsure=isinstance(error, Unsure | TimeoutError))
+
+    async def leave(self, chat: str) -> None:
+        """Leave a channel; one that the bot is not in is left already."""
+        try:
+            await self.client.conversations_leave(channel=chat)
+        except SlackApiError as refused:
+            if send.answer_of(refused)[0] not in (*send.GONE, ""):
+                raise
 
     def _tell(self, state: str) -> None:
         if state != self._listening:
@@ -174,7 +186,7 @@ class Slack:
 
     def parts(self, item: Queued, late: timedelta | None) -> Sequence[Part]:
         """Return the document as messages, saying that it is late where it is."""
-        return parts(item.document, late=late)
+        return parts(self._reveal(item.document), late=late)
 
     async def send(self, item: Queued, number: int, part: Part) -> str:
         """Send a part, or edit the message it replaces; tell where the token is refused."""
@@ -190,6 +202,10 @@ class Slack:
     async def clear(self, item: Queued, number: int) -> None:
         """Take away the message of a part that an edit has no more."""
         await send.clear(self._outlet, item, number)
+
+
+def _is_added(incoming: Incoming) -> bool:
+    return incoming.content == ChatChanged("added")
 
 
 def _read(raw: RawEvent) -> Incoming | None:

@@ -52,6 +52,7 @@ class Lookup:
             if task.done() and not task.cancelled() and task.exception() is None and task.result()
         }
         found = {name: value for name, value in told.items() if not name.startswith(PERSON)}
+        found |= found.pop("channel", {})
         names = {
             name.removeprefix(PERSON): who["name"] for name, who in told.items() if name.startswith(PERSON)
         }
@@ -64,8 +65,8 @@ class Lookup:
             asked["profile"] = self._once(incoming.person, self._person)
         if incoming.via is not None and channel.startswith(DIRECT):
             asked["dm"] = self._once(f"dm:{incoming.person}", self._own_chat)
-        if not incoming.private and not incoming.title:
-            asked["title"] = self._once(channel, self._title)
+        if not incoming.private:
+            asked["channel"] = self._once(channel, self._channel)
         happened = body.get("event") or body
         others = [id for id in mentions(str(happened.get("text") or "")) if id != me]
         for id in others[:NAMED]:
@@ -118,6 +119,7 @@ class Lookup:
             "name": name or user.get("name") or "",
             "language": user.get("locale") or "",
             "timezone": user.get("tz") or "",
+            "guest": bool(user.get("is_restricted") or user.get("is_stranger")),
         }
 
     async def _own_chat(self, key: str) -> str:
@@ -125,12 +127,14 @@ class Lookup:
         channel: Json = answer.get("channel") or {}
         return str(channel.get("id") or "")
 
-    async def _title(self, id: str) -> str:
+    async def _channel(self, id: str) -> Json:
+        """Return what a channel is called, and whether another organisation shares it; one that the bot may
+        not look at has no name."""
         with suppress(SlackApiError):
             answer = await self._client.conversations_info(channel=id)
             channel: Json = answer.get("channel") or {}
-            return str(channel.get("name") or "")
-        return ""
+            return {"title": str(channel.get("name") or ""), "shared": bool(channel.get("is_ext_shared"))}
+        return {}
 
 
 PERSON = "person:"

@@ -1,12 +1,12 @@
 """What Slack brings as raw events, and raw events as what somebody said.
 
 The raw event holds the body as Slack sent it, who the bot is, and what was looked up beside it: the sender's
-`profile`, the `names` of those mentioned, the `title` of the channel, and `dm`, the sender's own conversation
-with the bot. A body is read by itself: a malformed one is nobody else's trouble.
+`profile`, the `names` of those mentioned, the `title` of the channel, whether it is `shared`, and `dm`, the
+sender's own conversation with the bot. A body is read by itself: a malformed one is nobody else's trouble.
 """
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from bot.channels.slack import NAME
 from bot.channels.slack.keys import DIRECT, Json, authorized, channel_of, keys
@@ -37,6 +37,7 @@ EVENTS = (
     "member_left_channel",
     "channel_left",
     "group_left",
+    "user_change",
 )
 """The events the app subscribes to: those that are read here."""
 SAID = (None, "file_share", "thread_broadcast", "me_message")
@@ -96,8 +97,12 @@ def _happened(happened: Json, raw: RawEvent) -> Incoming | None:
             return _changed(happened, raw, ChatChanged("added"))
         case "member_left_channel" if mine:
             return _changed(happened, raw, ChatChanged("removed"))
+        case "member_left_channel":
+            return _left(str(happened["user"]), str(happened["channel"]), "left", raw)
         case "channel_left" | "group_left":
             return _changed(happened, raw, ChatChanged("removed"))
+        case "user_change" if happened["user"].get("deleted"):
+            return _left(str(happened["user"]["id"]), "", "deactivated", raw)
         case _:
             return None
 
@@ -106,6 +111,12 @@ def _changed(happened: Json, raw: RawEvent, content: ChatChanged) -> Incoming:
     by = str(happened.get("inviter") or happened.get("actor_id") or "")
     address = Address(NAME, str(happened["channel"]))
     return Incoming(address, by, raw.said_at, False, content, private=False, title=_title(raw))
+
+
+def _left(person: str, channel: str, what: Literal["left", "deactivated"], raw: RawEvent) -> Incoming:
+    """Return that somebody has left a channel, or the workspace."""
+    address = Address(NAME, channel)
+    return Incoming(address, person, raw.said_at, False, ChatChanged(what), private=False)
 
 
 def _message(happened: Json, raw: RawEvent) -> Incoming | None:
@@ -159,6 +170,7 @@ def _said(message: Json, happened: Json, content: Content, raw: RawEvent) -> Inc
         message=ts,
         profile=_profile(raw),
         title="" if private else _title(raw),
+        guests=_guests(raw),
     )
 
 
@@ -218,6 +230,7 @@ def _pressed(body: Json, raw: RawEvent) -> Incoming | None:
         via=_way(body, raw, person, replaces=True) if ephemeral else None,
         profile=_profile(raw),
         title="" if place.startswith(DIRECT) else _title(raw),
+        guests=_guests(raw),
     )
 
 
@@ -249,6 +262,11 @@ def _way(body: Json, raw: RawEvent, person: str, *, replaces: bool = False) -> V
 def _profile(raw: RawEvent) -> Profile:
     held = raw.raw.get("profile") or {}
     return Profile(held.get("name") or "", held.get("language") or "", held.get("timezone") or "")
+
+
+def _guests(raw: RawEvent) -> bool:
+    """Return whether another organisation shares the channel, or the sender is a guest of the workspace."""
+    return bool(raw.raw.get("shared") or (raw.raw.get("profile") or {}).get("guest"))
 
 
 def _title(raw: RawEvent) -> str:

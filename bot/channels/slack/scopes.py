@@ -11,6 +11,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "chat.update": ("chat:write",),
     "chat.delete": ("chat:write",),
     "conversations.open": ("im:write",),
+    "conversations.leave": ("channels:manage", "groups:write"),
     "conversations.info": ("channels:read", "groups:read"),
     "conversations.history": ("channels:history", "groups:history", "im:history", "mpim:history"),
     "conversations.replies": ("channels:history", "groups:history", "im:history", "mpim:history"),
@@ -32,6 +33,7 @@ HEARD: dict[str, tuple[str, ...]] = {
     "member_left_channel": ("channels:read", "groups:read"),
     "channel_left": ("channels:read",),
     "group_left": ("groups:read",),
+    "user_change": ("users:read",),
 }
 """Scopes of the events (docs.slack.dev/reference/events)."""
 COMMANDS = ("/sales",)

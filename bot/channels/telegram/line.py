@@ -3,12 +3,15 @@
 import asyncio
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
 from starlette.routing import BaseRoute
 from telegram import Bot, BotCommand
+from telegram.error import BadRequest, Forbidden
 from telegram.request import HTTPXRequest
 
 from bot.channels import limits
@@ -18,7 +21,8 @@ from bot.channels.telegram.read import KINDS, event
 from bot.http.services import Draw
 from bot.render.telegram import Part, parts
 from bot.render.wording.menu import commands
-from bot.settings import Settings
+from bot.seal import Reveal, Seal, as_it_is
+from bot.settings import Settings, secret_key
 from domain.outgoing import Queued, standing
 from domain.people import Language
 from domain.ports import Clock, Reach
@@ -58,7 +62,15 @@ def telegram(settings: Settings, draw: Draw, clock: Clock, reach: Reach) -> "Tel
     )
     secret = settings.telegram_secret
     hook = (settings.telegram_webhook or "").rstrip("/") or None
-    return Telegram(bot, draw, clock, reach, hook=hook, secret=secret.get_secret_value() if secret else "")
+    return Telegram(
+        bot,
+        draw,
+        clock,
+        reach,
+        hook=hook,
+        secret=secret.get_secret_value() if secret else "",
+        reveal=Seal(partial(secret_key, settings)).reveal,
+    )
 
 
 class Telegram:
@@ -67,7 +79,15 @@ class Telegram:
     names = (NAME,)
 
     def __init__(
-        self, bot: Bot, draw: Draw, clock: Clock, reach: Reach, *, hook: str | None = None, secret: str = ""
+        self,
+        bot: Bot,
+        draw: Draw,
+        clock: Clock,
+        reach: Reach,
+        *,
+        hook: str | None = None,
+        secret: str = "",
+        reveal: Reveal = as_it_is,
     ) -> None:
         """Speak as `bot`; with `hook`, an address of ours, Telegram hands updates in there."""
         self.bot = bot
@@ -76,6 +96,7 @@ class Telegram:
         self._draw = draw
         self._clock = clock
         self._reach = reach
+        self._reveal = reveal
         self._hook = hook
         self._secret = secret
         self._me: dict[str, Any] | None = None
@@ -180,11 +201,17 @@ class Telegram:
         """Return the bytes of a file; each attempt asks for a new link, for a link lives an hour."""
         return await files.fetch(self.bot, file)
 
+    async def leave(self, chat: str) -> None:
+        """Leave a group; one that the bot is not in is left already."""
+        with suppress(Forbidden, BadRequest):
+            await self.bot.leave_chat(int(chat))
+
     # ---- out
 
     def parts(self, item: Queued, late: timedelta | None) -> Sequence[Part]:
         """Return the document as messages, saying that it is late where it is."""
-        return parts(item.document, group=limits.TELEGRAM.is_group(item.address.chat), late=late)
+        told = self._reveal(item.document)
+        return parts(told, group=limits.TELEGRAM.is_group(item.address.chat), late=late)
 
     async def send(self, item: Queued, number: int, part: Part) -> str:
         """Send a part, or edit the message it replaces."""

@@ -32,7 +32,7 @@ from domain.incoming import (
     storable,
 )
 
-KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 """The updates the bot asks for (`allowed_updates`)."""
 HERE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 GENERAL_TOPIC = "1"
@@ -58,7 +58,7 @@ def event(update: dict[str, Any], me: dict[str, Any], now: datetime) -> RawEvent
 def _message_key(kind: str, held: dict[str, Any], number: Any) -> str:
     if kind == "callback_query":
         return f"press:{held.get('id')}"
-    if kind == "my_chat_member" or not kind:
+    if kind in ("my_chat_member", "chat_member") or not kind:
         return f"{kind or 'other'}:{number}"
     chat = held.get("chat")
     place = f"{chat.get('id') if isinstance(chat, dict) else ''}:{held.get('message_id')}"
@@ -91,6 +91,8 @@ def read(raw: RawEvent) -> Incoming | None:
         return _pressed(update.callback_query, raw)
     if update.my_chat_member is not None:
         return _changed(update.my_chat_member, raw)
+    if update.chat_member is not None:
+        return _other_changed(update.chat_member, raw)
     if update.edited_message is not None:
         return _said(update.edited_message, raw, me, edited=True)
     return None if update.message is None else _said(update.message, raw, me, edited=False)
@@ -152,6 +154,8 @@ def _said(message: Message, raw: RawEvent, me: Me, *, edited: bool) -> Incoming 
     if message.migrate_to_chat_id is not None:
         moved = ChatChanged("moved", str(message.migrate_to_chat_id))
         return Incoming(_address(message), "", raw.said_at, spoken_to=False, content=moved, private=False)
+    if message.left_chat_member is not None:
+        return _left(message.left_chat_member, str(message.chat.id), raw)
     user = message.from_user
     if user is None or user.is_bot or message.sender_chat is not None:
         return None
@@ -280,4 +284,22 @@ def _changed(change: ChatMemberUpdated, raw: RawEvent) -> Incoming:
         content=ChatChanged(what),  # type: ignore[arg-type]
         private=private,
         title=change.chat.title or "",
+    )
+
+
+def _other_changed(change: ChatMemberUpdated, raw: RawEvent) -> Incoming | None:
+    """Read that somebody is no longer in a group; Telegram tells this to a bot that is its administrator."""
+    now = change.new_chat_member
+    gone = now.status in (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
+    out = now.status == ChatMemberStatus.RESTRICTED and not getattr(now, "is_member", True)
+    return _left(now.user, str(change.chat.id), raw) if gone or out else None
+
+
+def _left(user: User, chat: str, raw: RawEvent) -> Incoming | None:
+    """Return that somebody has left a group, of their own accord or not."""
+    if user.is_bot:
+        return None
+    address = Address(NAME, chat)
+    return Incoming(
+        address, str(user.id), raw.said_at, spoken_to=False, content=ChatChanged("left"), private=False
     )

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.render.wording.card import Card
 from bot.render.wording.erasing import preview
+from bot.render.wording.talk import setting_value
 from bot.render.wording.words import CHOICE, KIND, PART, SLOT, STAGE
 from bot.render.wording.writer import Writer
 from domain.facts import Asked, Option
@@ -55,15 +56,29 @@ def _question(fact: Asked, w: Writer) -> str:
         case "unsure", _:
             return w.text("{slot}: did I read {typed} right?", slot=slot, typed=typed or "?")
         case _:
-            return _missing(fact.slot, slot, w)
+            return _missing(fact, slot, w)
 
 
-def _missing(name: str, slot: str, w: Writer) -> str:
-    match name:
+def _setting(field: str, w: Writer) -> str:
+    match field:
+        case "language":
+            return w.text("Which language shall I speak with you?")
+        case "timezone":
+            return w.text("Which time zone are you in? Choose, or type a city.")
+        case _:
+            return w.text("When do you work? Choose, or type hours such as 09:00-18:00.")
+
+
+def _missing(fact: Asked, slot: str, w: Writer) -> str:
+    match fact.slot:
+        case "value" if fact.options:
+            return _setting(str(fact.options[0].word), w)
         case "customer":
             return w.text("Which customer?")
         case "at":
             return w.text("When?")
+        case "team":
+            return w.text("Which team?")
         case _:
             return w.text("{slot}: what shall I put?", slot=slot)
 
@@ -88,6 +103,8 @@ def _label(option: Option, w: Writer) -> str:
             return _reminder(option, w)
         case "deal":
             return _deal(option, w)
+        case "language" | "timezone" | "work_hours":
+            return setting_value(option.word, str(option.value), w)
         case word:
             part = option.hint.get("action")
             return w.dot(w.text(PART[part]) if part in PART else None, w.text(CHOICE[word]))

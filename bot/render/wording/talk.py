@@ -21,8 +21,21 @@ from domain import facts
 
 def setting_changed(fact: facts.SettingChanged, w: Writer) -> Card:
     """Word a changed setting."""
-    value = _muted(fact.value, w) if fact.field == "mute" else LANGUAGE.get(fact.value, fact.value)
+    value = setting_value(fact.field, fact.value, w)
     return Card().title(w.text("Your settings"), "good").rows((w.text(SETTING[fact.field]), value))
+
+
+def setting_value(field: str, value: str, w: Writer) -> str:
+    """Return a setting's value as people read it."""
+    match field:
+        case "mute":
+            return _muted(value, w)
+        case "language":
+            return LANGUAGE.get(value, value)
+        case "timezone":
+            return w.zone_name(value)
+        case _:
+            return value
 
 
 def _muted(value: str, w: Writer) -> str:
@@ -83,13 +96,6 @@ def dropped(_: facts.Dropped, w: Writer) -> Card:
     return Card().say(w.text("Dropped. Nothing was stored."))
 
 
-def joined(fact: facts.Joined, w: Writer) -> Card:
-    """Welcome somebody."""
-    card = Card().title(w.text("Welcome, {name}!", name=fact.person.name), "good")
-    card.say(w.text("Tell me what happened at a customer, and I keep it. Try:"))
-    return card.items([w.text(EXAMPLE[name]) for name in ("log", "remind", "list_tasks", "help")])
-
-
 # ---- why not ------------------------------------------------------------------------------------------
 
 
@@ -132,7 +138,25 @@ def went_wrong(fact: facts.WentWrong, w: Writer) -> Card:
 def chat_tied(fact: facts.ChatTied, w: Writer) -> Card:
     """Say whose chat it is now."""
     card = Card().title(w.text("This is now the chat of the team {team}.", team=fact.team), "good")
-    return card.say(w.text("Callbacks of the team are told here at their minute."))
+    card.say(w.text("Callbacks of the team are told here at their minute."))
+    if fact.guests:
+        return card.say(w.text("People of other organisations read along: I tell names and dates only here."))
+    return card if fact.cleared else card.say(w.text("I tell names and dates only here."))
+
+
+def strange_group(fact: facts.StrangeGroup, w: Writer) -> Card:
+    """Tell an admin of a group that nobody has tied."""
+    channel = CHANNEL.get(fact.channel, fact.channel)
+    told = (
+        w.text("I was added to the group “{title}” on {channel}.", title=fact.title, channel=channel)
+        if fact.title
+        else w.text("I was added to a group on {channel}.", channel=channel)
+    )
+    card = Card().title(told, "alert")
+    card.say(
+        w.text("It belongs to no team: I am silent there, and leave tomorrow unless a manager says there:")
+    )
+    return card.items([w.text(EXAMPLE["bind"])])
 
 
 def topic_set(fact: facts.TopicSet, w: Writer) -> Card:
@@ -209,15 +233,6 @@ def chat_lost(fact: facts.ChatLost, w: Writer) -> Card:
             w.text("I can no longer reach {person} on {channel}.", person=fact.person, channel=channel), "bad"
         )
         .say(w.text("They blocked me or closed their account. Their reminders are kept, but not sent."))
-    )
-
-
-def stranger(_: facts.Stranger, w: Writer) -> Card:
-    """Tell somebody without an account how to join."""
-    return (
-        Card()
-        .title(w.text("I do not know you yet."), "ask")
-        .say(w.text("Ask your administrator for a code to join."))
     )
 
 

@@ -84,6 +84,7 @@ SLOT = {
     "source": _("Source"),
     "currency": _("Currency"),
     "reason": _("Reason"),
+    "request": _("Request"),
 }
 
 CHOICE = {
@@ -170,6 +171,9 @@ ACTION = {
     "bind": _("Tie a channel to a team"),
     "topic": _("Tie a thread or channel to a customer"),
     "erase": _("Erase somebody's data"),
+    "approve": _("Approve"),
+    "decline": _("Decline"),
+    "link": _("Link another account"),
     "undo": _("Undo"),
     "help": _("Help"),
 }
@@ -183,6 +187,12 @@ NOT_ALLOWED = {
     "assign": _("You can set reminders only for yourself."),
 }
 """Why not, by the deed that the policy does not allow."""
+ROLE = {
+    "partner": _("partner"),
+    "rep": _("rep"),
+    "manager": _("manager"),
+    "admin": _("admin"),
+}
 
 CHANNEL = {"telegram": "Telegram", "slack": "Slack"}
 """What the platforms call themselves."""
@@ -208,9 +218,6 @@ LATER = {
     "target": _("Set a target"),
     "campaign": _("Record a campaign"),
     "reassign": _("Give a reminder to somebody else"),
-    "approve": _("Approve"),
-    "decline": _("Decline"),
-    "link": _("Link another account"),
 }
 """What is understood and cannot be done yet."""
 
@@ -234,6 +241,9 @@ EXAMPLE = {
     "bind": _("this is the East team's channel"),
     "topic": _("this thread is about Acme"),
     "erase": _("erase all data of Jane Doe at Acme"),
+    "approve": _("approve 31"),
+    "decline": _("decline 31"),
+    "link": _("link my other account"),
     "undo": _("undo"),
     "help": _("help"),
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 from babel.numbers import format_currency, format_decimal
 
 from domain.money import Money
@@ -114,6 +114,12 @@ class Writer:
     def number(self, number: int | Decimal) -> str:
         """Return a number as it is written in the language."""
         return format_decimal(number, locale=self._locale)
+
+    # ---- places
+
+    def zone_name(self, zone: str) -> str:
+        """Return a time zone by its city."""
+        return get_timezone_location(zone, locale=self._locale, return_city=True)
 
     # ---- lists
 

@@ -37,6 +37,11 @@ PHRASES: dict[str, str] = {
         (这个群|本群|这个话题|这个主题|这个讨论串|这个帖子|这个频道|这个对话)(是|都是|只|专门)(聊|谈|讲|讨论|说){customer}[的|的事]
         (这个群|本群|这个话题|这个主题|这个讨论串|这个帖子|这个频道|这个对话)(是关于|关于|是){customer}的[事]
     """,
+    "bind clearance=names": """
+        this (is|chat is|group is|channel is) [the] {team} (team's|team) [chat|group|channel] [,] (names and dates only|with names and dates only|showing names and dates only)
+        (bind|connect|assign) (this|the) (chat|group|channel) to [the] {team} [team] [,] (names and dates only|with names and dates only|showing names and dates only)
+        (这个群|本群|这里|这是|该群)(是|绑定|归|绑定到|绑定给|属于)[给]{team}(团队|组|部门|大区)[的|群|的群][,](只显示|仅显示|只看|只说)(名称和日期|名字和日期|姓名和日期)
+    """,
     "link": """
         (link|connect) (my|this) [other|another|second] (slack|telegram|account|chat account|slack account|telegram account)
         (绑定|关联|连接)[一下][我的|我][另一个|另外一个|其他|其它|别的][的](账号|帐号|slack|telegram|电报)

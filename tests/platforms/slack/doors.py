@@ -27,6 +27,7 @@ METHODS: dict[str, Method] = {
     "chat.delete": chat.delete,
     "conversations.open": looking.open_conversation,
     "conversations.info": looking.info,
+    "conversations.leave": looking.leave,
     "conversations.list": looking.conversations,
     "conversations.members": looking.members,
     "conversations.history": looking.history,

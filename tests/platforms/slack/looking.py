@@ -40,6 +40,21 @@ def info(world: Workspace, _events: Events, args: Args) -> Json:
     return {"channel": payloads.channel(world, channel)}
 
 
+def leave(world: Workspace, events: Events, args: Args) -> Json:
+    """conversations.leave: no error where the app is not in it, but `ok` is false."""
+    args.need("channel")
+    channel = reachable(world, args.text("channel"), joined=False)
+    if channel.kind == "im":
+        raise Refused("method_not_supported_for_channel_type")
+    if channel.archived:
+        raise Refused("is_archived")
+    if world.app.user not in channel.members:
+        return {"ok": False, "not_in_channel": True}
+    channel.members.remove(world.app.user)
+    events.left(world.app.user, channel)
+    return {}
+
+
 def conversations(world: Workspace, _events: Events, args: Args) -> Json:
     """conversations.list: public ones, unless other `types` are asked for."""
     kinds = [KIND_NAMES.get(name.strip()) for name in (args.text("types") or "public_channel").split(",")]

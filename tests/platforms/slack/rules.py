@@ -81,6 +81,7 @@ METHODS = {
     "chat.update": Method(("chat:write",), 3),
     "chat.delete": Method(("chat:write",), 3),
     "conversations.open": Method(("im:write", "mpim:write", "channels:manage", "groups:write"), 3),
+    "conversations.leave": Method(("channels:manage", "groups:write", "im:write", "mpim:write"), 3),
     "conversations.info": Method(("{}:read",), 3),
     "conversations.list": Method(("channels:read", "groups:read", "im:read", "mpim:read"), 2),
     "conversations.members": Method(("{}:read",), 4),

@@ -1,0 +1,45 @@
+"""What others than the asker are told: admins who must decide, and those about whom was decided."""
+
+from collections.abc import Sequence
+
+from bot.render.wording import word
+from domain.facts import Decided, Fact, JoinDeclined, Joined
+from domain.outgoing import About, Outgoing, Priority, Reader
+from domain.people import Person, Role
+from domain.ports import Work
+from domain.request import Request, RequestKind
+
+
+def reader(person: Person) -> Reader:
+    """Return a person as who reads."""
+    return Reader(person.language.value, person.timezone)
+
+
+def tell_admins(fact: Fact, about: About, work: Work) -> None:
+    """Tell all admins something in private, each in their language."""
+    for admin in work.people.all():
+        private = work.chats.private_of(admin.id) if admin.role is Role.ADMIN else None
+        if private is not None:
+            document = word(fact, reader(admin))
+            work.outbox.add(Outgoing(private.address, document, about, Priority.ALERT, work.now()))
+
+
+def decided(facts: Sequence[Fact], work: Work) -> list[Outgoing]:
+    """Return what those are told about whom was decided: strangers who asked to join."""
+    return [
+        _to_stranger(fact, fact.request, work)
+        for fact in facts
+        if isinstance(fact, Decided) and fact.request.kind is RequestKind.JOIN
+    ]
+
+
+def _to_stranger(fact: Decided, asked: Request, work: Work) -> Outgoing:
+    assert asked.address is not None
+    held = asked.body
+    fact_told: Fact = JoinDeclined()
+    if fact.approved:
+        person = work.people.by_account(asked.address.channel, held["account"])
+        assert person is not None
+        fact_told = Joined(person, fact.team, asks=True)
+    document = word(fact_told, Reader(held["language"], held["timezone"]))
+    return Outgoing(asked.address, document, About("talk"), Priority.ANSWER, work.now())

@@ -1,0 +1,111 @@
+"""Yes or no to what others ask for: decided once, by button or by number."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from domain.facts import AlreadyDecided, Decided, Fact, NoSuchThing, Option, Refused
+from domain.people import Language, Person, Role, Team
+from domain.ports import Work
+from domain.request import Decision, Request, RequestKind
+from domain.turn import Turn
+from handlers.accounts import close_account, keep, let_in
+from handlers.declare import Change
+from handlers.personal import INTRODUCTION
+from handlers.settle import Draft, Unsettled, as_said
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approve:
+    """A request that is granted; who joins belongs to the team."""
+
+    request: Request
+    team: Team | None
+    note: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decline:
+    """A request that is not granted."""
+
+    request: Request
+    note: str | None
+
+
+def approve(wish: Approve, work: Work, turn: Turn) -> Fact:
+    """Grant it: the newcomer is let in, the account of who has left is closed."""
+    asked = wish.request
+    work.requests.decide(asked, turn.person.id, Decision.APPROVED)
+    if asked.kind is RequestKind.JOIN:
+        _join(asked, wish.team, work)
+    else:
+        close_account(_whose(asked, work), work, by=turn.person.id)
+    return Decided(asked, True, turn.person, wish.team)
+
+
+def decline(wish: Decline, work: Work, turn: Turn) -> Fact:
+    """Refuse it: the stranger stays outside, who seemed gone is kept."""
+    work.requests.decide(wish.request, turn.person.id, Decision.DECLINED)
+    if wish.request.kind is RequestKind.LEFT:
+        keep(_whose(wish.request, work), work)
+    return Decided(wish.request, False, turn.person)
+
+
+def _whose(asked: Request, work: Work) -> Person:
+    assert asked.person_id is not None
+    return work.people.get(asked.person_id)
+
+
+def _join(asked: Request, team: Team | None, work: Work) -> None:
+    """Let the newcomer in, and have them asked what is not known of them."""
+    assert asked.address is not None
+    held = asked.body
+    newcomer = Person(
+        name=held["name"],
+        role=Role.REP,
+        team_id=team.id if team else None,
+        language=Language(held["language"]),
+        timezone=held["timezone"],
+    )
+    let_in(newcomer, asked.address, held["account"], work)
+    work.follow_up_on(asked.address.channel, held["message"], f"request:{asked.id}+asks", (INTRODUCTION,))
+
+
+# ---- what is decided ----------------------------------------------------------------------------------
+
+
+def the_request(draft: Draft, value: Any) -> Request:
+    """Settle which request is meant, by its number; who may not decide it sees none."""
+    number = draft.value("id") if value is None else value
+    if number is None:
+        raise Unsettled("missing")
+    found = draft.view.requests.find(int(number))
+    if found is None or draft.turn.person.role is not Role.ADMIN:
+        raise Refused(NoSuchThing("request", int(number)))
+    if found.state is not Decision.OPEN:
+        by = draft.view.people.find(found.decided_by_id)
+        raise Refused(AlreadyDecided(found, by.name if by else None))
+    return found
+
+
+def the_team_joined(draft: Draft, value: Any) -> Team | None:
+    """Settle to which team a newcomer belongs: the only one, or the one that is chosen."""
+    if draft.settled["request"].kind is not RequestKind.JOIN:
+        return None
+    if isinstance(value, dict):
+        return draft.view.teams.get(value["id"])
+    teams = draft.view.teams.all()
+    if len(teams) > 1:
+        raise Unsettled("missing", None, [Option({"id": team.id}, team.name) for team in teams])
+    return teams[0] if teams else None
+
+
+ACTIONS = (
+    Change(
+        "approve",
+        Approve,
+        approve,
+        settle={"request": the_request, "team": the_team_joined, "note": as_said},
+        final=True,
+    ),
+    Change("decline", Decline, decline, settle={"request": the_request, "note": as_said}, final=True),
+)
