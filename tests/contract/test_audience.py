@@ -57,9 +57,14 @@ def group(store, office, team, ann, manager, bob):
             known = unit.chats.at(here.address.channel, here.address.chat)
             if known is None:
                 known = unit.chats.add(
-                    Chat(channel="web", platform_id=here.address.chat, kind=ChatKind.GROUP)
+                    Chat(
+                        channel="web",
+                        platform_id=here.address.chat,
+                        kind=ChatKind.GROUP,
+                        team_id=team.id,
+                    )
                 )
-            unit.chats.save(replace(known, **{"team_id": None, **stands}))
+            unit.chats.save(replace(known, **(stands or {"cleared": False})))
             unit.connection.execute(
                 update(chat).where(chat.c.id == known.id).values(guests=stands.get("guests", False))
             )
@@ -126,11 +131,10 @@ def test_a_cleared_chat_sees_what_its_team_may(group, ann, team, acme):
     assert ann.told().new == []
 
 
-@pytest.mark.parametrize("stands", [{}, {"guests": True}, {"cleared": False}], ids=str)
+@pytest.mark.parametrize("stands", [{"guests": True}, {"cleared": False}], ids=str)
 def test_any_other_chat_sees_names_and_dates(group, ann, team, acme, stands):
     """The asker alone is told the rest, in private."""
-    team_id = None if not stands else team.id
-    told = group(**{"team_id": team_id, **stands}).say("@salesbot show Acme Labs")
+    told = group(**stands).say("@salesbot show Acme Labs")
     assert "Acme Labs" in told.text
     assert "The rest is in your private chat with me." in told.text
     for private in (PHONE, "Jane", "CFO", "777", "Pilot"):

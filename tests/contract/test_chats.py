@@ -124,12 +124,11 @@ def south(store, team):
 
 
 @pytest.fixture
-def groups(store, office, team, south):
+def groups(store, acting, office, team, south):
     """Return groups of a platform on which everybody has an account."""
-    with store.write() as unit:
+    with acting() as unit:
         for person in (team.admin, team.manager, team.ann, south[1]):
             unit.people.tie(person.id, "telegram", str(person.id))
-        unit.commit()
     return Groups(office, store)
 
 

@@ -157,11 +157,10 @@ def test_an_account_is_opened_again(store, ann, team):
     assert "Visit logged" in ann.say("visited Acme Labs").text
 
 
-def test_a_code_lets_in_who_was_here_before_as_who_they_were(store, office, clock, team):
+def test_a_code_lets_in_who_was_here_before_as_who_they_were(store, acting, office, clock, team):
     """Their customers are theirs still, their role is the code's."""
-    with store.write() as unit:
+    with acting() as unit:
         unit.people.tie(team.ann.id, PLATFORM, "77")
-        unit.commit()
     close(store, team.ann)
     code = joining.invite(store, team.manager.role, "North")
     _said_by_nobody(store, office, clock, Text(code))
@@ -194,13 +193,12 @@ def _reading(how, incoming):
 
 
 @pytest.fixture
-def left(store, office, clock, team):
+def left(store, acting, office, clock, team):
     """Return what lets a platform say that Ann has left a group, or her account is gone."""
-    with store.write() as unit:
+    with acting() as unit:
         unit.people.tie(team.ann.id, PLATFORM, "77")
         group = Chat(channel=PLATFORM, platform_id="-5", kind=ChatKind.GROUP, team_id=team.id, title="North")
         unit.chats.open(group)
-        unit.commit()
 
     def happens(what, chat_id="-5"):
         incoming = Incoming(

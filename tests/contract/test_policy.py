@@ -267,8 +267,9 @@ def test_the_page_that_managers_read_is_what_the_policy_says():
     assert (ROOT / "docs" / "policy.md").read_text("utf-8") == made
 
 
-OF_ONESELF = {"add_customer", "setting", "help", "bind"}
-"""Actions that are done with nobody's things; `bind` asks for the team itself."""
+OF_ONESELF = {"add_customer", "setting", "help", "link", "bind", "approve", "decline"}
+"""Actions that are done with nobody's things; `bind` asks for the team itself, and what the admins are
+asked only they can decide."""
 
 
 def test_every_action_says_what_it_needs():
