@@ -52,7 +52,8 @@ class Erasing:
 
     def traces(self, customer_id: int, contact_id: int | None = None) -> Traces:
         """Return all that is kept about a customer, or about one contact there."""
-        return Search(self.unit.connection, customer_id, contact_id).traces()
+        in_hand = self.unit.claimed[0] if self.unit.claimed else None
+        return Search(self.unit.connection, customer_id, contact_id, in_hand).traces()
 
     def erase(self, traces: Traces) -> None:
         """Erase what was found, in the act that has begun: the rows stay, and say nothing any more."""

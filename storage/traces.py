@@ -66,9 +66,13 @@ Ids = Collection[int]
 class Search:
     """Looks for what is kept about a customer, or about one contact there."""
 
-    def __init__(self, connection: Connection, customer_id: int, contact_id: int | None) -> None:
-        """Look in what belongs to the customer, or ever did, and in what was said about it."""
+    def __init__(
+        self, connection: Connection, customer_id: int, contact_id: int | None, in_hand: int | None = None
+    ) -> None:
+        """Look in what belongs to the customer, or ever did, and in what was said about it; not in
+        the message `in_hand`: it must not count only because it was marked as answered since."""
         self._connection = connection
+        self._in_hand = in_hand
         self.customer_id = customer_id
         self.contact_id = contact_id
         self._owned = self._ever_owned()
@@ -203,7 +207,7 @@ class Search:
         likely = [c.cast(Text).ilike(pattern) for c in columns for pattern in self.words.likely]
         if not likely:
             return []
-        settled = [inbox.c.state != "new"] if table is inbox else []
+        settled = [inbox.c.state != "new", inbox.c.id != (self._in_hand or 0)] if table is inbox else []
         rows = self._rows(select(table.c.id, *columns).where(or_(*likely), *settled))
         return [id for id, *held in rows if self.words.without(held, parts=False) != held]
 

@@ -160,7 +160,7 @@ def test_a_sales_day_in_english(seat: Seat, store: Store) -> None:
     )
     before = stored(store, lambda unit: len(unit.activities.where()))
     seat.says(sentence)
-    seat.presses(seat.sees("Which deal at Northwind Traders"), re.compile("Second-site roll-out"))
+    seat.presses(seat.sees("Which deal at Northwind Traders"), re.compile("Vibration monitoring"))
     card = seat.sees("Visit logged · Northwind Traders", "Priya", "Negotiation", "80,000", "Callback set")
     api.expect(card.get_by_role("button", name="Change")).to_be_visible()
     seat.is_tidy()
@@ -168,7 +168,7 @@ def test_a_sales_day_in_english(seat: Seat, store: Store) -> None:
     seat.sees("Undone")
     assert stored(store, lambda unit: len(unit.activities.where())) == before
     seat.says(sentence)
-    seat.presses(seat.sees("Which deal at Northwind Traders"), re.compile("Second-site roll-out"))
+    seat.presses(seat.sees("Which deal at Northwind Traders"), re.compile("Vibration monitoring"))
     seat.sees("Visit logged · Northwind Traders", "Callback set")
     seat.lets_time_go_to("tomorrow at 14:00")
     ring = seat.sees("⏰ Callback · Northwind Traders")
