@@ -9,7 +9,7 @@ from sqlalchemy import LargeBinary, String, Text, TypeDecorator, insert, select,
 
 from bot.exchange.personal import export_personal
 from domain.erasing import Words
-from domain.incoming import Said
+from domain.incoming import Address, Said
 from storage.tables import (
     act,
     attachment,
@@ -219,6 +219,20 @@ def test_more_to_erase_is_asked_anew(manager, ann, acme, store):
     assert "activity.note" in traces(store, "likes tea")
     manager.press("Yes, erase it")
     assert traces(store, *JANE) == set()
+
+
+def test_the_message_in_hand_is_no_trace_that_came_since(acme, store, event):
+    """A press may quote the preview, which names them: as much is found before it is answered as after."""
+    with store.write() as unit:
+        place = unit.chats.conversation(Address("web", "p9"))
+        unit.inbox.keep(place, event("press", "p9", raw={"message": "Erase everything about Jane Doe?"}))
+        unit.commit()
+    with store.claim(store.clock()) as claim:
+        with claim.read() as view:
+            before = view.erasing.traces(acme.acme)
+        with claim.write() as work:
+            work.answered()
+            assert work.erasing.traces(acme.acme) == before
 
 
 @pytest.mark.usefixtures("acme")
