@@ -279,6 +279,7 @@ def test_a_topic_is_tied_to_a_customer(house, telegram):
     """What names no customer there means that one; in the topic beside it nobody is."""
     _, ann = house.colleague("Ann Lee")
     forum = telegram.group("North", [ann], forum=True)
+    house.tie(forum)
 
     def story() -> None:
         acme, other = (telegram.topic(forum, name, ann) for name in ("Acme", "Others"))

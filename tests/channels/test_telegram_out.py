@@ -98,6 +98,7 @@ def test_a_chart_too_old_to_be_deleted_loses_its_buttons(house, telegram, ann):
 def test_where_no_photos_may_be_sent_a_chart_is_told_in_words(house, telegram, mona):
     """With its figures; the group is none the worse."""
     group = telegram.group("North", [mona])
+    house.tie(group)
 
     def story() -> None:
         sells(telegram, mona)
@@ -117,6 +118,7 @@ def test_a_question_is_answered_in_words_where_no_photos_may_be_sent(house, tele
     """In its place."""
     house.colleague("Ann Fox")
     group = telegram.group("North", [mona])
+    house.tie(group)
 
     def story() -> None:
         sells(telegram, ann)
@@ -155,6 +157,7 @@ def test_a_group_that_nothing_may_be_written_to_is_told_to_those_who_lead_once(h
 def test_what_was_to_be_told_in_a_closed_topic_is_told_in_the_general_one(house, telegram, ann):
     """As an answer to nothing, for that would lead back into it."""
     forum = telegram.group("North", [ann], forum=True)
+    house.tie(forum)
 
     def story() -> None:
         topic = telegram.topic(forum, "Acme", ann)
@@ -171,6 +174,7 @@ def test_what_was_to_be_told_in_a_closed_topic_is_told_in_the_general_one(house,
 def test_a_forum_whose_general_topic_is_closed_too_cannot_be_written_to(house, telegram, mona):
     """Those who lead are told."""
     forum = telegram.group("North", [mona], forum=True)
+    house.tie(forum)
 
     def story() -> None:
         topic = telegram.topic(forum, "Acme", mona)
@@ -190,6 +194,7 @@ def test_a_forum_whose_general_topic_is_closed_too_cannot_be_written_to(house, t
 def test_long_words_full_of_at_signs_reach_a_group(house, telegram, ann):
     """What breaks the signs counts too, and everything comes."""
     group = telegram.group("North", [ann])
+    house.tie(group)
     signs = "@a " * 1360
 
     def story() -> None:
