@@ -98,6 +98,7 @@ def test_a_chart_too_old_to_be_deleted_loses_its_buttons(house, telegram, ann):
 def test_where_no_photos_may_be_sent_a_chart_is_told_in_words(house, telegram, mona):
     """With its figures; the group is none the worse."""
     group = telegram.group("North", [mona])
+    house.tied(group)
 
     def story() -> None:
         sells(telegram, mona)
@@ -117,6 +118,7 @@ def test_a_question_is_answered_in_words_where_no_photos_may_be_sent(house, tele
     """In its place."""
     house.colleague("Ann Fox")
     group = telegram.group("North", [mona])
+    house.tied(group)
 
     def story() -> None:
         sells(telegram, ann)
