@@ -314,7 +314,7 @@ def test_a_chart_is_shared_once(
 def test_a_chart_that_may_not_be_shared_holds_up_nothing(
     out: Rig, server: SlackServer, ann: Person, clock: SetClock
 ) -> None:
-    """Its words stand there, it is given up, and what is said next comes
+    """Its words stand there, it is given up, what is said next comes, and who asked is told
     [docs.slack.dev/reference/methods/files.completeUploadExternal]."""
     server.faults.add("files.completeUploadExternal", no("posting_to_channel_denied", times=ALWAYS))
     out.queue(ann.dm, "The pipeline", CHART)
@@ -322,7 +322,9 @@ def test_a_chart_that_may_not_be_shared_holds_up_nothing(
     for _ in range(5):
         out.deliver()
         clock.forward(minutes=6)
-    assert texts(server, ann) == ["The pipeline", "Visit logged"]
+    *said, told = texts(server, ann)
+    assert said == ["The pipeline", "Visit logged"]
+    assert "cannot be shown here" in told
 
 
 def test_words_take_the_place_of_words(out: Rig, server: SlackServer, ann: Person) -> None:
