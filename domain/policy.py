@@ -79,7 +79,7 @@ _MANAGER: Mapping[Deed, Relations] = {
     Deed.ASSIGN: ALL,
     Deed.UNDO: _LED,
     Deed.BIND: _LED,
-    Deed.APPROVE: _LED,
+    Deed.APPROVE: NOBODYS,
     Deed.ERASE: _ALL_LED,
 }
 
@@ -96,7 +96,7 @@ ALLOWED: Mapping[Role, Mapping[Deed, Relations]] = {
         **dict.fromkeys((Deed.TICK, Deed.REPORT, Deed.LOG_FOR, Deed.UNDO), _OWN),
     },
     Role.MANAGER: _MANAGER,
-    Role.ADMIN: _MANAGER,
+    Role.ADMIN: {**_MANAGER, Deed.APPROVE: ALL},
 }
 """With whose things each role may do what; an admin leads everybody."""
 

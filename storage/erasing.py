@@ -76,7 +76,8 @@ class Erasing:
     # ---- records
 
     def _rewrite(self, table: Table, ids: Collection[int], names: Sequence[str], left: Left) -> None:
-        """Leave of these columns what `left` returns; records get a new version and a line on the record."""
+        """Leave of these columns what `left` returns. Records get a new version and a line on the record,
+        those without words too: nothing that was done before can be undone into what was erased."""
         columns = [table.c[name] for name in names]
         version = [table.c.version] if "version" in table.c else []
         for part in in_parts(ids):
@@ -85,10 +86,10 @@ class Erasing:
             for row in self.unit.connection.execute(query).mappings().all():
                 values = {column.name: left(column, row[column.name]) for column in columns}
                 changed = [name for name, value in values.items() if value != row[name]]
-                if changed and version:
+                if version:
                     noted.append(self._change(table, row["id"], row["version"], changed))
                     values["version"] = row["version"] + 1
-                if changed:
+                if changed or version:
                     changes.append({"the_id": row["id"], **values})
             if changes:
                 self.unit.connection.execute(_setting(table, [*columns, *version]), changes)

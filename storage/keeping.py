@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, ColumnElement, Table, Text, bindparam, delete, or_, select, true, update
 
-from storage.tables import act, attachment, audit, inbox, outbox, question, sent, shown
+from storage.tables import act, attachment, audit, inbox, outbox, question, request, sent, shown
 
 if TYPE_CHECKING:
     from storage.unit import Unit
@@ -63,6 +63,7 @@ KEPT = (
     ),
     Kept("keep_messages", shown, _ANY),
     Kept("keep_questions", question, _ANY),
+    Kept("keep_questions", request, _ANY),
     Kept("keep_places", attachment, attachment.c.latitude.isnot(None), ("latitude", "longitude")),
     _places(inbox, "raw", of=_ANSWERED),
     _places(outbox, "document", of=_SENT),

@@ -153,6 +153,11 @@ class Chats(Records[Chat]):
 
     shape = Shape(chat, Chat, beside=frozenset({"gone", "guests", "strange_since"}))
 
+    def put_right(self, record: Chat) -> None:
+        """A group that an undo has untied is nobody's from now on."""
+        if record.kind is ChatKind.GROUP and record.channel not in OUR_OWN and record.team_id is None:
+            self.strange(record.address, self.unit.now())
+
     def at(self, channel: str, platform_id: str) -> Chat | None:
         """Return the chat of that id on a platform."""
         return self.first(_CHAT_AT, {"the_channel": channel, "the_platform_id": platform_id})

@@ -15,6 +15,7 @@ from sqlalchemy import (
     TextClause,
     and_,
     bindparam,
+    exists,
     func,
     insert,
     or_,
@@ -25,11 +26,12 @@ from sqlalchemy import (
 
 from domain.incoming import Address, RawEvent, Said
 from domain.outgoing import FORMAT, About, Document, Outgoing, Priority, Queued, Receipt
+from domain.people import Standing
 from domain.ports import Goes, Stale
 from storage.bell import INBOX, OUTBOX, SHOWN
 from storage.codec import dump, load
 from storage.records import given
-from storage.tables import chat, inbox, outbox, sent, shown
+from storage.tables import chat, inbox, outbox, person, sent, shown
 from storage.types import Utc
 
 if TYPE_CHECKING:
@@ -278,10 +280,16 @@ class Outbox:
         return self.unit.connection.execute(query).first() is not None
 
     def places(self, about: About) -> Sequence[Address]:
-        """Return the chats in which something about this was sent or waits."""
+        """Return the chats in which something about this was sent or waits, but for those of who has left."""
+        closed = exists().where(
+            chat.c.channel == outbox.c.channel,
+            chat.c.platform_id == outbox.c.chat,
+            person.c.id == chat.c.person_id,
+            person.c.standing != Standing.ACTIVE,
+        )
         query = (
             select(outbox.c.channel, outbox.c.chat, outbox.c.thread)
-            .where(*_about(about), outbox.c.state.in_(("sent", "waiting", "sending")))
+            .where(*_about(about), outbox.c.state.in_(("sent", "waiting", "sending")), ~closed)
             .distinct()
         )
         return [Address(*row) for row in self.unit.connection.execute(query)]

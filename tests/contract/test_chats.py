@@ -140,6 +140,8 @@ def test_tying_a_group_is_undone_like_anything_else(store, groups, team):
         act = unit.acts.latest_of(team.manager.id, Address("telegram", "-9"))
     groups.press(team.manager, f"undo act-{act.id}")
     assert groups.team_of() is None
+    with store.read() as unit:
+        assert unit.chats.at("telegram", "-9").strange_since is not None
 
 
 def test_a_group_is_tied_in_chinese(groups, team):

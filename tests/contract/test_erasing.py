@@ -154,6 +154,19 @@ def test_nothing_rings_for_them_any_more(store, manager):
     assert rows == [("cancelled", None)]
 
 
+def test_what_was_called_off_before_does_not_come_back(store, manager, ann, acme):
+    """Also a reminder without a word in it: undoing what called it off is refused."""
+    ann.do(Said("remind", {"customer": {"id": acme.globex}, "kind": "callback", "at": "2026-11-25"}))
+    ann.do(Said("cancel", {"customer": {"id": acme.globex}, "kind": "callback"}))
+    agrees(manager, "Globex")
+    assert "Undone" not in ann.say("undo").text
+    with store.read() as unit:
+        states = unit.connection.execute(
+            select(reminder.c.state).where(reminder.c.customer_id == acme.globex)
+        ).scalars()
+        assert set(states) == {"cancelled"}
+
+
 @pytest.mark.usefixtures("acme")
 def test_their_files_are_gone(store, manager):
     """The bytes of what belonged to them, too."""

@@ -97,6 +97,17 @@ def test_no_digest_comes_after_leaving(store, office, manager, team, clock):
     assert manager.told().text == ""
 
 
+def test_no_card_is_edited_where_who_has_left_reads(store, ann, manager, team):
+    """What a manager undoes is said to the manager alone."""
+    ann.say("new customer Acme Labs")
+    close(store, team.ann)
+    with store.read() as unit:
+        act = unit.acts.latest_of(team.ann.id, ann.address)
+    assert "Undone" in manager.tap(f"undo act-{act.id}").text
+    heard = ann.told()
+    assert (heard.new, heard.edited) == ([], [])
+
+
 def test_what_waits_for_who_has_left_is_not_sent(store, ann, team, rows):
     """Only what waits for them in private; a message to the group goes."""
     ann.send(text="help")
