@@ -2,8 +2,8 @@
 
 The emulator is `backlot` (PyPI, Apache-2.0), no dependency of ours: it brings a web framework of its own. So:
 
-    python -m venv /tmp/backlot && /tmp/backlot/bin/pip install backlot==0.1.0
-    .venv/bin/python -m tests.platforms.compare_backlot /tmp/backlot/bin/backlot
+    python -m venv ../backlot && ../backlot/bin/pip install backlot==0.1.0
+    .venv/bin/python -m tests.platforms.compare_backlot ../backlot/bin/backlot
 
 prints each difference with what is known of it, and fails where one is new or one that is known is gone.
 """
