@@ -37,7 +37,8 @@ def said(rig: Rig, server: SlackServer, ann: Person) -> Message:
 
 
 def statuses(server: SlackServer) -> set[str]:
-    """Return how all deliveries ended."""
+    """Return how all deliveries ended, also that of what the bot itself has posted."""
+    server.wait(lambda: all(one.over for one in server.deliveries))
     return {one.status for one in server.deliveries}
 
 
