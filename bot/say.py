@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.heard import owners_told
 from bot.render.wording import word, word_all
-from bot.telling import decided
+from bot.telling import decided, tell
 from domain.audience import ALONE, Audience, audience_of, held_back
 from domain.facts import (
     AnswerUnsent,
@@ -281,7 +281,7 @@ def chat_lost(address: Address, work: Work) -> None:
     about = About("gone", chat.id, work.now().strftime("%Y-%m-%d"))
     fact = ChatLost(person.name if person else None, chat.title, chat.channel)
     leaders = [leader for leader in _leaders(person, work) if leader != person]
-    _tell(leaders, fact, about, work)
+    tell(leaders, fact, about, work)
 
 
 def unsent(item: Queued, work: Work) -> None:
@@ -296,7 +296,7 @@ def unsent(item: Queued, work: Work) -> None:
         chat = work.chats.at(item.address.channel, item.address.chat)
         person = work.people.find(chat.person_id) if chat else None
         fact = NoticeUnsent(item.id, person.name if person else None, chat.title if chat else "")
-        _tell(_leaders(person, work), fact, about, work)
+        tell(_leaders(person, work), fact, about, work)
 
 
 def _leaders(person: Person | None, work: Work) -> Sequence[Person]:
@@ -304,11 +304,3 @@ def _leaders(person: Person | None, work: Work) -> Sequence[Person]:
     ours = {None, person.team_id if person else None}
     leaders = [leader for leader in work.people.all() if leader.manages]
     return leaders if person is None else [leader for leader in leaders if leader.team_id in ours]
-
-
-def _tell(leaders: Sequence[Person], fact: Fact, about: About, work: Work) -> None:
-    for leader in leaders:
-        private = work.chats.private_of(leader.id)
-        if private is not None:
-            document = word(fact, Reader(leader.language.value, leader.timezone))
-            work.outbox.add(Outgoing(private.address, document, about, Priority.ALERT, work.now()))

@@ -17,10 +17,15 @@ def reader(person: Person) -> Reader:
 
 def tell_admins(fact: Fact, about: About, work: Work) -> None:
     """Tell all admins something in private, each in their language."""
-    for admin in work.people.all():
-        private = work.chats.private_of(admin.id) if admin.role is Role.ADMIN else None
+    tell([person for person in work.people.all() if person.role is Role.ADMIN], fact, about, work)
+
+
+def tell(people: Sequence[Person], fact: Fact, about: About, work: Work) -> None:
+    """Tell people something in private, each in their language; who has no private chat hears nothing."""
+    for person in people:
+        private = work.chats.private_of(person.id)
         if private is not None:
-            document = word(fact, reader(admin))
+            document = word(fact, reader(person))
             work.outbox.add(Outgoing(private.address, document, about, Priority.ALERT, work.now()))
 
 

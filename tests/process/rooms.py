@@ -10,7 +10,7 @@ from tests.platforms.slack import SlackServer
 from tests.platforms.telegram import Telegram
 
 from .running import Shop, free_port
-from .wires import SECRET, tie
+from .wires import telegram_settings, tie
 
 
 class Room(Protocol):
@@ -81,16 +81,7 @@ class TelegramRoom:
     @property
     def settings(self) -> Mapping[str, str]:
         """A token, where Telegram is, and in webhook mode where the process is."""
-        hook = {
-            "TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{self._port}",
-            "TELEGRAM_WEBHOOK_SECRET": SECRET,
-        }
-        return {
-            "TELEGRAM_BOT_TOKEN": self._telegram.token,
-            "TELEGRAM_API_URL": self._telegram.url,
-            "SALESBOT_HTTP_PORT": str(self._port),
-            **(hook if self._hook else {}),
-        }
+        return telegram_settings(self._telegram, self._port, hook=self._hook)
 
     def known_in(self, shop: Shop) -> None:
         """Tie them."""

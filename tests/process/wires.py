@@ -64,6 +64,17 @@ def tie(shop: Shop, channel: str, accounts: Mapping[str, str]) -> None:
         unit.commit()
 
 
+def telegram_settings(telegram: Telegram, port: int, *, hook: bool) -> Mapping[str, str]:
+    """Return a token, where Telegram is, and in webhook mode where the process is."""
+    called = {"TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}", "TELEGRAM_WEBHOOK_SECRET": SECRET}
+    return {
+        "TELEGRAM_BOT_TOKEN": telegram.token,
+        "TELEGRAM_API_URL": telegram.url,
+        "SALESBOT_HTTP_PORT": str(port),
+        **(called if hook else {}),
+    }
+
+
 class TelegramWire:
     """Telegram, by polling or webhook."""
 
@@ -88,16 +99,7 @@ class TelegramWire:
     @property
     def settings(self) -> Mapping[str, str]:
         """A token, where Telegram is, and in webhook mode where the process is."""
-        hook = {
-            "TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{self._port}",
-            "TELEGRAM_WEBHOOK_SECRET": SECRET,
-        }
-        return {
-            "TELEGRAM_BOT_TOKEN": self.telegram.token,
-            "TELEGRAM_API_URL": self.telegram.url,
-            "SALESBOT_HTTP_PORT": str(self._port),
-            **(hook if self._hook else {}),
-        }
+        return telegram_settings(self.telegram, self._port, hook=self._hook)
 
     def known_in(self, shop: Shop) -> None:
         """Tie them; a private chat has its person's number."""
