@@ -13,13 +13,10 @@ from domain.incoming import Situation
 from domain.script import simplified, without_accents
 from handlers.understanding.marks import Mark, find_emails, find_phones
 from handlers.understanding.money import Money, find_money
-from handlers.understanding.phrases import stops
-from handlers.understanding.phrases.words import DATE_LIKE_NAMES, LATIN_TITLES, ROLES, SURNAMES, TITLES
 from handlers.understanding.times import TimeMention, find_times
 
-STOP, TIME, TIME_REST = "\x0b", "\x0c", "\x0d"
-"""White space to a pattern, so that `\\s*` skips them; STOP is the blank before a word no name contains."""
-MONEY, PHONE, EMAIL, CUSTOMER, PERSON, CONTACT = "\x03", "\x04", "\x05", "\x06", "\x07", "\x08"
+TIME, TIME_REST = "\x0c", "\x0d"
+MONEY, PHONE, EMAIL, CUSTOMER, PERSON = "\x03", "\x04", "\x05", "\x06", "\x07"
 REST, LIST = "\x0e", "\x10"
 """Each mark begins with its own sign and goes on with REST (times with TIME_REST); LIST is the sign 、."""
 
@@ -78,7 +75,7 @@ def mark(text: str, situation: Situation) -> Marked:
     phones, emails = find_phones(words), find_emails(words)
     taken = [span for _, span in known] + [(m.start, m.end) for m in (*phones, *emails)]
     found = find_times(text, situation.now_local, blocked=taken, country=situation.country)
-    times = [_with_particles(m, words) for m in found[:MOST_TIMES] if not _is_name(m, words)]
+    times = [_with_particles(m, words) for m in found[:MOST_TIMES]]
     taken += [(start, end) for start, end, _ in times]
     monies = [m for m in find_money(text, blocked=taken) if not m.bare]
     marked = list(_DASH.sub(",", small(words)))
@@ -88,12 +85,10 @@ def mark(text: str, situation: Situation) -> Marked:
         *_signs(MONEY, monies),
         *_signs(PHONE, phones),
         *_signs(EMAIL, emails),
-        *_contacts(words, taken),
         *known,
     ):
         marked[start:end] = sign + REST * (end - start - 1)
-    signs = _STOP_WORD.sub(STOP, "".join(marked))
-    return Marked(text, signs, {s: m for s, _, m in times}, {m.start: m for m in monies})
+    return Marked(text, "".join(marked), {s: m for s, _, m in times}, {m.start: m for m in monies})
 
 
 def _signs(sign: str, found: Iterable[Mark | Money]) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -107,7 +102,6 @@ def _find_names(words: str, situation: Situation) -> list[tuple[str, tuple[int, 
     """Return the known names in the text, longest first, none inside another."""
     names = [(plain(n), CUSTOMER) for n in situation.customers]
     names += [(plain(n), PERSON) for n in situation.people]
-    names += [(hit.group(), CUSTOMER) for hit in _DATE_LIKE.finditer(words)]
     names.sort(key=lambda pair: -len(pair[0]))
     found: list[tuple[str, tuple[int, int]]] = []
     lowered = _lower(words)
@@ -116,9 +110,6 @@ def _find_names(words: str, situation: Situation) -> list[tuple[str, tuple[int, 
             if not any(start < beyond and at < end for _, (start, end) in found):
                 found.append((sign, (at, beyond)))
     return found
-
-
-_DATE_LIKE = re.compile("|".join(DATE_LIKE_NAMES))
 
 
 _IN_A_WORD = frozenset(ascii_letters + digits)
@@ -152,25 +143,6 @@ _AFTER_TIME = re.compile(
     r"(?: (?:sharp|at the latest))?(?:'s(?![a-z]))?",
     re.I,
 )
-_TIME_PREPOSITION = re.compile(
-    r"(?:^|[^A-Za-z])(?:on|by|until|till|in|at|this|next|last|every|each|before|after|since|for|of) $", re.I
-)
-_NAME_GOES_ON = re.compile(r" (?:[A-Z][a-z]+|& )")
-_TAKES_A_NAME = re.compile(r"(?:给|跟|和|与|把|拜访了?|回访|跟进|联系了?|见了|认领|领取|释放)$")
-
-
-def _is_name(mention: TimeMention, words: str) -> bool:
-    """Tell a name that reads like a time: "March Networks", 给每日互动发邮件."""
-    before, after = words[: mention.start], words[mention.end :]
-    if mention.text[:1].isascii():
-        capital = any(word[:1].isupper() for word in mention.text.split() if word[:1].isalpha())
-        lower_before = re.search(r"[a-z)] $|[\u4e00-\u9fff] ?$|^$", before)
-        goes_on = _NAME_GOES_ON.match(after)
-        return bool(capital and goes_on and lower_before and not _TIME_PREPOSITION.search(before) and before)
-    short = len(mention.text) <= 3
-    return bool(short and _TAKES_A_NAME.search(before) and re.match(r"[\u4e00-\u9fff]{2}", after))
-
-
 def _with_particles(mention: TimeMention, words: str) -> tuple[int, int, TimeMention]:
     """Return the span of a mention with the preposition before it and the particle after it."""
     start, end = mention.start, mention.end
@@ -179,18 +151,3 @@ def _with_particles(mention: TimeMention, words: str) -> tuple[int, int, TimeMen
         start = lead.start()
     tail = _AFTER_TIME.match(words, end)
     return start, tail.end() if tail else end, mention
-
-
-# ---- people with a title --------------------------------------------------------------------------------
-
-_STOP_WORD = re.compile(rf" (?=(?:{'|'.join(stops.LATIN_STOPS)}|and)(?![A-Za-z]))")
-_CONTACT = re.compile(
-    rf"(?<!对)(?:{ROLES})?(?:{SURNAMES})[\u4e00-\u9fff]?(?:{TITLES})(?![\u4e00-\u9fff]?司)"
-    rf"|(?<![A-Za-z])(?:{LATIN_TITLES})(?![A-Za-z])\.? ?[A-Z][a-z]+(?: [A-Z][a-z]+)?"
-)
-
-
-def _contacts(words: str, taken: list[tuple[int, int]]) -> Iterator[tuple[str, tuple[int, int]]]:
-    for hit in _CONTACT.finditer(words):
-        if not any(start < hit.end() and hit.start() < end for start, end in taken):
-            yield CONTACT, hit.span()

@@ -1,0 +1,106 @@
+"""A stretch of a message that asks for one thing: its names, times, sums and words, ready to fill slots from."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from handlers.understanding import slots
+from handlers.understanding.marked import REST
+from handlers.understanding.tagging import Role, Stretch
+from handlers.understanding.times import TimeMention
+from handlers.understanding.tokens import Tokens
+
+FREE = ("note", "title", "item", "reason", "text")
+"""Roles whose words stand for themselves: a time or sum among them is theirs."""
+_NAMES = ("customer", "into", "contact", "owner", "to", "from", "assignee", "region", "industry", "source", "team", "value")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A stretch with what it asks for (`name`, the action; `sub`, its kind or field) and how sure that is."""
+
+    tokens: Tokens
+    stretch: Stretch
+    name: str
+    sub: str
+    sure: float
+
+    def said(self, role: Role) -> str:
+        """Return the words of a role as typed."""
+        return self.tokens.said(role.first, role.last)
+
+    def roles(self, *names: str) -> Iterator[Role]:
+        """Yield the roles of some names, in the order said."""
+        return (role for role in self.stretch.roles if role.name in names)
+
+    def all(self, name: str) -> list[str]:
+        """Return the names in a role, no two alike."""
+        read = slots.contact if name == "contact" else slots.name
+        return list(dict.fromkeys(value for role in self.roles(name) if (value := read(self.said(role)))))
+
+    def first(self, *names: str) -> str | None:
+        """Return the first name in one of some roles."""
+        return next((value for name in names for value in self.all(name)), None)
+
+    def person(self, *names: str) -> str | None:
+        """Return the first colleague in one of some roles: a name, "me" or "team"."""
+        return next((slots.person(self.said(role)) for role in self.roles(*names)), None)
+
+    def free(self, *names: str) -> str | None:
+        """Return the words left to remember in some roles."""
+        return ", ".join(self.said(role).strip(" ,，。.;；:：") for role in self.roles(*names)) or None
+
+    @cached_property
+    def times(self) -> list[TimeMention]:
+        """The times said, but for those inside a name or words to remember."""
+        inside = {at for role in self.stretch.roles if role.name != "value" for at in range(role.first, role.last + 1)}
+        where = range(self.stretch.first, self.stretch.last + 1)
+        return [mention for at in where if at not in inside and (mention := self.tokens.time(at))]
+
+    @cached_property
+    def money(self) -> Mapping[str, Any]:
+        """The amount and currency said, if any."""
+        for role in self.roles("amount"):
+            if found := slots.money(self.said(role)):
+                return found
+        inside = {at for role in self.stretch.roles for at in range(role.first, role.last + 1)}
+        for at in range(self.stretch.first, self.stretch.last + 1):
+            if self.tokens.words[at] == "<$>" and at not in inside:
+                return slots.money(self.tokens.said(at, at)) or {}
+        return {}
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The numbers of reminders or tickets said."""
+        return [n for role in self.roles("id") if (n := slots.digits(self.said(role))) is not None]
+
+    def mark(self, sign: str) -> str | None:
+        """Return the first phone number or address of mail said."""
+        for at in range(self.stretch.first, self.stretch.last + 1):
+            if self.tokens.words[at] == sign:
+                return self.tokens.said(at, at)
+        return None
+
+    @cached_property
+    def words(self) -> str:
+        """The words in small simplified letters, those of names and notes blotted out."""
+        marks = self.tokens.marked.marks
+        start, end = self.tokens.starts[self.stretch.first], self.tokens.ends[self.stretch.last]
+        chars = list(marks[start:end])
+        for role in self.stretch.roles:
+            a, b = self.tokens.starts[role.first] - start, self.tokens.ends[role.last] - start
+            if role.name in _NAMES or role.name in FREE:
+                chars[a:b] = REST * (b - a)
+        return "".join(chars)
+
+    @cached_property
+    def all_words(self) -> str:
+        """The words in small simplified letters."""
+        start, end = self.tokens.starts[self.stretch.first], self.tokens.ends[self.stretch.last]
+        return self.tokens.marked.marks[start:end]
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether a pattern occurs in the words."""
+        return bool(pattern.search(self.words))

@@ -1,0 +1,220 @@
+"""Which words are whose: the two models that say what each word of a message is, and what each stretch asks for.
+
+Both are linear-chain CRFs (python-crfsuite), trained by tools/model.py from the corpus and shipped beside this
+module. The first gives each token a tag: `!` before the tag that begins a new stretch, a role (`customer`, …)
+with `-` before it where the role goes on, `.` for other words of an order, `~` for talk. The second names what each
+stretch asks for.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from handlers.understanding.cues import cues_of
+from handlers.understanding.lexis import words_at
+from handlers.understanding.phrases.words import SURNAMES
+from handlers.understanding.tokens import Tokens
+
+MODELS = Path(__file__).with_name("model")
+STARTS, GOES_ON, WORD, TALK = "!", "-", ".", "~"
+_SURNAME = re.compile(SURNAMES)
+_EDGE = "<>"
+
+
+@dataclass(frozen=True)
+class Role:
+    """Tokens `first` to `last` (included) in one role."""
+
+    name: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Tokens `first` to `last` (included) that ask for one thing, or for nothing; the roles among them."""
+
+    first: int
+    last: int
+    is_talk: bool
+    roles: tuple[Role, ...]
+
+
+# ---- what the first model sees ------------------------------------------------------------------------
+
+
+def features(tokens: Tokens, channel: str) -> list[list[str]]:
+    """Return what the tagger sees of each token: the words around it and how it is written."""
+    typed, known = tokens.typed, vocabulary()
+    seen = [word if word in known else _unknown(said) for word, said in zip(tokens.words, typed, strict=True)]
+    words = (_EDGE, _EDGE, _EDGE, *seen, _EDGE, _EDGE, _EDGE)
+    places = [("", ""), ("", ""), *words_at(tokens.words), ("", ""), ("", "")]
+    pointed = (_NONE, _NONE, *cues_of(tokens.words), _NONE, _NONE)
+    rows = []
+    for at in range(len(typed)):
+        c, b, a, w, x, y, z = words[at : at + 7]
+        (_, kb), (wa, ka), (ww, kw), (wx, kx), (_, ky) = places[at : at + 5]
+        wa, ww, wx = (one if one in known else "?" for one in (wa, ww, wx))
+        row = [
+            f"l{kw}{ww}",
+            f"m{ka}{wa}",
+            f"n{kx}{wx}",
+            f"o{kb}{ka}{kw}{kx}{ky}",
+            f"p{ka}{wa} {kw}{ww}",
+            f"q{kw}{ww} {kx}{wx}",
+            "0" + w,
+            "1" + a,
+            "2" + b,
+            "3" + x,
+            "4" + y,
+            f"5{a} {w}",
+            f"6{w} {x}",
+            f"7{b} {a}",
+            f"8{x} {y}",
+            f"9{a} {w} {x}",
+            f"a{b} {a} {w}",
+            f"b{w} {x} {y}",
+            f"c{c} {b} {a}",
+            f"d{x} {y} {z}",
+            "e" + _look(typed[at], w),
+            f"f{a} {x}",
+            channel,
+            *("g" + cue for cue in pointed[at + 2]),
+            *("h" + cue for cue in pointed[at + 1]),
+            *("i" + cue for cue in pointed[at + 3]),
+            *("j" + cue for cue in pointed[at]),
+            *("k" + cue for cue in pointed[at + 4]),
+        ]
+        rows.append(row)
+    return rows
+
+
+_NONE: list[str] = []
+
+
+def _unknown(typed: str) -> str:
+    """Return what stands for a word that the corpus does not know apart from names: how it is written."""
+    if not typed.isascii():
+        return "<han>" if "\u3400" <= typed[0] <= "\u9fff" else "<other>"
+    return "<XX>" if typed.isupper() else "<Xx>" if typed[:1].isupper() else "<xx>"
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Return the words that the corpus uses outside of names."""
+    return frozenset((MODELS / "vocabulary.txt").read_text(encoding="utf-8").split("\n"))
+
+
+def _look(typed: str, word: str) -> str:
+    if word[0] == "<":
+        return word
+    if typed.isascii():
+        if typed.isalpha():
+            case = "X" if typed.isupper() else "x" if typed.islower() else "Xx"
+            return f"{case}{word[-3:]}" if len(word) > 3 else case
+        return "p"
+    return "s" if _SURNAME.fullmatch(word) else "h"
+
+
+# ---- what the second model sees -----------------------------------------------------------------------
+
+
+def stretch_features(tokens: Tokens, stretch: Stretch, channel: str) -> list[str]:
+    """Return what the second model sees of a stretch: its words, with a sign in place of each name."""
+    words = _with_signs(tokens, stretch)
+    pairs = zip(words, words[1:], strict=False)
+    threes = zip(words, words[1:], words[2:], strict=False)
+    seen = {f"w{word}" for word in words}
+    seen |= {f"{a} {b}" for a, b in pairs}
+    seen |= {f"{a} {b} {c}" for a, b, c in threes}
+    seen |= {f"s{word[:4]}" for word in words if len(word) > 5 and word.isascii()}
+    first, last = words[0] if words else "", words[-1] if words else ""
+    seen |= {f"^{first}", f"${last}", channel, "talk" if stretch.is_talk else "say"}
+    seen.add(f"n{min(len(words), 8)}")
+    cues = list(dict.fromkeys(cue for pointed in cues_of(words) for cue in pointed))
+    seen |= {f"c{cue}" for cue in cues}
+    seen |= {f"c{a}&{b}" for i, a in enumerate(cues) for b in cues[i + 1 :]}
+    seen.add(f"f{cues[0] if cues else ''}")
+    return sorted(seen)
+
+
+_FREE = frozenset({"note", "title", "item", "reason", "text", "outcome"})
+
+
+def _with_signs(tokens: Tokens, stretch: Stretch) -> list[str]:
+    words: list[str] = []
+    at = stretch.first
+    ends = {role.first: role for role in stretch.roles}
+    while at <= stretch.last:
+        role = ends.get(at)
+        if role:
+            words.append(f"<{role.name}>")
+            at = role.last + 1
+            continue
+        words.append(tokens.words[at])
+        at += 1
+    return words
+
+
+# ---- the models ------------------------------------------------------------------------------------------
+
+
+class Model:
+    """One trained model; a tagger of python-crfsuite holds what it tags, so one at a time may use it."""
+
+    def __init__(self, path: Path) -> None:
+        import pycrfsuite
+
+        self._tagger: Any = pycrfsuite.Tagger()
+        self._tagger.open(str(path))
+        self._lock = Lock()
+
+    def tags(self, rows: Sequence[Sequence[str]]) -> list[str]:
+        """Return the likeliest tags."""
+        with self._lock:
+            return list(self._tagger.tag(rows))
+
+    def sure_tags(self, rows: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
+        """Return the likeliest tags, each with its probability."""
+        with self._lock:
+            tags = self._tagger.tag(rows)
+            return [(tag, self._tagger.marginal(tag, at)) for at, tag in enumerate(tags)]
+
+
+@cache
+def words_model() -> Model:
+    """Return the model of the words."""
+    return Model(MODELS / "words.crf")
+
+
+@cache
+def stretches_model() -> Model:
+    """Return the model of the stretches."""
+    return Model(MODELS / "stretches.crf")
+
+
+def stretches_of(tags: Sequence[str]) -> list[Stretch]:
+    """Return the stretches that the tags of a message's tokens make."""
+    found: list[Stretch] = []
+    starts = [at for at, tag in enumerate(tags) if tag.startswith(STARTS) or at == 0]
+    for first, beyond in zip(starts, [*starts[1:], len(tags)], strict=True):
+        part = [tag.removeprefix(STARTS) for tag in tags[first:beyond]]
+        is_talk = part.count(TALK) * 2 > len(part)
+        found.append(Stretch(first, beyond - 1, is_talk, tuple(_roles(part, first))))
+    return found
+
+
+def _roles(tags: Sequence[str], first: int) -> list[Role]:
+    roles: list[Role] = []
+    for at, tag in enumerate(tags, first):
+        if tag in (WORD, TALK):
+            continue
+        if tag.startswith(GOES_ON) and roles and roles[-1].last == at - 1 and roles[-1].name == tag[1:]:
+            roles[-1] = Role(tag[1:], roles[-1].first, at)
+        else:
+            roles.append(Role(tag.lstrip(GOES_ON), at, at))
+    return roles
