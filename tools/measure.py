@@ -22,11 +22,10 @@ from handlers.understanding.explain import flat, situation_of
 from handlers.understanding.heard import Heard
 from handlers.understanding.interpret2 import NOTHING, interpret, reading_of
 from handlers.understanding.tagging import (
-    features,
     stretch_features,
     stretches_model,
     stretches_of,
-    words_model,
+    tags,
 )
 from handlers.understanding.tokens import tokens_of
 
@@ -68,7 +67,7 @@ def parts(cases: Sequence[Mapping[str, Any]]) -> None:
             continue
         tokens = tokens_of(message.text, message.situation)
         gold = stretches_of(model.tags_of(message, tokens))
-        got = stretches_of(words_model().tags(features(tokens, message.situation.channel)))
+        got = stretches_of(tags(tokens, message.situation.channel))
         count["messages"] += 1
         count["stretches right"] += [(s.first, s.is_talk) for s in gold] == [(s.first, s.is_talk) for s in got]
         count["roles right"] += [s.roles for s in gold] == [s.roles for s in got]

@@ -31,6 +31,7 @@ from handlers.understanding.tagging import (
     STARTS,
     TALK,
     WORD,
+    apart,
     Stretch,
     features,
     stretch_features,
@@ -220,14 +221,8 @@ def train(cases: Sequence[Mapping[str, Any]], folder: Path, *, many: int = 2, ve
     names = _names(messages)
     folder.mkdir(exist_ok=True)
     _write_vocabulary(messages, folder)
-    algorithm = os.environ.get("ALG", "ap")
-    words = pycrfsuite.Trainer(algorithm=algorithm, verbose=verbose)
-    if algorithm == "ap":
-        words.set_params({"max_iterations": int(os.environ.get("IT", "12")), "feature.possible_transitions": False})
-    else:
-        words.set_params({"c1": C1, "c2": C2, "max_iterations": 80, "feature.possible_transitions": False})
-    stretches = pycrfsuite.Trainer(algorithm="lbfgs", verbose=verbose)
-    stretches.set_params({"c1": S1, "c2": S2, "max_iterations": 150, "feature.possible_transitions": False})
+    roles, cuts = _trainer(C1, C2, verbose), _trainer(C1, C2, verbose)
+    stretches = _trainer(S1, S2, verbose)
     count: Counter[str] = Counter()
     for message in messages:
         for copy in (*copies(message, names, chance, many), *mixed(messages, names, chance, message)):
@@ -235,7 +230,9 @@ def train(cases: Sequence[Mapping[str, Any]], folder: Path, *, many: int = 2, ve
             if not tokens.words:
                 continue
             tags = tags_of(copy, tokens)
-            words.append(features(tokens, copy.situation.channel), tags)
+            seen = pycrfsuite.ItemSequence(features(tokens, copy.situation.channel))
+            roles.append(seen, [apart(tag)[0] for tag in tags])
+            cuts.append(seen, [apart(tag)[1] for tag in tags])
             rows, labels = [], []
             for stretch in stretches_of(tags):
                 rows.append(stretch_features(tokens, stretch, copy.situation.channel))
@@ -243,8 +240,15 @@ def train(cases: Sequence[Mapping[str, Any]], folder: Path, *, many: int = 2, ve
             count.update(labels)
             stretches.append(rows, labels)
     folder.mkdir(exist_ok=True)
-    words.train(str(folder / "words.crf"))
+    roles.train(str(folder / "roles.crf"))
+    cuts.train(str(folder / "cuts.crf"))
     stretches.train(str(folder / "stretches.crf"))
+
+
+def _trainer(c1: float, c2: float, verbose: bool) -> Any:
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=verbose)
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": 100, "feature.possible_transitions": False})
+    return trainer
 
 
 NAMED = frozenset({"customer", "into", "contact", "owner", "to", "from", "assignee", "team"})

@@ -11,11 +11,10 @@ from handlers.understanding.segment import addressed
 from handlers.understanding.settle import with_carried
 from handlers.understanding.shapes import SHAPES, Whose
 from handlers.understanding.tagging import (
-    features,
     stretch_features,
     stretches_model,
     stretches_of,
-    words_model,
+    tags,
 )
 from handlers.understanding.tokens import tokens_of
 
@@ -49,7 +48,7 @@ def heard_in(spoken: str, situation: Situation) -> list[Heard]:
     if not tokens.words:
         return []
     channel = situation.channel
-    stretches = stretches_of(words_model().tags(features(tokens, channel)))
+    stretches = stretches_of(tags(tokens, channel))
     rows = [stretch_features(tokens, stretch, channel) for stretch in stretches]
     found = []
     for stretch, (name, sure) in zip(stretches, stretches_model().sure_tags(rows), strict=True):
@@ -75,6 +74,8 @@ def actions_of(heard: Heard, spoken_of: list[str], situation: Situation) -> Iter
     if not named and _wants_customer(heard, filled, shape.whose):
         context = situation.context_customer
         named = list(spoken_of) or ([context] if context else [])
+        if not named and filled.get("contact") and heard.name not in ("erase", "find"):
+            named = [filled.pop("contact")]
     if shape.whose is Whose.NOBODYS or not named:
         yield Said(heard.name, filled)
         return

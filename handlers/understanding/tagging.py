@@ -6,6 +6,7 @@ with `-` before it where the role goes on, `.` for other words of an order, `~` 
 stretch asks for.
 """
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from handlers.understanding.lexis import words_at
 from handlers.understanding.phrases.words import SURNAMES
 from handlers.understanding.tokens import Tokens
 
-MODELS = Path(__file__).with_name("model")
+MODELS = Path(os.environ.get("MODELDIR", Path(__file__).with_name("model")))
 STARTS, GOES_ON, WORD, TALK = "!", "-", ".", "~"
 _SURNAME = re.compile(SURNAMES)
 _EDGE = "<>"
@@ -55,6 +56,7 @@ def features(tokens: Tokens, channel: str) -> list[list[str]]:
     places = [("", ""), ("", ""), *words_at(tokens.words), ("", ""), ("", "")]
     pointed = (_NONE, _NONE, *cues_of(tokens.words), _NONE, _NONE)
     rows = []
+    about = _about(tokens.words, pointed[2:-2], channel)
     for at in range(len(typed)):
         c, b, a, w, x, y, z = words[at : at + 7]
         (_, kb), (wa, ka), (ww, kw), (wx, kx), (_, ky) = places[at : at + 5]
@@ -68,21 +70,15 @@ def features(tokens: Tokens, channel: str) -> list[list[str]]:
             f"q{kw}{ww} {kx}{wx}",
             "0" + w,
             "1" + a,
-            "2" + b,
             "3" + x,
-            "4" + y,
             f"5{a} {w}",
             f"6{w} {x}",
             f"7{b} {a}",
             f"8{x} {y}",
             f"9{a} {w} {x}",
-            f"a{b} {a} {w}",
-            f"b{w} {x} {y}",
-            f"c{c} {b} {a}",
-            f"d{x} {y} {z}",
             "e" + _look(typed[at], w),
             f"f{a} {x}",
-            channel,
+            *about[at],
             *("g" + cue for cue in pointed[at + 2]),
             *("h" + cue for cue in pointed[at + 1]),
             *("i" + cue for cue in pointed[at + 3]),
@@ -94,6 +90,29 @@ def features(tokens: Tokens, channel: str) -> list[list[str]]:
 
 
 _NONE: list[str] = []
+_SEPARATORS = frozenset(",.;!?\n\x10:")
+_MOODS = frozenset({"not", "maybe", "we_talk", "question", "please", "remind", "past", "future", "they"})
+
+
+def _about(words: Sequence[str], pointed: Sequence[list[str]], channel: str) -> list[list[str]]:
+    """Return for each token what its clause and the message point to: the whole of it where a clause begins."""
+    whole = {cue.split("=")[0] for cues in pointed for cue in cues} & _MOODS
+    asks = "?" if "?" in words else ""
+    message = [channel, *(f"M{cue}" for cue in sorted(whole)), f"M{asks}{min(len(words) // 8, 4)}"]
+    rows: list[list[str]] = []
+    before: list[str] = []
+    start = 0
+    while start < len(words):
+        end = start
+        while end < len(words) - 1 and words[end] not in _SEPARATORS:
+            end += 1
+        cues = list(dict.fromkeys(cue for at in range(start, end + 1) for cue in pointed[at]))
+        times = sorted({word for word in words[start : end + 1] if word[0] == "<"})
+        own = [*message, *(f"C{cue}" for cue in cues if cue.split("=")[0] in _MOODS), f"C1{cues[0] if cues else ''}"]
+        first = [*own, *(f"F{cue}" for cue in cues), *(f"B{cue}" for cue in before), *(f"F{w}" for w in times)]
+        rows += [first, *[own] * (end - start)]
+        before, start = cues, end + 1
+    return rows
 
 
 def _unknown(typed: str) -> str:
@@ -186,9 +205,36 @@ class Model:
 
 
 @cache
-def words_model() -> Model:
-    """Return the model of the words."""
-    return Model(MODELS / "words.crf")
+def roles_model() -> Model:
+    """Return the model that gives each word its role."""
+    return Model(MODELS / "roles.crf")
+
+
+@cache
+def cuts_model() -> Model:
+    """Return the model that cuts a message into stretches."""
+    return Model(MODELS / "cuts.crf")
+
+
+def tags(tokens: Tokens, channel: str) -> list[str]:
+    """Return the tag of each token."""
+    from pycrfsuite import ItemSequence
+
+    rows = ItemSequence(features(tokens, channel))
+    return [joint(role, cut) for role, cut in zip(roles_model().tags(rows), cuts_model().tags(rows), strict=True)]
+
+
+def joint(role: str, cut: str) -> str:
+    """Return the tag of a token that has a role and stands at a cut or not."""
+    said = TALK if cut in "Tt" else role
+    return STARTS + said.lstrip(GOES_ON) if cut in "ST" else said
+
+
+def apart(tag: str) -> tuple[str, str]:
+    """Return role and cut of a token from its tag."""
+    bare = tag.removeprefix(STARTS)
+    is_talk, starts = bare == TALK, tag.startswith(STARTS)
+    return WORD if is_talk else bare, ("T" if starts else "t") if is_talk else ("S" if starts else "I")
 
 
 @cache
