@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from handlers.understanding import slots
-from handlers.understanding.marked import REST
+from handlers.understanding.marked import REST, plain, small
 from handlers.understanding.tagging import Role, Stretch
 from handlers.understanding.times import TimeMention
 from handlers.understanding.tokens import Tokens
@@ -37,8 +37,15 @@ class Heard:
 
     def all(self, name: str) -> list[str]:
         """Return the names in a role, no two alike."""
-        read = slots.contact if name == "contact" else slots.name
-        return list(dict.fromkeys(value for role in self.roles(name) if (value := read(self.said(role)))))
+        return list(dict.fromkeys(value for role in self.roles(name) if (value := self._named(role))))
+
+    def _named(self, role: Role) -> str:
+        """Return a name; the 's of a customer is a possessive only where the word of a thing follows."""
+        if role.name == "contact":
+            return slots.contact(self.said(role))
+        beyond = role.last + 1
+        owned = beyond <= self.stretch.last and self.tokens.words[beyond][0].isalpha()
+        return slots.name(self.said(role), possessive=owned or not self.said(role).isascii())
 
     def first(self, *names: str) -> str | None:
         """Return the first name in one of some roles."""
@@ -47,6 +54,10 @@ class Heard:
     def person(self, *names: str) -> str | None:
         """Return the first colleague in one of some roles: a name, "me" or "team"."""
         return next((slots.person(self.said(role)) for role in self.roles(*names)), None)
+
+    def people(self, *names: str) -> list[str]:
+        """Return the colleagues in some roles, no two alike."""
+        return list(dict.fromkeys(slots.person(self.said(role)) for role in self.roles(*names)))
 
     def free(self, *names: str) -> str | None:
         """Return the words left to remember in some roles."""
@@ -74,7 +85,12 @@ class Heard:
     @cached_property
     def numbers(self) -> list[int]:
         """The numbers of reminders or tickets said."""
-        return [n for role in self.roles("id") if (n := slots.digits(self.said(role))) is not None]
+        found: list[int] = []
+        start = self.tokens.starts[self.stretch.first]
+        for role in self.roles("id"):
+            if (number := slots.digits(self.said(role))) is not None:
+                found += [number, *slots.ids(self.words, self.tokens.ends[role.last] - start)]
+        return list(dict.fromkeys([*found, *slots.ids(self.words)]))
 
     def mark(self, sign: str) -> str | None:
         """Return the first phone number or address of mail said."""
@@ -94,6 +110,16 @@ class Heard:
             if role.name in _NAMES or role.name in FREE:
                 chars[a:b] = REST * (b - a)
         return "".join(chars)
+
+    @property
+    def typed(self) -> str:
+        """The stretch as typed."""
+        return self.tokens.said(self.stretch.first, self.stretch.last)
+
+    @property
+    def plain_typed(self) -> str:
+        """The stretch in small simplified letters, its times among them."""
+        return small(plain(self.typed))
 
     @cached_property
     def all_words(self) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from handlers.understanding.marked import plain
 from handlers.understanding.money import find_money, number
 from handlers.understanding.phrases import words
-from handlers.understanding.times import TimeMention
 
 _WRAPPING = " \t,;。，；：:.!！?？、\"'“”‘’「」()（）"
 _POSSESSIVE = re.compile(r"(?:['’]s?|的)$")
@@ -21,8 +20,8 @@ _PRONOUN = re.compile(
 )
 _ME = re.compile(r"(?:me|myself|i|my|mine|我|我自己|我们|我們|我的)$", re.I)
 _TEAM = re.compile(
-    r"(?:the )?(?:whole )?team(?:['’]s)?$|everyone$|everybody$|all reps$|our(?: team)?$|"
-    r"(?:整个|整個|全|我们|我們)?(?:团队|團隊)的?$|大家$|全员$|全員$|所有人$|全组$",
+    r"(?:the |my |our )?(?:whole |entire |full )?(?:team|company)(?:['’]s)?$|everyone$|everybody$|all(?: reps)?$|our$|"
+    r"(?:整个|整個|全|我们|我們)?(?:团队|團隊)的?$|大家$|大伙儿?$|全[员員体體组組队隊]的?(?:人)?$|整[组組队隊]$|所有人$|各位$",
     re.I,
 )
 _NUMBERS = {
@@ -47,15 +46,32 @@ AND = re.compile(
 """What stands between names said together."""
 
 
-def name(text: str) -> str:
-    """Return a name as typed, without quotes, possessive or a leading @."""
-    bare = re.sub(r"^(?:客户|客戶)[:：]?(?=..)", "", text.strip().strip(_WRAPPING).lstrip("@").strip())
-    bare = (
-        _POSSESSIVE.sub("", bare)
-        if len(bare) > 2 and bare not in words.DATE_LIKE_NAMES and bare != "美的"
-        else bare
-    )
+def name(text: str, *, possessive: bool = True) -> str:
+    """Return a name as typed, without quotes or a leading @; a possessive is dropped unless it is part of it."""
+    bare = re.sub(r"^(?:客户|客戶)[:：]?(?=..)", "", _unwrapped(text).lstrip("@").strip())
+    if possessive and len(bare) > 2 and bare not in words.DATE_LIKE_NAMES and bare != "美的":
+        bare = _POSSESSIVE.sub("", bare)
     return re.sub(r"^the (?=[A-Z])", "", bare).strip()
+
+
+_ABBREVIATED = re.compile(r"(?:\b(?:ltd|inc|co|corp|bros|pvt|pte|pty|llc|plc|jr|sr|st|dept|intl|s\.?a|s\.?p\.?a|o\.o|b\.?v|e\.?v|bhd|cia|ltda))\.$", re.I)
+_BRACKETS = {")": "(", "）": "（", "」": "「"}
+
+
+def _unwrapped(text: str) -> str:
+    """Return words without quotes and punctuation around them; not the dot of "Ltd.", nor half a bracket."""
+    bare = text.strip()
+    if bare[1:] and _BRACKETS.get(bare[-1]) == bare[0] and bare.count(bare[0]) == 1:
+        bare = bare[1:-1]
+    while bare and bare[-1] in _WRAPPING:
+        if _ABBREVIATED.search(bare) or bare.count(bare[-1]) == bare.count(_BRACKETS.get(bare[-1], "\0")):
+            break
+        bare = bare[:-1]
+    while bare and bare[0] in _WRAPPING:
+        if bare[0] in _BRACKETS.values() and next(end for end, start in _BRACKETS.items() if start == bare[0]) in bare:
+            break
+        bare = bare[1:]
+    return bare
 
 
 def is_pronoun(text: str) -> bool:
@@ -82,16 +98,90 @@ def digits(text: str) -> int | None:
     return int(found.group()) if found else None
 
 
+_SCORE_WORDS = "one two three four five six seven eight nine ten".split()
+_SCORE = rf"\d+(?:[.,]\d+)?|{'|'.join(_SCORE_WORDS)}|[一二三四五六七八九十两][点半]?[一二三四五六七八九]?"
+_SCORED = re.compile(
+    rf"(?P<a>{_SCORE})(?: points?| stars?)? ?(?:out of|of|/|over) ?(?:\d+|ten|five)"
+    rf"|[满滿]分[^,!\d]{{0,6}}?(?P<b>{_SCORE}) ?分|[打给給俾畀评評得][^,!\d]{{0,6}}?(?P<c>{_SCORE}) ?分(?![满之滿])"
+    rf"|(?P<d>{_SCORE}) ?[分星](?![满之钟鐘滿店部公])"
+    rf"|(?<![a-z])(?:an?|of|at|to|us|it|score[ds]?|rated|rating|gave)(?: us| me| you)?:? (?:an? |just |only )?(?P<e>{_SCORE})(?![\w%$])"
+    rf"|(?P<f>{_SCORE})(?: points?| stars?)(?![a-z])",
+)
+
+
 def score(text: str) -> int | float | None:
-    """Return the number of a rating, in digits or a word."""
-    bare = plain(text).strip().lower()
+    """Return the number of a rating, in digits or a word: 9, "nine", 8,5, 四点五."""
+    bare = plain(text).strip().lower().removesuffix("分").strip()
     if bare in _NUMBERS:
         return _NUMBERS[bare]
+    if bare in _SCORE_WORDS:
+        return _SCORE_WORDS.index(bare) + 1
+    if bare[1:] and bare[0] in _NUMBERS and bare[1] in "点半":
+        half = 5 if bare[1] == "半" else _NUMBERS.get(bare[2:], 0)
+        return _NUMBERS[bare[0]] + half / 10
     try:
-        value = float(bare)
+        value = float(bare.replace(",", "."))
     except ValueError:
         return None
     return int(value) if value.is_integer() else value
+
+
+def scored(said: str) -> int | float | None:
+    """Return the number of the rating that words speak of: "nine out of ten", 打了八分."""
+    hit = _SCORED.search(said)
+    return score(hit[hit.lastgroup or 0]) if hit else None
+
+
+_ID = r"\d{1,6}|[一二三四五六七八九十百两]{1,5}"
+_TO = r" ?(?:-|~|to|through|thru|till|到|至) ?"
+_IDS = re.compile(
+    rf"(?:(?<![a-z])(?:no\.?|nos\.?|numbers?|nr\.?|id|ids|tasks?|tickets?|requests?|reminders?|items?|case) ?#?|#|第 ?)(?P<a>{_ID})(?![\d.:])"
+    rf"|(?P<b>{_ID}) ?[号條条](?![楼线厅店院铺门街])"
+)
+_MORE_IDS = re.compile(rf"(?:{_TO}|[,\x10/&和跟与同及] ?| and |, ?and | & )(?:#|no\.? ?|number )?(?P<n>{_ID})(?: ?[号條条])?(?![\d.:%a-z])")
+_LONGEST_RANGE = 20
+
+
+def ids(said: str, start: int | None = None) -> list[int]:
+    """Return the numbers of reminders that words speak of: "#3, 4 and 7", "12-15", 六十二号; all that follow the
+    one ending at `start`, if it is given."""
+    found: list[int] = []
+    hits = [start] if start is not None else [hit.end() for hit in _IDS.finditer(said)]
+    if start is None:
+        for hit in _IDS.finditer(said):
+            found.append(_whole_number(hit[hit.lastgroup or 0]))
+            found += _following(said, hit.end(), found[-1])
+    else:
+        found += _following(said, hits[0], None)
+    return [n for n in dict.fromkeys(found) if n]
+
+
+def _following(said: str, at: int, before: int | None) -> list[int]:
+    found: list[int] = []
+    while hit := _MORE_IDS.match(said, at):
+        number = _whole_number(hit["n"])
+        last = found[-1] if found else before
+        ranged = re.match(_TO, said[hit.start() :])
+        if ranged and last is not None and last < number <= last + _LONGEST_RANGE:
+            found += range(last + 1, number + 1)
+        else:
+            found.append(number)
+        at = hit.end()
+    return found
+
+
+def _whole_number(text: str) -> int:
+    """Return a whole number in digits or Chinese numerals below a thousand."""
+    if text.isdecimal():
+        return int(text)
+    value, digit = 0, 0
+    for char in text:
+        if char in "十百":
+            value += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+        else:
+            digit = _NUMBERS.get(char, 0)
+    return value + digit
 
 
 def money(text: str) -> dict[str, Any] | None:
@@ -129,12 +219,60 @@ by = tabled(words.BY)
 field = tabled(words.FIELDS)
 
 
-def hours(text: str, mention: TimeMention | None) -> str:
-    """Return hours of work as "HH:MM-HH:MM"."""
-    if mention and mention.clock and mention.clock_end:
-        return f"{mention.clock}-{mention.clock_end}"
-    ends = re.findall(r"(\d{1,2})(?::(\d{2}))?", plain(text))
-    return "-".join(f"{int(hour):02}:{minute or '00'}" for hour, minute in ends[:2])
+_CLOCK = re.compile(
+    r"(?P<part>早上?|上午|朝早?|凌晨|下午|下昼|晏昼|中午|傍晚|晚上?|夜晚?|今晚)? ?"
+    r"(?:(?P<four>\d{4})(?!\d)|(?P<hour>\d{1,2})(?:[:.h点](?P<minute>\d{2}))?|(?P<words>[一二三四五六七八九十]{1,3}))"
+    r" ?(?:点钟?|时)?(?P<more>半|[一三]刻)? ?(?P<half>[ap])?\.?(?:m\b\.?)?",
+)
+
+
+def hours(text: str, *, at_night: bool = False) -> str | None:
+    """Return the hours said as "HH:MM-HH:MM": "9 to 6" is 09:00-18:00; at night, "10 to 7" is 22:00-07:00."""
+    found = [clock for hit in _CLOCK.finditer(plain(text).lower()) if (clock := _clock(hit)) is not None]
+    if len(found) < 2:
+        return None
+    (start, start_sure), (end, end_sure) = found[0], found[1]
+    if at_night:
+        start += 12 * 60 if not start_sure and 5 * 60 <= start < 12 * 60 else 0
+    elif not end_sure and end <= start:
+        end += 12 * 60
+    if max(start, end) > 24 * 60:
+        return None
+    return f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"
+
+
+def _clock(hit: re.Match[str]) -> tuple[int, bool] | None:
+    """Return the minutes of a clock time, and whether its half of the day is sure."""
+    if hit["four"]:
+        return int(hit["four"][:2]) * 60 + int(hit["four"][2:]), True
+    hour = _whole_number(hit["hour"] or hit["words"])
+    if hour > 24:
+        return None
+    minute = {"半": 30, "一刻": 15, "三刻": 45}.get(hit["more"], int(hit["minute"] or 0))
+    part, half = hit["part"], hit["half"]
+    late = half == "p" or bool(part and part[0] in "下晏傍晚夜今中" and hour != 0)
+    if late and hour < 12:
+        hour += 12
+    if half == "a" and hour == 12:
+        hour = 0
+    sure = bool(half or part or (hit["minute"] and len(hit["hour"] or "") == 2) or hour >= 12)
+    return hour * 60 + minute, sure
+
+
+_LENGTH = re.compile(r"\d+(?:[.,]\d+)?|(?<![a-z])(?:an?|one|two|three|four|five|six|seven|ten|fourteen|twenty|thirty|forty[- ]five|sixty|ninety)(?![a-z])|[一二三四五六七八九十百两]+")
+_DAYS_IN = {"周": 7, "礼": 7, "星": 7, "w": 7, "月": 30, "m": 30, "季": 90, "q": 90, "半": 15, "年": 365, "y": 365}
+_ENGLISH_DAYS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10, "fourteen": 14, "twenty": 20, "thirty": 30, "forty-five": 45, "forty five": 45, "sixty": 60, "ninety": 90}
+
+
+def days(text: str) -> int | None:
+    """Return the number of days that words give: "45 days", 45天, "two weeks", 一个月."""
+    said = plain(text).lower()
+    hit = _LENGTH.search(said)
+    if not hit:
+        return None
+    number = _ENGLISH_DAYS.get(hit[0]) or (int(float(hit[0].replace(",", "."))) if hit[0][0].isdecimal() else _whole_number(hit[0]))
+    unit = re.match(r" ?-?个? ?(周|礼|星|月|季|年|weeks?|wks?|months?|quarters?|years?)", said[hit.end() :])
+    return number * _DAYS_IN[unit[1][0]] if unit else number
 
 
 READERS: Mapping[str, Callable[[str], Any]] = {
