@@ -18,7 +18,7 @@ _THEY = re.compile(
 _AGENT = re.compile(
     r"(?<![a-z])(?:he|she)(?:'ll|'s to)?(?: then| also)? (?:must|has|should|shall|will|needs?|to|can|is|could|may|ought)(?![a-z])"
     r"|(?<![a-z])(?:let|get|have|ask|tell|make|remind|want|need|send)s? (?:him|her)(?![a-z])"
-    r"|(?:[让叫请由派催嘱要喊]|提醒|安排|通知)(?:他|她|佢)|(?:^|[,! ])\S{0,4}(?:他|她|佢)(?:再|去|要|来|负责|先)"
+    r"|(?:[让叫请由派催嘱要喊]|提醒|安排|通知)(?:他|她|佢)|(?<![给跟同找约请见陪俾畀到访帮对])(?:他|她|佢)(?:再|去|来|负责|先)"
 )
 """Somebody spoken of who is to do it, unlike "call him"."""
 _BOTH = re.compile(
@@ -32,6 +32,8 @@ _THEN = re.compile(r"(?<![a-z])then(?![a-z])|到时|到那时|届时|嗰阵|同�
 _PERIODIC = frozenset({"report", "forecast", "pipeline", "history"})
 _ASKED_OF = _PERIODIC | {"list_tasks"}
 """Questions about somebody's doings in a period."""
+_REMINDERS = frozenset({"remind", "done", "cancel", "reschedule", "reassign"})
+_ONE = re.compile(r"(?<![a-z])one(?![a-z])|[嗰那]个|(?<=\x0e)的(?=取消|改|推|也|干脆|延|往|挪|$)|(?<=\x0e)的")
 _OF_PEOPLE = frozenset({"birthday", "title", "left"})
 """Fields of a contact; the others may be of the customer."""
 _EACH_OWN = {"remind": "assignee"} | dict.fromkeys((*_ASKED_OF, "digest", "target"), "owner")
@@ -92,6 +94,10 @@ class Spoken:
                 filled = self._assigned(heard, filled)
             case "set_customer":
                 filled = self._set(heard, filled)
+            case "add_contact" if self.contact:
+                filled.setdefault("contact", self.contact)
+            case "done" | "cancel" | "reschedule" | "reassign" if "kind" not in filled:
+                filled |= self._kind(heard)
             case "note" if self.contact and heard.has(_HE):
                 filled.setdefault("contact", self.contact)
             case "setting" if "value" not in filled and heard.has(_THEN):
@@ -109,7 +115,7 @@ class Spoken:
             filled |= _only(before, "owner", "period")
         elif heard.name in _PERIODIC and before.name in _PERIODIC:
             filled = _only(before, "period") | filled
-        if heard.name == "report" and (heard.has(_SAME_FOR) or not vocabulary.METRIC.find(heard.words)):
+        if heard.name == "report" and heard.has(_SAME_FOR):
             filled = self._before("report", "by") | filled
         if heard.name == "list_tasks" and before.name == "list_tasks" and not heard.has(_THINGS):
             filled = _only(before, "kind") | filled
@@ -121,7 +127,16 @@ class Spoken:
             return filled
         if before.name == "report" and before.slots.get("metric") == "complaints":
             return _only(before, "period") | {"kind": "complaint"} | filled
-        return _only(before, "kind") | filled if before.name == "tickets" else filled
+        return _only(before, "kind", "period") | filled if before.name == "tickets" else filled
+
+    def _kind(self, heard: Heard) -> Filled:
+        """Return the kind of the reminder spoken of before: "… and the Acme one", 和而泰的取消."""
+        before = self.said[-1] if self.said else None
+        if before is None or before.name not in _REMINDERS:
+            return {}
+        names = heard.all("customer")
+        alike = names == [before.slots.get("customer")] or (not names and not heard.numbers)
+        return _only(before, "kind") if alike or (names and heard.has(_ONE)) else {}
 
     def _assigned(self, heard: Heard, filled: Filled) -> Filled:
         if self.person and heard.has(_HE) and ("to" not in filled or "from" not in filled):
@@ -136,7 +151,8 @@ class Spoken:
         if filled.get("value") is None and heard.has(_SAME):
             same = next((one for one in reversed(self.said) if one.slots.get("field") == name), None)
             filled |= _only(same, "value") if same else {}
-        about = bool(self.said) and bool(self.said[-1].slots.get("contact"))
+        last = self.said[-1].slots if self.said else {}
+        about = bool(last.get("contact")) and last.get("field") != "left"
         if self.contact and not heard.all("customer") and (
             name in _OF_PEOPLE or (name in ("phone", "email") and (about or heard.has(_HE)))
         ):
@@ -172,7 +188,7 @@ class Spoken:
 
 _THINGS = re.compile(r"(?<![a-z])(?:tasks?|things?|stuff|todos?|tickets?|cases?|issues?|anything|plan)(?![a-z])|工单|任务|待办|安排|事|单|活")
 _ALL_OF = re.compile(r"(?<![a-z])(?:customers|accounts|clients|everything|all)(?![a-z])|手[上里头]|名下|全部|通通|所有|客户")
-_SAME_FOR = re.compile(r"(?<![a-z])same(?![a-z])|一样|同样")
+_SAME_FOR = re.compile(r"(?<![a-z])same(?![a-z])|一样|同样|^(?:,|and| )*[\x0c\x0d]+(?:'s|too|as well|[的也都要来列份给看我]| )*$")
 
 
 def _only(said: Said, *names: str) -> Filled:

@@ -15,12 +15,12 @@ Filled = dict[str, Any]
 _POLITE = re.compile(
     r"(?<![a-z])(?:i (?:want|need|wanna|wish|would|should|could|must|mean|think|guess|can|may|hope|only|just want|remember|wonder)|i'd|i'll|might i|"
     r"(?:can|could|may|shall|should|do) i (?:see|have|get|please)|(?:gi[v]?e?|show|send|tell|let|remind|get|pull|flick|ping|email|mail|text|bring|read|fetch) ?me|gimme|"
-    r"for me|to me|lemme)(?![a-z])"
-    r"|(?:给|帮|让|叫|向|跟|替|畀|俾|同|提醒|发|为|话)(?:我|俺|咱)(?!们)|[我俺咱](?=[要想]?[看瞅瞧睇](?!过))|我(?=想知|想睇|想问|只要|要(?!做|去|跟|回)|记得|问|先|跟他们|跟她们)"
+    r"(?<!forecast )(?<!pipeline )(?<!digest )for me|to me|lemme)(?![a-z])"
+    r"|(?:给|帮|让|叫|向|跟|替|畀|俾|同|提醒|发|为|话|欠|问|找)[埋返]?(?:我|俺|咱)(?!们)|[我俺咱](?=[要想]?[看瞅瞧睇](?!过))|我(?=想知|想睇|想问|只要|要(?!做|去|跟|回)|记得|问|先|跟他们|跟她们)"
 )
 _ME = re.compile(r"(?<![a-z])(?:my|mine|i've|i'm|i|me|myself)(?![a-z])|我(?!们|哋|司|方)|俺(?!们)|咱(?!们|司)|本人")
 _TEAM = re.compile(
-    r"(?<![a-z])(?:(?:the|my|our|whole|entire|full|all)(?: whole| entire| full| sales)? team(?:'s)?|team(?:-wide|'s)?|everyone(?:'s)?|everybody(?:'s)?|all (?:the )?(?:reps|sales)|"
+    r"(?<![a-z])(?:(?:the|my|our|whole|entire|full|all)(?: whole| entire| full| sales)? team(?:'s)?|team(?:-wide|'s)?|every(?:one|body)(?:'s)?(?! (?:that )?i(?![a-z]))|all (?:the )?(?:reps|sales)|"
     r"the reps|whole company|company-wide|(?:all|each) of us)(?![a-z])"
     r"|团队|大家|大伙儿?|全员|所有(?:人|同事)|全[组队体]|整[组队]|整个[组队]|[我咱]们?[组队](?!织)|全公司|全部门"
 )
@@ -34,7 +34,7 @@ _POOL = re.compile(r"(?<![a-z])(?:pool|unowned|unassigned|no owner|nobody owns|w
 _OVERDUE = re.compile(
     r"(?<![a-z])(?:overdue|late|past due|missed|behind|left over|leftover|didn't get to|slipped)(?![a-z])|逾期|过期|过咗期|过了期|超期|超时|拖|没做|冇做|未做|欠"
 )
-_OPEN = re.compile(r"(?<![a-z])(?:open|unresolved|outstanding|unsolved|unanswered|pending|not (?:yet )?(?:resolved|solved|fixed|closed)|still|waiting)(?![a-z])|(?:没|未|还没|冇)\s?close|开着|挂着|没完|未完|未了结|没处理|未处理|未解决|没解决|没结|未结|没关|待处理|没搞定|没有处理|没有解决|冇处理|未搞掂|未跟")
+_OPEN = re.compile(r"(?<![a-z])(?:open|unresolved|outstanding|unsolved|unanswered|pending|not (?:yet )?(?:resolved|solved|fixed|closed)|still|waiting)(?![a-z])|(?:没|未|还没|冇)\s?close|开着|挂着|没完|未完|未了结|开著|没处理|未处理|未解决|没解决|没结|未结|没关|待处理|没搞定|没有处理|没有解决|冇处理|未搞掂|未跟")
 _RESOLVED = re.compile(r"(?<![a-z])(?:resolved|closed|solved|fixed|sorted|sort(?:ed)? out|settled|done)(?![a-z])|搞掂咗|搞定|已解决|已处理|解决了|处理完|处理好|已结|已关|解决掉")
 
 
@@ -118,11 +118,11 @@ _TOLD_TEAM = re.compile(
 
 def _task(heard: Heard) -> Filled:
     """done, cancel: a reminder by its number or its customer."""
-    return {"kind": _kind(heard)}
+    return {"kind": _kind(heard) or _some_task(heard)}
 
 
 def _reschedule(heard: Heard) -> Filled:
-    return {"kind": _kind(heard), **_moved(heard)}
+    return {"kind": _kind(heard) or _some_task(heard), **_moved(heard)}
 
 
 def _moved(heard: Heard) -> Filled:
@@ -138,11 +138,24 @@ _FROM_NOW = re.compile(r"(?<![a-z])(?:snooze|remind me again|again in)(?![a-z])|
 
 
 def _reassign(heard: Heard) -> Filled:
-    return {"kind": _kind(heard), "to": heard.person("to", "assignee", "owner") or "me"}
+    kind = vocabulary.KIND.find(heard.words) or _some_task(heard)
+    return {"kind": kind, "to": heard.person("to", "assignee", "owner") or "me"}
 
 
 def _done(heard: Heard) -> Filled:
-    return {"kind": _kind(heard), "note": heard.free("note")}
+    return {"kind": _kind(heard) or _some_task(heard), "note": heard.free("note")}
+
+
+def _some_task(heard: Heard) -> str | None:
+    """Return the kind "task" where a task is spoken of, and not by its number."""
+    return None if heard.numbers else "task" if _TASK.search(heard.all_words) else None
+
+
+_TASK = re.compile(r"(?<![a-z])(?:tasks?|to-?dos?)(?![a-z])|任务|待办")
+
+
+def _note_only(heard: Heard) -> Filled:
+    return {"note": heard.free("note")}
 
 
 # ---- customers -----------------------------------------------------------------------------------------
@@ -209,7 +222,14 @@ _BARE_LIFECYCLE = re.compile(vocabulary.LIFECYCLE.way + r"(?:客户|客户了|�
 
 
 def _assign(heard: Heard) -> Filled:
-    return {"from": heard.person("from"), "to": heard.person("to", "assignee", "owner") or _to_me(heard)}
+    giver = heard.person("from") or ("me" if not heard.all("customer") and heard.has(_ALL_MINE) else None)
+    return {"from": giver, "to": heard.person("to", "assignee", "owner") or _to_me(heard)}
+
+
+_ALL_MINE = re.compile(
+    r"(?<![a-z])my (?:\w+ )?(?:customers|accounts|clients|book|portfolio|lot)(?![a-z])|everything (?:of mine|i (?:have|own))"
+    r"|(?:我|俺|本人|咱)(?!们)[^,!]{0,14}(?:手[里上头]|名下|(?:所有|全部)(?:的)?客户)"
+)
 
 
 def _to_me(heard: Heard) -> str | None:
@@ -249,13 +269,11 @@ def _add_deal(heard: Heard) -> Filled:
 
 
 def _update_deal(heard: Heard) -> Filled:
-    stage = vocabulary.STAGE.meant(heard.words)
-    if not stage and not heard.money and not heard.times:
-        stage = vocabulary.STAGE.misspelt(heard.words)
+    stage = vocabulary.STAGE.meant(heard.words) or vocabulary.STAGE.misspelt(heard.words)
     return {
         "stage": stage,
         **heard.money,
-        **_at(heard, Use.CLOSE, "close"),
+        **({} if stage in ("won", "lost") else _at(heard, Use.CLOSE, "close")),
         "reason": heard.free("reason"),
     }
 
@@ -328,12 +346,16 @@ def _forecast(heard: Heard) -> Filled:
 
 def _report(heard: Heard) -> Filled:
     by, words = vocabulary.split_by(heard.words)
+    by = by or next((_BY_RHYTHM[one.repeat] for one in heard.times if one.repeat in _BY_RHYTHM), None)
     return {
         "metric": heard.sub or None,
         "owner": heard.person("owner", "assignee", "to", "from") or _whose(words),
         "by": by,
         **_period(heard, Use.PERIOD_PAST),
     }
+
+
+_BY_RHYTHM = {"weekly": "week", "monthly": "month"}
 
 
 def _digest(heard: Heard) -> Filled:
@@ -380,6 +402,8 @@ def _setting(heard: Heard) -> Filled:
 def _setting_value(field: str, heard: Heard) -> Any:
     match field:
         case "language":
+            if heard.has(_TRADITIONAL):
+                return "zh-Hant"
             return vocabulary.LANGUAGE.meant(heard.all_words) or locales.language(heard.all_words)
         case "timezone":
             return locales.timezone(heard.typed) or heard.first("value")
@@ -395,7 +419,10 @@ def _setting_value(field: str, heard: Heard) -> Any:
             days, tier = slots.days(heard.plain_typed), vocabulary.TIER.find(heard.words)
             return f"{tier} {days}" if tier and days else days
         case _:
-            return heard.first("value") or _said(_LENGTHS if field == "response_time" else _WEEKDAYS, heard)
+            return _said(_LENGTHS if field == "response_time" else _WEEKDAYS, heard) or heard.first("value")
+
+
+_TRADITIONAL = re.compile(r"(?<![a-z])traditional(?![a-z])|繁")
 
 
 def _said(way: re.Pattern[str], heard: Heard) -> str | None:
@@ -457,7 +484,7 @@ _READERS: Mapping[str, Callable[[Heard], Filled]] = {
     "order": _sold,
     "payment": _paid,
     "ticket": _ticket,
-    "resolve": _done,
+    "resolve": _note_only,
     "rate": _rate,
     "history": _history,
     "list_customers": _list_customers,

@@ -14,6 +14,10 @@ from handlers.understanding.tokens import Tokens
 
 FREE = ("note", "title", "item", "reason", "text")
 """Roles whose words stand for themselves: a time or sum among them is theirs."""
+_AS_TYPED = frozenset({"industry", "source", "value", "team"})
+_COUNTED = frozenset({"approve", "decline", "resolve"})
+_NUMBER = re.compile(r"(?:第 ?)?\d+ ?[号號]")
+"""What reads as a day of the month, and is the number of a request."""
 _NAMES = ("customer", "into", "contact", "owner", "to", "from", "assignee", "region", "industry", "source", "team", "value")
 
 
@@ -43,6 +47,8 @@ class Heard:
         """Return a name; the 's of a customer is a possessive only where the word of a thing follows."""
         if role.name == "contact":
             return slots.contact(self.said(role))
+        if role.name in _AS_TYPED:
+            return slots.name(self.said(role), possessive=False)
         beyond = role.last + 1
         owned = beyond <= self.stretch.last and self.tokens.words[beyond][0].isalpha()
         return slots.name(self.said(role), possessive=owned or not self.said(role).isascii())
@@ -90,7 +96,10 @@ class Heard:
         for role in self.roles("id"):
             if (number := slots.digits(self.said(role))) is not None:
                 found += [number, *slots.ids(self.words, self.tokens.ends[role.last] - start)]
-        return list(dict.fromkeys([*found, *slots.ids(self.words)]))
+        found += slots.ids(self.words)
+        if not found and self.name in _COUNTED:
+            found = [slots.digits(one.text) or 0 for one in self.times if _NUMBER.fullmatch(one.text)]
+        return list(dict.fromkeys(found))
 
     def mark(self, sign: str) -> str | None:
         """Return the first phone number or address of mail said."""

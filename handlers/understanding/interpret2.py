@@ -34,8 +34,23 @@ def reading_of(all_heard: list[Heard], situation: Situation) -> Reading:
     for heard in all_heard:
         actions = list(actions_of(heard, spoken, situation))
         spoken.hear(heard, actions)
-        said += [one for one in actions if one not in said]
+        for one in actions:
+            _add(one, said)
     return Reading(tuple(said))
+
+
+def _add(one: Said, said: list[Said]) -> None:
+    """Add an action to those said, once: what is told of a visit later ("… Globex no answer") goes to it."""
+    if one.name == "log":
+        for at, other in enumerate(said):
+            if other.name == "log" and all(one.slots.get(slot) == other.slots.get(slot) for slot in _SAME_LOG):
+                said[at] = Said("log", dict(one.slots) | dict(other.slots))
+                return
+    if one not in said or one.name == "undo":
+        said.append(one)
+
+
+_SAME_LOG = ("kind", "customer", "at", "owner")
 
 
 def heard_in(spoken: str, situation: Situation) -> list[Heard]:

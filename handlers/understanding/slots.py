@@ -136,7 +136,7 @@ _ID = r"\d{1,6}|[一二三四五六七八九十百两]{1,5}"
 _TO = r" ?(?:-|~|to|through|thru|till|到|至) ?"
 _IDS = re.compile(
     rf"(?:(?<![a-z])(?:no\.?|nos\.?|numbers?|nr\.?|id|ids|tasks?|tickets?|requests?|reminders?|items?|case) ?#?|#|第 ?)(?P<a>{_ID})(?![\d.:])"
-    rf"|(?P<b>{_ID}) ?[号條条](?![楼线厅店院铺门街])"
+    rf"|(?P<b>{_ID}) ?号(?![楼线厅店院铺门街])"
 )
 _MORE_IDS = re.compile(rf"(?:{_TO}|[,\x10/&和跟与同及] ?| and |, ?and | & )(?:#|no\.? ?|number )?(?P<n>{_ID})(?: ?[号條条])?(?![\d.:%a-z])")
 _LONGEST_RANGE = 20
@@ -221,7 +221,7 @@ field = tabled(words.FIELDS)
 
 _CLOCK = re.compile(
     r"(?P<part>早上?|上午|朝早?|凌晨|下午|下昼|晏昼|中午|傍晚|晚上?|夜晚?|今晚)? ?"
-    r"(?:(?P<four>\d{4})(?!\d)|(?P<hour>\d{1,2})(?:[:.h点](?P<minute>\d{2}))?|(?P<words>[一二三四五六七八九十]{1,3}))"
+    r"(?:(?P<four>\d{4})(?!\d)|(?P<hour>\d{1,2})(?:[:.h点](?P<minute>\d{2}))?|(?P<words>[一二三四五六七八九十]{1,3})(?=[点时]|(?<=[朝早上午昼晚夜].)|(?<=[朝早上午昼晚夜]..)))"
     r" ?(?:点钟?|时)?(?P<more>半|[一三]刻)? ?(?P<half>[ap])?\.?(?:m\b\.?)?",
 )
 
@@ -267,7 +267,7 @@ _ENGLISH_DAYS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "fi
 def days(text: str) -> int | None:
     """Return the number of days that words give: "45 days", 45天, "two weeks", 一个月."""
     said = plain(text).lower()
-    hit = _LENGTH.search(said)
+    hit = re.search(r"\d+(?:[.,]\d+)?", said) or _LENGTH.search(said)
     if not hit:
         return None
     number = _ENGLISH_DAYS.get(hit[0]) or (int(float(hit[0].replace(",", "."))) if hit[0][0].isdecimal() else _whole_number(hit[0]))

@@ -9,7 +9,7 @@ from handlers.understanding.phrases import words
 
 _TO = re.compile(
     r"(?:(?<![a-z])(?:to|into|in|as|now|at|become|becomes|set|->|=>|been|is|are|was made)"
-    r"|[→>]|[升改成为到至入进回降转做设标换变落])"
+    r"|[→>]|[升改成为到至入进回降转做设标换变落去返])"
     r"(?: the| a| an| our)?(?: stage(?: of)?)?[:\s了咗]*$"
 )
 _FROM = re.compile(
@@ -84,7 +84,7 @@ _BY = "|".join(f"(?P<{name}>{way})" for name, way in words.BY.items())
 _BY_SAID = re.compile(
     rf"(?<![a-z])(?:by|per|each(?: of)?|every|split by|across|for each|which|what|whose)(?: (?:my|the|our))?[ -](?:{_BY})(?![a-z])"
 )
-_BY_SAID_ZH = re.compile(rf"(?:按照?|依照?|分|各个?|每一?个?|逐个?|逐|哪个?|哪些|邊個?|边个?)(?:客户)?(?:{_BY})(?!度)")
+_BY_SAID_ZH = re.compile(rf"(?:按照?|依照?|分|各个?|每一?个?|逐个?|逐|哪个?|哪些|邊個?|边个?) ?(?:客户)?(?:{_BY})(?!度)")
 _BY_ZH_LAST = re.compile(r"(?P<industry>[行产]业别)|(?P<region>区域别|地区别)|(?P<month>月度走势|逐月|月别)|(?P<week>逐周|周别)")
 _BY_OWNER = re.compile(
     r"(?<![a-z])(?:one by one|rank(?:ing|ed)?|leader ?board|league table|everyone's own|who(?:'s|se| is| has| had| did| made| sold| closed)?(?: \w+){0,3} (?:most|best|top|least|worst))(?![a-z])"

@@ -102,16 +102,16 @@ KIND_VERBS: dict[str, str] = {
     "visit": (
         "go(?:ing)? (?:to|over|round|out)|went(?: \\w+)? (?:to|there|over|out|round)|went|drop(?:ped|ping)? (?:by|in)|sw[iu]ng by|"
         "stop(?:ped)? by|see|saw|seen|been to|in with|trip|"
-        "[去到来]过|[去来]的|(?<![下进出失过])去(?![年掉除])|那趟|[一这那]趟|[跑走]过|跑了?|来厂|过去|上他们那"
+        "[去到来跑走]过|[去来]的|(?<![下进出失过嘛])去(?![年掉除了嘛])|[一这那]趟|跑(?!完)|来厂|上他们那"
     ),
-    "call": "spoke|speak|talk|打[给过俾畀了咗来]?|通[过了咗个]?话|倾电话",
+    "call": "打(?:给|过|俾|畀|了|咗|来)|(?:[不没用使]|唔使)打|通[过了咗个]?话|倾电话",
     "message": "wrote|发[给过]?消息",
 }
 """What one does for it: asked only where no activity is named."""
 
 STAGES: dict[str, str] = {
     "won": (
-        "closed[- ]won|won|win|sold|赢单|赢了|赢下|拿下|拿到单|签下|签了|签咗|中标|得标|(?<!能)成[了咗]|"
+        "closed[- ]won|won|win|sold|赢单|赢了|赢下|(?<![\\x0c\\x0d预待能会要可将])(?:拿下|拿到单|签下|签了)|签咗|中标|得标|(?<!能)成[了咗]|"
         "(?<![\\x0c\\x0d预待能会要可将计没未想])成交(?![率周额价量期天])"
     ),
     "lost": (
@@ -133,15 +133,15 @@ STAGES: dict[str, str] = {
 
 TIERS: dict[str, str] = {
     "key": (
-        "key|vips?|strategic|top tier|tier (?:a|1|one)|(?:grade|class|category|level) a|a[- ](?:tier|grade|class|level|list|accounts?|customers?|clients?)|"
+        "key|vips?|strategic|top tier|tier (?:a|1|one)|(?:grade|class|category|level) a|a[- ](?:tier|grade|class|level)|a-(?:list|accounts?|customers?|clients?)|"
         "first importance|most important|[甲a][类级等]|大客户|大客|重点客户|重点|重要客户|战略客户|核心客户"
     ),
     "standard": (
-        "standard|normal|regular|ordinary|tier (?:b|2|two)|(?:grade|class|category|level) b|b[- ](?:tier|grade|class|level|list|accounts?|customers?|clients?)|"
+        "standard|normal|regular|ordinary|tier (?:b|2|two)|(?:grade|class|category|level) b|b[- ](?:tier|grade|class|level)|b-(?:list|accounts?|customers?|clients?)|"
         "普通客户|普通|一般客户|标准客户|[乙b][类级等]"
     ),
     "small": (
-        "small|minor|tier (?:c|3|three)|(?:grade|class|category|level) c|c[- ](?:tier|grade|class|level|list|accounts?|customers?|clients?)|"
+        "small|minor|tier (?:c|3|three)|(?:grade|class|category|level) c|c[- ](?:tier|grade|class|level)|c-(?:list|accounts?|customers?|clients?)|"
         "小客户|小客(?!人)|细客|[丙c][类级等]"
     ),
 }
