@@ -113,6 +113,8 @@ class Spoken:
         whole = "owner" not in filled and "period" not in filled and "overdue" not in filled
         if whole and "customer" not in filled and not heard.all("customer"):
             filled |= _only(before, "owner", "period")
+        elif "owner" not in filled and filled.get("by") != "owner" and "overdue" not in filled and "customer" not in filled and not heard.all("customer"):
+            filled = _only(before, "owner") | filled
         elif heard.name in _PERIODIC and before.name in _PERIODIC:
             filled = _only(before, "period") | filled
         if heard.name == "report" and heard.has(_SAME_FOR):

@@ -449,7 +449,7 @@ def _digest_time(heard: Heard) -> str | None:
 def _until(heard: Heard) -> str | None:
     """Return when it ends: of "from … to …" the latter."""
     last = heard.times[-1]
-    one = last.parts[-1] if last.parts else joined(heard.times)
+    one = last.parts[-1] if last.parts else last if last.has_day else joined(heard.times)
     if one.is_period and (period := one.period(Use.FUTURE)):
         return period["to"]
     return one.at(Use.FUTURE)

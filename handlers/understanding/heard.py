@@ -15,8 +15,7 @@ from handlers.understanding.tokens import Tokens
 FREE = ("note", "title", "item", "reason", "text")
 """Roles whose words stand for themselves: a time or sum among them is theirs."""
 _AS_TYPED = frozenset({"industry", "source", "value", "team"})
-_COUNTED = frozenset({"approve", "decline", "resolve"})
-_NUMBER = re.compile(r"(?:第 ?)?\d+ ?[号號]")
+_NUMBER = re.compile(r"(?:第 ?)?(\d+|[一二三四五六七八九十]+) ?号")
 """What reads as a day of the month, and is the number of a request."""
 _NAMES = ("customer", "into", "contact", "owner", "to", "from", "assignee", "region", "industry", "source", "team", "value")
 
@@ -95,10 +94,11 @@ class Heard:
         start = self.tokens.starts[self.stretch.first]
         for role in self.roles("id"):
             if (number := slots.digits(self.said(role))) is not None:
-                found += [number, *slots.ids(self.words, self.tokens.ends[role.last] - start)]
+                found += slots.ids_from(self.words, number, self.tokens.ends[role.last] - start)
         found += slots.ids(self.words)
-        if not found and self.name in _COUNTED:
-            found = [slots.digits(one.text) or 0 for one in self.times if _NUMBER.fullmatch(one.text)]
+        if not found and not self.all("customer") and self.name != "reschedule":
+            read_as_days = (_NUMBER.fullmatch(plain(one.text)) for one in self.times)
+            found = [slots.whole(hit[1]) for hit in read_as_days if hit]
         return list(dict.fromkeys(found))
 
     def mark(self, sign: str) -> str | None:

@@ -102,8 +102,8 @@ _SCORE_WORDS = "one two three four five six seven eight nine ten".split()
 _SCORE = rf"\d+(?:[.,]\d+)?|{'|'.join(_SCORE_WORDS)}|[一二三四五六七八九十两][点半]?[一二三四五六七八九]?"
 _SCORED = re.compile(
     rf"(?P<a>{_SCORE})(?: points?| stars?)? ?(?:out of|of|/|over) ?(?:\d+|ten|five)"
-    rf"|[满滿]分[^,!\d]{{0,6}}?(?P<b>{_SCORE}) ?分|[打给給俾畀评評得][^,!\d]{{0,6}}?(?P<c>{_SCORE}) ?分(?![满之滿])"
-    rf"|(?P<d>{_SCORE}) ?[分星](?![满之钟鐘滿店部公])"
+    rf"|[满滿]分[^,!\d]{{0,6}}?(?P<b>{_SCORE}) ?分|[打给給俾畀评評得][^,!\d]{{0,6}}?(?P<c>{_SCORE}) ?分半?(?![满之滿])"
+    rf"|(?P<d>{_SCORE}) ?[分星]半?(?![满之钟鐘滿店部公])"
     rf"|(?<![a-z])(?:an?|of|at|to|us|it|score[ds]?|rated|rating|gave)(?: us| me| you)?:? (?:an? |just |only )?(?P<e>{_SCORE})(?![\w%$])"
     rf"|(?P<f>{_SCORE})(?: points?| stars?)(?![a-z])",
 )
@@ -129,7 +129,10 @@ def score(text: str) -> int | float | None:
 def scored(said: str) -> int | float | None:
     """Return the number of the rating that words speak of: "nine out of ten", 打了八分."""
     hit = _SCORED.search(said)
-    return score(hit[hit.lastgroup or 0]) if hit else None
+    if not hit:
+        return None
+    found = score(hit[hit.lastgroup or 0])
+    return found + 0.5 if found and hit[0].endswith("半") else found
 
 
 _ID = r"\d{1,6}|[一二三四五六七八九十百两]{1,5}"
@@ -142,35 +145,24 @@ _MORE_IDS = re.compile(rf"(?:{_TO}|[,\x10/&和跟与同及] ?| and |, ?and | & )
 _LONGEST_RANGE = 20
 
 
-def ids(said: str, start: int | None = None) -> list[int]:
-    """Return the numbers of reminders that words speak of: "#3, 4 and 7", "12-15", 六十二号; all that follow the
-    one ending at `start`, if it is given."""
-    found: list[int] = []
-    hits = [start] if start is not None else [hit.end() for hit in _IDS.finditer(said)]
-    if start is None:
-        for hit in _IDS.finditer(said):
-            found.append(_whole_number(hit[hit.lastgroup or 0]))
-            found += _following(said, hit.end(), found[-1])
-    else:
-        found += _following(said, hits[0], None)
+def ids(said: str) -> list[int]:
+    """Return the numbers of reminders that words speak of: "#3, 4 and 7", "no. 12-15", 六十二号."""
+    found = [n for hit in _IDS.finditer(said) for n in ids_from(said, whole(hit[hit.lastgroup or 0]), hit.end())]
     return [n for n in dict.fromkeys(found) if n]
 
 
-def _following(said: str, at: int, before: int | None) -> list[int]:
-    found: list[int] = []
+def ids_from(said: str, first: int, at: int) -> list[int]:
+    """Return a number that ends somewhere in the words, and those in a row with it."""
+    found = [first]
     while hit := _MORE_IDS.match(said, at):
-        number = _whole_number(hit["n"])
-        last = found[-1] if found else before
-        ranged = re.match(_TO, said[hit.start() :])
-        if ranged and last is not None and last < number <= last + _LONGEST_RANGE:
-            found += range(last + 1, number + 1)
-        else:
-            found.append(number)
+        number = whole(hit["n"])
+        ranged = re.match(_TO, said[hit.start() :]) and found[-1] < number <= found[-1] + _LONGEST_RANGE
+        found += range(found[-1] + 1, number + 1) if ranged else [number]
         at = hit.end()
     return found
 
 
-def _whole_number(text: str) -> int:
+def whole(text: str) -> int:
     """Return a whole number in digits or Chinese numerals below a thousand."""
     if text.isdecimal():
         return int(text)
@@ -245,7 +237,7 @@ def _clock(hit: re.Match[str]) -> tuple[int, bool] | None:
     """Return the minutes of a clock time, and whether its half of the day is sure."""
     if hit["four"]:
         return int(hit["four"][:2]) * 60 + int(hit["four"][2:]), True
-    hour = _whole_number(hit["hour"] or hit["words"])
+    hour = whole(hit["hour"] or hit["words"])
     if hour > 24:
         return None
     minute = {"半": 30, "一刻": 15, "三刻": 45}.get(hit["more"], int(hit["minute"] or 0))
@@ -270,7 +262,7 @@ def days(text: str) -> int | None:
     hit = re.search(r"\d+(?:[.,]\d+)?", said) or _LENGTH.search(said)
     if not hit:
         return None
-    number = _ENGLISH_DAYS.get(hit[0]) or (int(float(hit[0].replace(",", "."))) if hit[0][0].isdecimal() else _whole_number(hit[0]))
+    number = _ENGLISH_DAYS.get(hit[0]) or (int(float(hit[0].replace(",", "."))) if hit[0][0].isdecimal() else whole(hit[0]))
     unit = re.match(r" ?-?个? ?(周|礼|星|月|季|年|weeks?|wks?|months?|quarters?|years?)", said[hit.end() :])
     return number * _DAYS_IN[unit[1][0]] if unit else number
 

@@ -81,7 +81,7 @@ KINDS: dict[str, str] = {
     "email": "e-?mails?|emailed|mails?|邮件|发邮件|电邮|写信",
     "message": "messages?|messaged|whatsapps?|whatsapped|wechats?|wx|texts?|texted|sms|dms?|微信|短信|消息|简讯|私信",
     "meeting": (
-        "meetings?|mtgs?|meetups?|met|lunch(?:es)?|dinners?|breakfast|coffee|catch-?ups?|video calls?|zooms?|conf(?:erence)? calls?|"
+        "meetings?|mtgs?|meetups?|met|(?<!after )(?<!before )(?<!til )lunch(?:es)?|dinners?|breakfast|coffee|catch-?ups?|video calls?|zooms?|conf(?:erence)? calls?|"
         "会议|见面|面谈|会面|开[完过个咗]?会|约见|碰面|碰头|饭局|吃饭|饮茶|茶叙|电话会议?|视频会议?|视像会议|科室会|"
         "(?<=[的嘅个])会(?=[推改延挪取往提移]|$|[,!])"
     ),
@@ -115,7 +115,7 @@ STAGES: dict[str, str] = {
         "(?<![\\x0c\\x0d预待能会要可将计没未想])成交(?![率周额价量期天])"
     ),
     "lost": (
-        "closed[- ]lost|lost|lose|losing|dead|fell through|went with|丢单|输单|失单|跑单|流单|落标|没中标|未中标|黄了|黄咗|没戏|"
+        "closed[- ]lost|lost|los(?:e|ing)|dead|fell through|went with|丢单|输单|失单|跑单|流单|落标|没中标|未中标|黄了|黄咗|没戏|"
         "输[了咗给俾畀]|(?<=[,,! ])输(?=在|$)|被[^,!]{0,6}抢|俾[^,!]{0,4}抢|抢[咗走了]|丢[了掉]|冇晒|唔得喇|飞了|吹了|泡汤|没了|没谈成|谈崩"
     ),
     "negotiation": (
@@ -133,15 +133,15 @@ STAGES: dict[str, str] = {
 
 TIERS: dict[str, str] = {
     "key": (
-        "key|vips?|strategic|top tier|tier (?:a|1|one)|(?:grade|class|category|level) a|a[- ](?:tier|grade|class|level)|a-(?:list|accounts?|customers?|clients?)|"
+        "key|vips?|strategic|top tier|tier (?:a|1|one)|(?:grade|class|category|level) a|a[- ](?:tier|grade|class|level)|(?:a-|(?<=an )a )(?:list|accounts?|customers?|clients?)|"
         "first importance|most important|[甲a][类级等]|大客户|大客|重点客户|重点|重要客户|战略客户|核心客户"
     ),
     "standard": (
-        "standard|normal|regular|ordinary|tier (?:b|2|two)|(?:grade|class|category|level) b|b[- ](?:tier|grade|class|level)|b-(?:list|accounts?|customers?|clients?)|"
+        "standard|normal|regular|ordinary|tier (?:b|2|two)|(?:grade|class|category|level) b|b[- ](?:tier|grade|class|level)|(?:b-|(?<=a )b )(?:list|accounts?|customers?|clients?)|"
         "普通客户|普通|一般客户|标准客户|[乙b][类级等]"
     ),
     "small": (
-        "small|minor|tier (?:c|3|three)|(?:grade|class|category|level) c|c[- ](?:tier|grade|class|level)|c-(?:list|accounts?|customers?|clients?)|"
+        "small|minor|tier (?:c|3|three)|(?:grade|class|category|level) c|c[- ](?:tier|grade|class|level)|(?:c-|(?<=a )c )(?:list|accounts?|customers?|clients?)|"
         "小客户|小客(?!人)|细客|[丙c][类级等]"
     ),
 }
