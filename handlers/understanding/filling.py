@@ -13,29 +13,51 @@ from handlers.understanding.times import Use
 Filled = dict[str, Any]
 
 _POLITE = re.compile(
-    r"(?<![a-z])(?:i (?:want|need|wanna|wish|would|should|could|must|mean|think|guess|can|may|hope|only|just want|remember|wonder)|i'd|i'll|might i|"
-    r"(?:can|could|may|shall|should|do) i (?:see|have|get|please)|(?:gi[v]?e?|show|send|tell|let|remind|get|pull|flick|ping|email|mail|text|bring|read|fetch) ?me|gimme|"
+    r"(?<![a-z])(?:i (?:want|need|wanna|wish|would|should|could|must|mean|think|guess|can|may|hope|only|"
+    r"just want|remember|wonder)|i'd|i'll|might i|"
+    r"(?:can|could|may|shall|should|do) i (?:see|have|get|please)|(?:gi[v]?e?|show|send|tell|let|remind|"
+    r"get|pull|flick|ping|email|mail|text|bring|read|fetch) ?me|gimme|"
     r"(?<!forecast )(?<!pipeline )(?<!digest )for me|to me|lemme)(?![a-z])"
-    r"|(?:给|帮|让|叫|向|跟|替|畀|俾|同|提醒|发|为|话|欠|问|找)[埋返]?(?:我|俺|咱)(?!们)|[我俺咱](?=[要想]?[看瞅瞧睇](?!过))|我(?=想知|想睇|想问|只要|要(?!做|去|跟|回)|记得|问|先|跟他们|跟她们)"
+    r"|(?:给|帮|让|叫|向|跟|替|畀|俾|同|提醒|发|为|话|欠|问|找)[埋返]?(?:我|俺|咱)(?!们)|"
+    r"[我俺咱](?=[要想]?[看瞅瞧睇](?!过))|我(?=想知|想睇|想问|只要|要(?!做|去|跟|回)|记得|问|先|跟他们|"
+    r"跟她们)"
 )
-_ME = re.compile(r"(?<![a-z])(?:my|mine|i've|i'm|i|me|myself)(?![a-z])|我(?!们|哋|司|方)|俺(?!们)|咱(?!们|司)|本人")
+_ME = re.compile(
+    r"(?<![a-z])(?:my|mine|i've|i'm|i|me|myself)(?![a-z])|我(?!们|哋|司|方)|俺(?!们)|咱(?!们|司)|本人"
+)
 _TEAM = re.compile(
-    r"(?<![a-z])(?:(?:the|my|our|whole|entire|full|all)(?: whole| entire| full| sales)? team(?:'s)?|team(?:-wide|'s)?|every(?:one|body)(?:'s)?(?! (?:that )?i(?![a-z]))|all (?:the )?(?:reps|sales)|"
+    r"(?<![a-z])(?:(?:the|my|our|whole|entire|full|all)(?: whole| entire| full| sales)? team(?:'s)?|"
+    r"team(?:-wide|'s)?|every(?:one|body)(?:'s)?(?! (?:that )?i(?![a-z]))|all (?:the )?(?:reps|sales)|"
     r"the reps|whole company|company-wide|(?:all|each) of us)(?![a-z])"
-    r"|团队|大家|大伙儿?|全员|所有(?:人|同事)|全[组队体]|整[组队]|整个[组队]|[我咱]们?[组队](?!织)|全公司|全部门"
+    r"|团队|大家|大伙儿?|全员|所有(?:人|同事)|全[组队体]|整[组队]|整个[组队]|[我咱]们?[组队](?!织)|全公司|"
+    r"全部门"
 )
 _NO_ANSWER = re.compile(
-    r"no answer|no reply|voice ?mail|didn't (?:pick|answer)|did not (?:pick|answer)|not (?:pick|answer)ing|no one picked"
-    r"|nobody (?:in|picked|answered|there)|wasn't (?:in|there)|no response|not in\b|went to vm|no pick ?up|couldn't reach"
-    r"|没接|没人接|无人接听|没见到|没见着|没打通|不接|未接|没有接|没人|不在|打不通|没通|没碰到|没联系上|冇接|冇人|冇见到"
+    r"no answer|no reply|voice ?mail|didn't (?:pick|answer)|did not (?:pick|answer)|not (?:pick|answer)ing|"
+    r"no one picked"
+    r"|nobody (?:in|picked|answered|there)|wasn't (?:in|there)|no response|not in\b|went to vm|no pick ?up|"
+    r"couldn't reach"
+    r"|没接|没人接|无人接听|没见到|没见着|没打通|不接|未接|没有接|没人|不在|打不通|没通|没碰到|没联系上|"
+    r"冇接|冇人|冇见到"
 )
 _OFF = re.compile(r"(?<![a-z])(?:unmute|off|end|back|cancel|stop)(?![a-z])|取消|解除|关|结束|恢复|不用")
-_POOL = re.compile(r"(?<![a-z])(?:pool|unowned|unassigned|no owner|nobody owns|without (?:an )?owner|up for grabs|unclaimed)(?![a-z])|(?:没|冇|无)\s?owner|公海|没人[跟管]|无主|没有?负责人|冇人跟|无人跟|没分配|未分配")
-_OVERDUE = re.compile(
-    r"(?<![a-z])(?:overdue|late|past due|missed|behind|left over|leftover|didn't get to|slipped)(?![a-z])|逾期|过期|过咗期|过了期|超期|超时|拖|没做|冇做|未做|欠"
+_POOL = re.compile(
+    r"(?<![a-z])(?:pool|unowned|unassigned|no owner|nobody owns|without (?:an )?owner|up for grabs|"
+    r"unclaimed)(?![a-z])|(?:没|冇|无)\s?owner|公海|没人[跟管]|无主|没有?负责人|冇人跟|无人跟|没分配|未分配"
 )
-_OPEN = re.compile(r"(?<![a-z])(?:open|unresolved|outstanding|unsolved|unanswered|pending|not (?:yet )?(?:resolved|solved|fixed|closed)|still|waiting)(?![a-z])|(?:没|未|还没|冇)\s?close|开着|挂着|没完|未完|未了结|开著|没处理|未处理|未解决|没解决|没结|未结|没关|待处理|没搞定|没有处理|没有解决|冇处理|未搞掂|未跟")
-_RESOLVED = re.compile(r"(?<![a-z])(?:resolved|closed|solved|fixed|sorted|sort(?:ed)? out|settled|done)(?![a-z])|搞掂咗|搞定|已解决|已处理|解决了|处理完|处理好|已结|已关|解决掉")
+_OVERDUE = re.compile(
+    r"(?<![a-z])(?:overdue|late|past due|missed|behind|left over|leftover|didn't get to|slipped)(?![a-z])|"
+    r"逾期|过期|过咗期|过了期|超期|超时|拖|没做|冇做|未做|欠"
+)
+_OPEN = re.compile(
+    r"(?<![a-z])(?:open|unresolved|outstanding|unsolved|unanswered|pending|not (?:yet )?(?:resolved|solved|"
+    r"fixed|closed)|still|waiting)(?![a-z])|(?:没|未|还没|冇)\s?close|开着|挂着|没完|未完|未了结|开著|"
+    r"没处理|未处理|未解决|没解决|没结|未结|没关|待处理|没搞定|没有处理|没有解决|冇处理|未搞掂|未跟"
+)
+_RESOLVED = re.compile(
+    r"(?<![a-z])(?:resolved|closed|solved|fixed|sorted|sort(?:ed)? out|settled|done)(?![a-z])|搞掂咗|搞定|"
+    r"已解决|已处理|解决了|处理完|处理好|已结|已关|解决掉"
+)
 
 
 def fill_slots(heard: Heard) -> Filled:
@@ -70,7 +92,7 @@ def _owner(heard: Heard) -> str | None:
 
 
 def _whose(words: str) -> str | None:
-    """Return "team" or "me" where the words of a question say so; what is only polite ("show me") says nothing."""
+    """Return "team" or "me" where a question says so; what is only polite ("show me") says nothing."""
     plain = _POLITE.sub("_", words)
     if _TEAM.search(plain):
         return "team"
@@ -79,7 +101,11 @@ def _whose(words: str) -> str | None:
 
 def _kind(heard: Heard) -> str | None:
     """Return the kind of activity: as it is called, else by what one does for it."""
-    return vocabulary.KIND.find(heard.words) or vocabulary.KIND_VERB.find(heard.words) or vocabulary.KIND.misspelt(heard.words)
+    return (
+        vocabulary.KIND.find(heard.words)
+        or vocabulary.KIND_VERB.find(heard.words)
+        or vocabulary.KIND.misspelt(heard.words)
+    )
 
 
 # ---- activities ----------------------------------------------------------------------------------------
@@ -98,7 +124,7 @@ def _log(heard: Heard) -> Filled:
 
 
 def _remind(heard: Heard) -> Filled:
-    who = heard.person("assignee", "to", "owner") or ("team" if _TOLD_TEAM.search(heard.words) else None)
+    who = heard.person("assignee", "to", "owner") or ("team" if _TOLD_TEAM.search(heard.all_words) else None)
     times = joined(heard.times) if heard.times else None
     return {
         "kind": heard.sub or "task",
@@ -111,8 +137,10 @@ def _remind(heard: Heard) -> Filled:
 
 
 _TOLD_TEAM = re.compile(
-    r"(?<![a-z])(?:everyone|everybody|(?:the |my |our )?(?:whole |entire )team|(?:remind|tell|ask|get|have|ping|nudge) (?:the|my|our) team|all (?:the )?reps)(?![a-z])"
-    r"|全[队组员体](?!人数)|所有(?:人|同事)|大家|大伙|团队(?=的人|成员|全|都|每)|(?:提醒|让|叫|请|通知)团队|整[队组]"
+    r"(?<![a-z])(?:everyone|everybody|(?:the |my |our )?(?:whole |entire )team|(?:remind|tell|ask|get|have|"
+    r"ping|nudge) (?:the|my|our) team|all (?:the )?reps)(?![a-z])"
+    r"|全[队组员体](?!人数)|所有(?:人|同事)|大家|大伙|团队(?=的人|成员|全|都|每)|(?:提醒|让|叫|请|"
+    r"通知)团队|整[队组]"
 )
 
 
@@ -199,7 +227,11 @@ def _value_of(field: str, heard: Heard) -> Any:
             return not heard.has(_AGAIN[field])
         case "lifecycle":
             said = heard.first("value")
-            return vocabulary.LIFECYCLE.meant(heard.all_words) if not said or _BARE_LIFECYCLE.fullmatch(small(plain(said))) else said
+            return (
+                vocabulary.LIFECYCLE.meant(heard.all_words)
+                if not said or _BARE_LIFECYCLE.fullmatch(small(plain(said)))
+                else said
+            )
         case "phone":
             return heard.mark("<phone>") or heard.first("value")
         case "email":
@@ -214,8 +246,13 @@ def _value_of(field: str, heard: Heard) -> Any:
 
 
 _AGAIN = {
-    "left": re.compile(r"(?<![a-z])(?:back|returned|not left|hasn't left|still there)(?![a-z])|回来了|没离职|没走"),
-    "no_contact": re.compile(r"(?<![a-z])(?:can be contacted|contact(?:able)? again|lift|remove|unblock|ok to)(?![a-z])|可以联系|恢复联系|解除|取消"),
+    "left": re.compile(
+        r"(?<![a-z])(?:back|returned|not left|hasn't left|still there)(?![a-z])|回来了|没离职|没走"
+    ),
+    "no_contact": re.compile(
+        r"(?<![a-z])(?:can be contacted|contact(?:able)? again|lift|remove|unblock|ok to)(?![a-z])|"
+        r"可以联系|恢复联系|解除|取消"
+    ),
 }
 """What takes the flag away again."""
 _BARE_LIFECYCLE = re.compile(vocabulary.LIFECYCLE.way + r"(?:客户|客户了|期|阶段)?(?: customers?)?")
@@ -227,7 +264,8 @@ def _assign(heard: Heard) -> Filled:
 
 
 _ALL_MINE = re.compile(
-    r"(?<![a-z])my (?:\w+ )?(?:customers|accounts|clients|book|portfolio|lot)(?![a-z])|everything (?:of mine|i (?:have|own))"
+    r"(?<![a-z])my (?:\w+ )?(?:customers|accounts|clients|book|portfolio|lot)(?![a-z])|"
+    r"everything (?:of mine|i (?:have|own))"
     r"|(?:我|俺|本人|咱)(?!们)[^,!]{0,14}(?:手[里上头]|名下|(?:所有|全部)(?:的)?客户)"
 )
 
@@ -240,17 +278,19 @@ def _merge(heard: Heard) -> Filled:
     return {"into": heard.first("into")}
 
 
-_INTO_FIRST = re.compile(r"(?<![a-z])(?:keep (?:the )?(?:first|former)|(?:former|first) (?:one )?(?:shall |should |must |to )?(?:stays?|remains?)|into the (?:first|former))(?![a-z])|前者|[到进合并]前[面头]|保留前|留前")
+_INTO_FIRST = re.compile(
+    r"(?<![a-z])(?:keep (?:the )?(?:first|former)|(?:former|first) (?:one )?(?:shall |should |must |"
+    r"to )?(?:stays?|remains?)|into the (?:first|former))(?![a-z])|前者|[到进合并]前[面头]|保留前|留前"
+)
 
 
 def merged(heard: Heard, names: list[str]) -> tuple[str | None, list[str]]:
     """Return into which of several names the others go: "… the latter remains", 留全称; else the last."""
     if len(names) < 2:
         return None, names
+    into = names[0] if heard.has(_INTO_FIRST) else names[-1]
     if heard.has(_LONGER):
         into = max(names, key=len)
-    else:
-        into = names[0] if heard.has(_INTO_FIRST) else names[-1]
     return into, [name for name in names if name != into]
 
 
@@ -290,7 +330,11 @@ def _paid(heard: Heard) -> Filled:
 
 
 def _ticket(heard: Heard) -> Filled:
-    return {"kind": heard.sub, "contact": heard.first("contact"), "note": heard.free("note", "item", "reason")}
+    return {
+        "kind": heard.sub,
+        "contact": heard.first("contact"),
+        "note": heard.free("note", "item", "reason"),
+    }
 
 
 def _rate(heard: Heard) -> Filled:
@@ -303,7 +347,16 @@ def _rate(heard: Heard) -> Filled:
 
 
 def _history(heard: Heard) -> Filled:
-    return {"owner": _owner(heard), "kind": _kind(heard), **_period(heard, Use.PERIOD_PAST)}
+    owner = _owner(heard) or (heard.first("customer") if _DOINGS.search(heard.words) else None)
+    return {"owner": owner, "kind": _kind(heard), **_period(heard, Use.PERIOD_PAST)}
+
+
+_DOINGS = re.compile(
+    r"(?<![a-z])(?:what (?:did|has|have|was|is|'s) \x0e* ?(?:do|done|doing|been)|been up to|been doing|"
+    r"get up to)(?![a-z])"
+    r"|\x0e[\x0c\x0d都又还]*[做干忙][了过咗紧]?(?:什么|啥|咩|乜|嘛|些什么|哪些)"
+)
+"""What somebody did: the name is that of a colleague."""
 
 
 def _list_customers(heard: Heard) -> Filled:
@@ -311,7 +364,7 @@ def _list_customers(heard: Heard) -> Filled:
         "tier": vocabulary.TIER.find(heard.words),
         "owner": _owner(heard),
         "stage": vocabulary.STAGE.find(heard.words),
-        "region": heard.first("region"),
+        "region": heard.first("region", "customer"),
         "industry": _bare(heard.first("industry")),
         "idle_days": next((mention.days for mention in heard.times if mention.days), None),
         "pool": True if heard.has(_POOL) else None,
@@ -430,9 +483,14 @@ def _said(way: re.Pattern[str], heard: Heard) -> str | None:
     return heard.typed[hit.start() : hit.end()] if hit else None
 
 
-_LENGTHS = re.compile(r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十两半]+|(?<![a-z])(?:an?|one|two|three|four|five|six)) ?-?个?(?:working |business |工作)?(?:hours?|hrs?|h|mins?|minutes?|days?|d|小时|钟头|钟|分钟|天|日)")
+_LENGTHS = re.compile(
+    r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十两半]+|(?<![a-z])(?:an?|one|two|three|four|five|"
+    r"six)) ?-?个?(?:working |business |工作)?(?:hours?|hrs?|h|mins?|minutes?|days?|d|小时|钟头|钟|分钟|天|"
+    r"日)"
+)
 _WEEKDAYS = re.compile(
-    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* ?(?:-|to|through|till|until) ?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:周|星期|礼拜)[一二三四五六日天] ?[到至-] ?(?:周|星期|礼拜)?[一二三四五六日天]"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* ?(?:-|to|through|till|until) ?(?:mon|tue|wed|thu|fri|sat|"
+    r"sun)[a-z]*|(?:周|星期|礼拜)[一二三四五六日天] ?[到至-] ?(?:周|星期|礼拜)?[一二三四五六日天]"
 )
 _MORNING = re.compile(r"(?<![a-z])(?:morning|am)(?![a-z])|早|朝|上午")
 

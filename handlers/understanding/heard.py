@@ -1,4 +1,4 @@
-"""A stretch of a message that asks for one thing: its names, times, sums and words, ready to fill slots from."""
+"""A stretch of a message that asks for one thing: its names, times, sums and words, to fill slots from."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,9 +15,26 @@ from handlers.understanding.tokens import Tokens
 FREE = ("note", "title", "item", "reason", "text")
 """Roles whose words stand for themselves: a time or sum among them is theirs."""
 _AS_TYPED = frozenset({"industry", "source", "value", "team"})
+_BARE_NUMBER = re.compile(
+    r"(?<![\w.:/+-])(?<!the )\d{1,6}(?![\w.:/%]|-\d| ?(?:[a-z]+s(?![a-z])|hours?|days?|weeks?|[a-z]*pm|am|"
+    r"个|天|小时|分|次|家|周|万|元|点|月))"
+)
 _NUMBER = re.compile(r"(?:第 ?)?(\d+|[一二三四五六七八九十]+) ?号")
 """What reads as a day of the month, and is the number of a request."""
-_NAMES = ("customer", "into", "contact", "owner", "to", "from", "assignee", "region", "industry", "source", "team", "value")
+_NAMES = (
+    "customer",
+    "into",
+    "contact",
+    "owner",
+    "to",
+    "from",
+    "assignee",
+    "region",
+    "industry",
+    "source",
+    "team",
+    "value",
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +88,12 @@ class Heard:
     @cached_property
     def times(self) -> list[TimeMention]:
         """The times said, but for those inside a name or words to remember."""
-        inside = {at for role in self.stretch.roles if role.name != "value" for at in range(role.first, role.last + 1)}
+        inside = {
+            at
+            for role in self.stretch.roles
+            if role.name != "value"
+            for at in range(role.first, role.last + 1)
+        }
         where = range(self.stretch.first, self.stretch.last + 1)
         return [mention for at in where if at not in inside and (mention := self.tokens.time(at))]
 
@@ -99,6 +121,7 @@ class Heard:
         if not found and not self.all("customer") and self.name != "reschedule":
             read_as_days = (_NUMBER.fullmatch(plain(one.text)) for one in self.times)
             found = [slots.whole(hit[1]) for hit in read_as_days if hit]
+            found = found or [int(hit[0]) for hit in _BARE_NUMBER.finditer(self.words)]
         return list(dict.fromkeys(found))
 
     def mark(self, sign: str) -> str | None:

@@ -1,9 +1,9 @@
-"""What a message asks for, step by step: its words, the stretches they make, what each asks for, its slots."""
+"""What a message asks for, step by step: its words, their stretches, what each asks for, its slots."""
 
 from collections.abc import Iterator
 
 from domain.incoming import Reading, Said, Situation
-from handlers.understanding.carrying import Spoken, each_own
+from handlers.understanding.carrying import OF_PEOPLE, Spoken, each_own
 from handlers.understanding.filling import fill_slots, merged
 from handlers.understanding.heard import Heard
 from handlers.understanding.segment import addressed
@@ -43,7 +43,9 @@ def _add(one: Said, said: list[Said]) -> None:
     """Add an action to those said, once: what is told of a visit later ("… Globex no answer") goes to it."""
     if one.name == "log":
         for at, other in enumerate(said):
-            if other.name == "log" and all(one.slots.get(slot) == other.slots.get(slot) for slot in _SAME_LOG):
+            if other.name == "log" and all(
+                one.slots.get(slot) == other.slots.get(slot) for slot in _SAME_LOG
+            ):
                 said[at] = Said("log", dict(one.slots) | dict(other.slots))
                 return
     if one not in said or one.name == "undo":
@@ -80,6 +82,13 @@ def actions_of(heard: Heard, spoken: Spoken, situation: Situation) -> Iterator[S
     customers = spoken.customers_of(heard, filled)
     if heard.name == "merge" and "into" not in filled:
         filled["into"], customers = merged(heard, customers)
+    if (
+        heard.name == "set_customer"
+        and not customers
+        and filled.get("contact")
+        and filled["field"] not in OF_PEOPLE
+    ):
+        customers = [filled.pop("contact")]
     filled = spoken.with_contact(heard, filled, customers)
     for one in each_own(heard, filled):
         if not customers:

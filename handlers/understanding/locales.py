@@ -1,4 +1,4 @@
-"""Languages and time zones by what people call them; the tables of Unicode's CLDR are read when first asked."""
+"""Languages and time zones by what people call them; CLDR's tables are read when first asked for."""
 
 import re
 from functools import cache
@@ -12,20 +12,47 @@ from domain.script import fold
 _TOLD_IN = ("en", "zh_Hans", "zh_Hant")
 """The languages of the program: languages, cities and zones may be called by their names in these."""
 _SPOKEN = (
-    "ar bn cs da de el es fa fi fil fr he hi hu id it ja ko ms nl no pl pt ro ru sv sw ta te th tr uk ur vi yue"
-).split()
+    *(
+        "ar",
+        "bn",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "es",
+        "fa",
+        "fi",
+        "fil",
+        "fr",
+        "he",
+        "hi",
+        "hu",
+        "id",
+        "it",
+        "ja",
+        "ko",
+    ),
+    *("ms", "nl", "no", "pl", "pt", "ro", "ru", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur", "vi", "yue"),
+)
 """Languages that may be called by their own name (français), as well."""
 
 _ZONES = {
-    "America/New_York": "eastern|est|edt|et|nyc|new york city|boston|washington|miami|atlanta|philadelphia|纽约|紐約|波士顿|华盛顿|迈阿密|美东",
+    "America/New_York": (
+        "eastern|est|edt|et|nyc|new york city|boston|washington|miami|atlanta|philadelphia|纽约|紐約|"
+        "波士顿|华盛顿|迈阿密|美东"
+    ),
     "America/Chicago": "central|cst|cdt|ct|dallas|houston|austin|minneapolis|休斯顿|达拉斯|奥斯汀",
     "America/Denver": "mountain|mst|mdt|mt",
-    "America/Los_Angeles": "pacific|pst|pdt|pt|la|sf|san francisco|san diego|seattle|las vegas|portland|旧金山|三藩市|西雅图|圣地亚哥市|美西",
+    "America/Los_Angeles": (
+        "pacific|pst|pdt|pt|la|sf|san francisco|san diego|seattle|las vegas|portland|旧金山|三藩市|西雅图|"
+        "圣地亚哥市|美西"
+    ),
     "Europe/London": "uk|gmt|bst|britain|england|scotland|manchester|edinburgh|birmingham|英国",
     "Europe/Berlin": "cet|cest|germany|munich|hamburg|frankfurt|cologne|stuttgart|德国|慕尼黑|法兰克福|汉堡",
     "Europe/Paris": "france|lyon|法国",
     "Asia/Shanghai": (
-        "china|beijing|peking|shenzhen|guangzhou|hangzhou|chengdu|nanjing|suzhou|中国|中國|大陆|内地|北京|深圳|广州|杭州|成都|南京|苏州|武汉|西安|"
+        "china|beijing|peking|shenzhen|guangzhou|hangzhou|chengdu|nanjing|suzhou|中国|中國|大陆|内地|北京|"
+        "深圳|广州|杭州|成都|南京|苏州|武汉|西安|"
         "天津|厦门|青岛"
     ),
     "Asia/Hong_Kong": "hk|hkt|hongkong|香港",
@@ -33,7 +60,9 @@ _ZONES = {
     "Asia/Singapore": "sg|sgp|sgt|spore|狮城|星洲",
     "Asia/Tokyo": "jst|japan|osaka|日本|大阪",
     "Asia/Seoul": "kst|korea|韩国",
-    "Asia/Kolkata": "ist|india|mumbai|bombay|delhi|new delhi|bangalore|bengaluru|chennai|hyderabad|印度|孟买|新德里",
+    "Asia/Kolkata": (
+        "ist|india|mumbai|bombay|delhi|new delhi|bangalore|bengaluru|chennai|hyderabad|印度|孟买|新德里"
+    ),
     "Asia/Dubai": "uae|abu dhabi|gst|阿布扎比|阿联酋",
     "Asia/Kuala_Lumpur": "kl|malaysia|penang|马来西亚|槟城",
     "Asia/Bangkok": "thailand|泰国",
@@ -66,7 +95,9 @@ def _longest(table: dict[str, str], said: str) -> str | None:
     """Return what the longest name in the words stands for; the last of those."""
     plain, best, long = fold(said), None, 0
     for hit in re.finditer(r"[a-z]+(?:[ '-][a-z]+)*", plain):
-        parts = [(word.start() + hit.start(), word.end() + hit.start()) for word in re.finditer("[a-z']+", hit[0])]
+        parts = [
+            (word.start() + hit.start(), word.end() + hit.start()) for word in re.finditer("[a-z']+", hit[0])
+        ]
         for first in range(len(parts)):
             for last in range(first, min(first + 4, len(parts))):
                 name = plain[parts[first][0] : parts[last][1]]

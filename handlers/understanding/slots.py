@@ -20,8 +20,10 @@ _PRONOUN = re.compile(
 )
 _ME = re.compile(r"(?:me|myself|i|my|mine|我|我自己|我们|我們|我的)$", re.I)
 _TEAM = re.compile(
-    r"(?:the |my |our )?(?:whole |entire |full )?(?:team|company)(?:['’]s)?$|everyone$|everybody$|all(?: reps)?$|our$|"
-    r"(?:整个|整個|全|我们|我們)?(?:团队|團隊)的?$|大家$|大伙儿?$|全[员員体體组組队隊]的?(?:人)?$|整[组組队隊]$|所有人$|各位$",
+    r"(?:the |my |our )?(?:whole |entire |full )?(?:team|company)(?:['’]s)?$|everyone$|everybody$|"
+    r"all(?: reps)?$|our$|"
+    r"(?:整个|整個|全|我们|我們)?(?:团队|團隊)的?$|大家$|大伙儿?$|全[员員体體组組队隊]的?(?:人)?$|"
+    r"整[组組队隊]$|所有人$|各位$",
     re.I,
 )
 _NUMBERS = {
@@ -47,14 +49,18 @@ AND = re.compile(
 
 
 def name(text: str, *, possessive: bool = True) -> str:
-    """Return a name as typed, without quotes or a leading @; a possessive is dropped unless it is part of it."""
+    """Return a name as typed, without quotes, a leading @ or, if one may end it, a possessive."""
     bare = re.sub(r"^(?:客户|客戶)[:：]?(?=..)", "", _unwrapped(text).lstrip("@").strip())
     if possessive and len(bare) > 2 and bare not in words.DATE_LIKE_NAMES and bare != "美的":
         bare = _POSSESSIVE.sub("", bare)
     return re.sub(r"^the (?=[A-Z])", "", bare).strip()
 
 
-_ABBREVIATED = re.compile(r"(?:\b(?:ltd|inc|co|corp|bros|pvt|pte|pty|llc|plc|jr|sr|st|dept|intl|s\.?a|s\.?p\.?a|o\.o|b\.?v|e\.?v|bhd|cia|ltda))\.$", re.I)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:ltd|inc|co|corp|bros|pvt|pte|pty|llc|plc|jr|sr|st|dept|intl|s\.?a|s\.?p\.?a|o\.o|b\.?v|e\.?v|"
+    r"bhd|cia|ltda))\.$",
+    re.I,
+)
 _BRACKETS = {")": "(", "）": "（", "」": "「"}
 
 
@@ -68,7 +74,10 @@ def _unwrapped(text: str) -> str:
             break
         bare = bare[:-1]
     while bare and bare[0] in _WRAPPING:
-        if bare[0] in _BRACKETS.values() and next(end for end, start in _BRACKETS.items() if start == bare[0]) in bare:
+        if (
+            bare[0] in _BRACKETS.values()
+            and next(end for end, start in _BRACKETS.items() if start == bare[0]) in bare
+        ):
             break
         bare = bare[1:]
     return bare
@@ -98,13 +107,15 @@ def digits(text: str) -> int | None:
     return int(found.group()) if found else None
 
 
-_SCORE_WORDS = "one two three four five six seven eight nine ten".split()
+_SCORE_WORDS = [word for word in _NUMBERS if word.isascii()]
 _SCORE = rf"\d+(?:[.,]\d+)?|{'|'.join(_SCORE_WORDS)}|[一二三四五六七八九十两][点半]?[一二三四五六七八九]?"
 _SCORED = re.compile(
     rf"(?P<a>{_SCORE})(?: points?| stars?)? ?(?:out of|of|/|over) ?(?:\d+|ten|five)"
-    rf"|[满滿]分[^,!\d]{{0,6}}?(?P<b>{_SCORE}) ?分|[打给給俾畀评評得][^,!\d]{{0,6}}?(?P<c>{_SCORE}) ?分半?(?![满之滿])"
+    rf"|[满滿]分[^,!\d]{{0,6}}?(?P<b>{_SCORE}) ?分|"
+    rf"[打给給俾畀评評得][^,!\d]{{0,6}}?(?P<c>{_SCORE}) ?分半?(?![满之滿])"
     rf"|(?P<d>{_SCORE}) ?[分星]半?(?![满之钟鐘滿店部公])"
-    rf"|(?<![a-z])(?:an?|of|at|to|us|it|score[ds]?|rated|rating|gave)(?: us| me| you)?:? (?:an? |just |only )?(?P<e>{_SCORE})(?![\w%$])"
+    rf"|(?<![a-z])(?:an?|of|at|to|us|it|score[ds]?|rated|rating|gave)(?: us| me| you)?:? (?:an? |just |"
+    rf"only )?(?P<e>{_SCORE})(?![\w%$])"
     rf"|(?P<f>{_SCORE})(?: points?| stars?)(?![a-z])",
 )
 
@@ -114,8 +125,6 @@ def score(text: str) -> int | float | None:
     bare = plain(text).strip().lower().removesuffix("分").strip()
     if bare in _NUMBERS:
         return _NUMBERS[bare]
-    if bare in _SCORE_WORDS:
-        return _SCORE_WORDS.index(bare) + 1
     if bare[1:] and bare[0] in _NUMBERS and bare[1] in "点半":
         half = 5 if bare[1] == "半" else _NUMBERS.get(bare[2:], 0)
         return _NUMBERS[bare[0]] + half / 10
@@ -138,16 +147,22 @@ def scored(said: str) -> int | float | None:
 _ID = r"\d{1,6}|[一二三四五六七八九十百两]{1,5}"
 _TO = r" ?(?:-|~|to|through|thru|till|到|至) ?"
 _IDS = re.compile(
-    rf"(?:(?<![a-z])(?:no\.?|nos\.?|numbers?|nr\.?|id|ids|tasks?|tickets?|requests?|reminders?|items?|case) ?#?|#|第 ?)(?P<a>{_ID})(?![\d.:])"
+    rf"(?:(?<![a-z])(?:no\.?|nos\.?|numbers?|nr\.?|id|ids|tasks?|tickets?|requests?|reminders?|items?|"
+    rf"case) ?#?|(?:任务|待办|工单|申请|提醒|编号|单号) ?#?|#|第 ?)(?P<a>{_ID})(?![\d.:])"
     rf"|(?P<b>{_ID}) ?号(?![楼线厅店院铺门街])"
 )
-_MORE_IDS = re.compile(rf"(?:{_TO}|[,\x10/&和跟与同及] ?| and |, ?and | & )(?:#|no\.? ?|number )?(?P<n>{_ID})(?: ?[号條条])?(?![\d.:%a-z])")
+_MORE_IDS = re.compile(
+    rf"(?:{_TO}|[,\x10/&和跟与同及] ?| and |, ?and | & )(?:#|no\.? ?|"
+    rf"number )?(?P<n>{_ID})(?: ?[号條条])?(?![\d.:%a-z])"
+)
 _LONGEST_RANGE = 20
 
 
 def ids(said: str) -> list[int]:
     """Return the numbers of reminders that words speak of: "#3, 4 and 7", "no. 12-15", 六十二号."""
-    found = [n for hit in _IDS.finditer(said) for n in ids_from(said, whole(hit[hit.lastgroup or 0]), hit.end())]
+    found = [
+        n for hit in _IDS.finditer(said) for n in ids_from(said, whole(hit[hit.lastgroup or 0]), hit.end())
+    ]
     return [n for n in dict.fromkeys(found) if n]
 
 
@@ -213,7 +228,8 @@ field = tabled(words.FIELDS)
 
 _CLOCK = re.compile(
     r"(?P<part>早上?|上午|朝早?|凌晨|下午|下昼|晏昼|中午|傍晚|晚上?|夜晚?|今晚)? ?"
-    r"(?:(?P<four>\d{4})(?!\d)|(?P<hour>\d{1,2})(?:[:.h点](?P<minute>\d{2}))?|(?P<words>[一二三四五六七八九十]{1,3})(?=[点时]|(?<=[朝早上午昼晚夜].)|(?<=[朝早上午昼晚夜]..)))"
+    r"(?:(?P<four>\d{4})(?!\d)|(?P<hour>\d{1,2})(?:[:.h点](?P<minute>\d{2}))?|"
+    r"(?P<words>[一二三四五六七八九十]{1,3})(?=[点时]|(?<=[朝早上午昼晚夜].)|(?<=[朝早上午昼晚夜]..)))"
     r" ?(?:点钟?|时)?(?P<more>半|[一三]刻)? ?(?P<half>[ap])?\.?(?:m\b\.?)?",
 )
 
@@ -251,9 +267,42 @@ def _clock(hit: re.Match[str]) -> tuple[int, bool] | None:
     return hour * 60 + minute, sure
 
 
-_LENGTH = re.compile(r"\d+(?:[.,]\d+)?|(?<![a-z])(?:an?|one|two|three|four|five|six|seven|ten|fourteen|twenty|thirty|forty[- ]five|sixty|ninety)(?![a-z])|[一二三四五六七八九十百两]+")
-_DAYS_IN = {"周": 7, "礼": 7, "星": 7, "w": 7, "月": 30, "m": 30, "季": 90, "q": 90, "半": 15, "年": 365, "y": 365}
-_ENGLISH_DAYS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10, "fourteen": 14, "twenty": 20, "thirty": 30, "forty-five": 45, "forty five": 45, "sixty": 60, "ninety": 90}
+_LENGTH = re.compile(
+    r"\d+(?:[.,]\d+)?|(?<![a-z])(?:an?|one|two|three|four|five|six|seven|ten|fourteen|twenty|thirty|"
+    r"forty[- ]five|sixty|ninety)(?![a-z])|[一二三四五六七八九十百两]+"
+)
+_DAYS_IN = {
+    "周": 7,
+    "礼": 7,
+    "星": 7,
+    "w": 7,
+    "月": 30,
+    "m": 30,
+    "季": 90,
+    "q": 90,
+    "半": 15,
+    "年": 365,
+    "y": 365,
+}
+_ENGLISH_DAYS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "ten": 10,
+    "fourteen": 14,
+    "twenty": 20,
+    "thirty": 30,
+    "forty-five": 45,
+    "forty five": 45,
+    "sixty": 60,
+    "ninety": 90,
+}
 
 
 def days(text: str) -> int | None:
@@ -262,7 +311,9 @@ def days(text: str) -> int | None:
     hit = re.search(r"\d+(?:[.,]\d+)?", said) or _LENGTH.search(said)
     if not hit:
         return None
-    number = _ENGLISH_DAYS.get(hit[0]) or (int(float(hit[0].replace(",", "."))) if hit[0][0].isdecimal() else whole(hit[0]))
+    number = _ENGLISH_DAYS.get(hit[0]) or (
+        int(float(hit[0].replace(",", "."))) if hit[0][0].isdecimal() else whole(hit[0])
+    )
     unit = re.match(r" ?-?个? ?(周|礼|星|月|季|年|weeks?|wks?|months?|quarters?|years?)", said[hit.end() :])
     return number * _DAYS_IN[unit[1][0]] if unit else number
 

@@ -13,7 +13,8 @@ _TO = re.compile(
     r"(?: the| a| an| our)?(?: stage(?: of)?)?[:\s了咗]*$"
 )
 _FROM = re.compile(
-    r"(?:(?<![a-z])(?:from|not|no longer|was|were|instead of|out of|isn't)(?: a| the)?|[从由原]|本来是?|不[是再]|唔[系再])\s*$"
+    r"(?:(?<![a-z])(?:from|not|no longer|was|were|instead of|out of|isn't)(?: a| the)?|[从由原]|本来是?|"
+    r"不[是再]|唔[系再])\s*$"
 )
 _NEAR = 14
 
@@ -38,7 +39,9 @@ class Vocabulary:
         hits = list(self._way.finditer(said))
         if not hits:
             return None
-        kept = [hit for hit in hits if not _FROM.search(said, max(0, hit.start() - _NEAR), hit.start())] or hits
+        kept = [
+            hit for hit in hits if not _FROM.search(said, max(0, hit.start() - _NEAR), hit.start())
+        ] or hits
         aimed = [hit for hit in kept if _TO.search(said, max(0, hit.start() - _NEAR), hit.start())]
         if aimed:
             return self._value(aimed[-1])
@@ -82,12 +85,18 @@ TICKET = Vocabulary({k: v for k, v in words.TICKETS.items() if k != "any"})
 
 _BY = "|".join(f"(?P<{name}>{way})" for name, way in words.BY.items())
 _BY_SAID = re.compile(
-    rf"(?<![a-z])(?:by|per|each(?: of)?|every|split by|across|for each|which|what|whose)(?: (?:my|the|our))?[ -](?:{_BY})(?![a-z])"
+    rf"(?<![a-z])(?:by|per|each(?: of)?|every|split by|across|for each|which|what|whose)(?: (?:my|the|"
+    rf"our))?[ -](?:{_BY})(?![a-z])"
 )
-_BY_SAID_ZH = re.compile(rf"(?:按照?|依照?|分|各个?|每一?个?|逐个?|逐|哪个?|哪些|邊個?|边个?) ?(?:客户)?(?:{_BY})(?!度)")
-_BY_ZH_LAST = re.compile(r"(?P<industry>[行产]业别)|(?P<region>区域别|地区别)|(?P<month>月度走势|逐月|月别)|(?P<week>逐周|周别)")
+_BY_SAID_ZH = re.compile(
+    rf"(?:按照?|依照?|分|各个?|每一?个?|逐个?|逐|哪个?|哪些|邊個?|边个?) ?(?:客户)?(?:{_BY})(?!度)"
+)
+_BY_ZH_LAST = re.compile(
+    r"(?P<industry>[行产]业别)|(?P<region>区域别|地区别)|(?P<month>月度走势|逐月|月别)|(?P<week>逐周|周别)"
+)
 _BY_OWNER = re.compile(
-    r"(?<![a-z])(?:one by one|rank(?:ing|ed)?|leader ?board|league table|everyone's own|who(?:'s|se| is| has| had| did| made| sold| closed)?(?: \w+){0,3} (?:most|best|top|least|worst))(?![a-z])"
+    r"(?<![a-z])(?:one by one|rank(?:ing|ed)?|leader ?board|league table|everyone's own|who(?:'s|se| is|"
+    r" has| had| did| made| sold| closed)?(?: \w+){0,3} (?:most|best|top|least|worst))(?![a-z])"
     r"|排行榜?|排名|排一下|名次|(?<![a-z])谁|哪个人|边个(?!客)|边位|人均|各人|每人"
 )
 
