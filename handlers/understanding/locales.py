@@ -11,31 +11,15 @@ from domain.script import fold
 
 _TOLD_IN = ("en", "zh_Hans", "zh_Hant")
 """The languages of the program: languages, cities and zones may be called by their names in these."""
-_SPOKEN = (
-    *(
-        "ar",
-        "bn",
-        "cs",
-        "da",
-        "de",
-        "el",
-        "es",
-        "fa",
-        "fi",
-        "fil",
-        "fr",
-        "he",
-        "hi",
-        "hu",
-        "id",
-        "it",
-        "ja",
-        "ko",
-    ),
-    *("ms", "nl", "no", "pl", "pt", "ro", "ru", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur", "vi", "yue"),
-)
-"""Languages that may be called by their own name (français), as well."""
-
+_OWN_NAMES = {
+    "français": "fr", "deutsch": "de", "español": "es", "castellano": "es",
+    "português": "pt", "italiano": "it", "nederlands": "nl", "polski": "pl",
+    "русский": "ru", "українська": "uk", "türkçe": "tr", "svenska": "sv", "日本語": "ja",
+    "한국어": "ko", "tiếng việt": "vi", "ไทย": "th", "bahasa": "id", "bahasa melayu": "ms",
+    "tagalog": "fil", "हिन्दी": "hi", "العربية": "ar", "עברית": "he", "ελληνικά": "el",
+    "廣東話": "yue", "白話": "yue",
+}  # fmt: skip
+"""Languages by their own names."""
 _ZONES = {
     "America/New_York": (
         "eastern|est|edt|et|nyc|new york city|boston|washington|miami|atlanta|philadelphia|纽约|紐約|"
@@ -141,6 +125,4 @@ def _languages() -> dict[str, str]:
             if "_" not in code and not code.startswith("zh"):
                 table.setdefault(fold(name), code)
                 table.setdefault(re.sub("[语文]$", "文", fold(name)), code)
-    for code in _SPOKEN:
-        table.setdefault(fold(Locale.parse(code).display_name or code), code)
-    return table
+    return table | {fold(name): code for name, code in _OWN_NAMES.items()}

@@ -267,55 +267,26 @@ def _clock(hit: re.Match[str]) -> tuple[int, bool] | None:
     return hour * 60 + minute, sure
 
 
+_UNITS = {"天": 1, "日": 1, "d": 1, "周": 7, "礼": 7, "星": 7, "w": 7, "月": 30, "m": 30, "季": 90, "q": 90}
+_UNITS |= {"年": 365, "y": 365}
+_TENS = {"fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45}
+_TENS |= {"sixty": 60, "ninety": 90}
+_COUNT = "|".join(("an?", *_SCORE_WORDS, *_TENS))
 _LENGTH = re.compile(
-    r"\d+(?:[.,]\d+)?|(?<![a-z])(?:an?|one|two|three|four|five|six|seven|ten|fourteen|twenty|thirty|"
-    r"forty[- ]five|sixty|ninety)(?![a-z])|[一二三四五六七八九十百两]+"
+    rf"(?P<n>\d+|(?<![a-z])(?:{_COUNT})(?![a-z])|[一二三四五六七八九十百两]+) ?-?个?"
+    r"(?P<unit>天|日|周|礼拜|星期|月|季|年|days?|weeks?|wks?|months?|quarters?|years?)"
 )
-_DAYS_IN = {
-    "周": 7,
-    "礼": 7,
-    "星": 7,
-    "w": 7,
-    "月": 30,
-    "m": 30,
-    "季": 90,
-    "q": 90,
-    "半": 15,
-    "年": 365,
-    "y": 365,
-}
-_ENGLISH_DAYS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "ten": 10,
-    "fourteen": 14,
-    "twenty": 20,
-    "thirty": 30,
-    "forty-five": 45,
-    "forty five": 45,
-    "sixty": 60,
-    "ninety": 90,
-}
 
 
 def days(text: str) -> int | None:
-    """Return the number of days that words give: "45 days", 45天, "two weeks", 一个月."""
+    """Return the days that words give: "45 days", 三个月, "two weeks"; a mere number counts days."""
     said = plain(text).lower()
-    hit = re.search(r"\d+(?:[.,]\d+)?", said) or _LENGTH.search(said)
-    if not hit:
-        return None
-    number = _ENGLISH_DAYS.get(hit[0]) or (
-        int(float(hit[0].replace(",", "."))) if hit[0][0].isdecimal() else whole(hit[0])
-    )
-    unit = re.match(r" ?-?个? ?(周|礼|星|月|季|年|weeks?|wks?|months?|quarters?|years?)", said[hit.end() :])
-    return number * _DAYS_IN[unit[1][0]] if unit else number
+    if hit := _LENGTH.search(said):
+        count, unit = hit["n"], hit["unit"]
+        number = 1 if count in ("a", "an") else _TENS.get(count) or _NUMBERS.get(count) or whole(count)
+        return number * _UNITS[unit[0]]
+    bare = re.search(r"\d+", said)
+    return int(bare[0]) if bare else None
 
 
 READERS: Mapping[str, Callable[[str], Any]] = {

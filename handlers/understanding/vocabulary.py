@@ -51,7 +51,10 @@ class Vocabulary:
     def misspelt(self, said: str) -> str | None:
         """Return the value of which a Latin word is spelt wrong."""
         for word in re.findall(r"[a-z]{5,}", said):
-            if near := get_close_matches(word, self._spelt, 1, 0.84):
+            alike = [
+                other for other in self._spelt if other[0] == word[0] and abs(len(other) - len(word)) < 3
+            ]
+            if near := get_close_matches(word, alike, 1, 0.84):
                 return self._spelt[near[0]]
         return None
 
