@@ -89,6 +89,10 @@ class Spoken:
     def _carried(self) -> list[str]:
         return list(self.customers) or ([self.context] if self.context else [])
 
+    def other_than(self, names: Sequence[str]) -> str | None:
+        """Return the customer spoken of, if it is none of some: "merge the other into it"."""
+        return next((name for name in self._carried() if name not in names), None)
+
     def _needs_one(self, heard: Heard, filled: Filled, whose: Whose) -> bool:
         if whose is Whose.CARRIED:
             return not (heard.name == "assign" and filled.get("from"))

@@ -82,6 +82,7 @@ def actions_of(heard: Heard, spoken: Spoken, situation: Situation) -> Iterator[S
     customers = spoken.customers_of(heard, filled)
     if heard.name == "merge" and "into" not in filled:
         filled["into"], customers = merged(heard, customers)
+        filled["into"] = filled["into"] or spoken.other_than(customers)
     if (
         heard.name == "set_customer"
         and not customers

@@ -32,7 +32,11 @@ _ZONES = {
         "圣地亚哥市|美西"
     ),
     "Europe/London": "uk|gmt|bst|britain|england|scotland|manchester|edinburgh|birmingham|英国",
-    "Europe/Berlin": "cet|cest|germany|munich|hamburg|frankfurt|cologne|stuttgart|德国|慕尼黑|法兰克福|汉堡",
+    "Europe/Athens": "eet|eest|eastern european|greece|希腊",
+    "Europe/Berlin": (
+        "cet|central european|cest|germany|munich|hamburg|frankfurt|cologne|stuttgart|德国|慕尼黑|法兰克福|"
+        "汉堡"
+    ),
     "Europe/Paris": "france|lyon|法国",
     "Asia/Shanghai": (
         "china|beijing|peking|shenzhen|guangzhou|hangzhou|chengdu|nanjing|suzhou|中国|中國|大陆|内地|北京|"

@@ -100,7 +100,7 @@ _BY_ZH_LAST = re.compile(
 _BY_OWNER = re.compile(
     r"(?<![a-z])(?:one by one|rank(?:ing|ed)?|leader ?board|league table|everyone's own|who(?:'s|se| is|"
     r" has| had| did| made| sold| closed)?(?: \w+){0,3} (?:most|best|top|least|worst))(?![a-z])"
-    r"|排行榜?|排名|排一下|名次|(?<![a-z])谁|哪个人|边个(?!客)|边位|人均|各人|每人"
+    r"|排行榜?|排名|排一下|名次|(?<![a-z])谁|哪个人|边个(?!客)|边位|人均|各人|每人|(?<!按)各(?=拜访|打|跑|签|做|开|卖|收|报)"
 )
 
 

@@ -91,7 +91,8 @@ KINDS: dict[str, str] = {
     "meeting": (
         "meetings?|mtgs?|meetups?|met|(?<!after )(?<!before )(?<!til )lunch(?:es)?|dinners?|breakfast|"
         "coffee|catch-?ups?|video calls?|zooms?|conf(?:erence)? calls?|"
-        "会议|见面|面谈|会面|开[完过个咗]?会|约见|碰面|碰头|饭局|吃饭|饮茶|茶叙|电话会议?|视频会议?|"
+        "会议|见面|面谈|会面|开[完过个咗]?会|约见|见[的过了咗]面|碰面|碰头|饭局|吃饭|饮茶|茶叙|电话会议?|"
+        "视频会议?|"
         "视像会议|科室会|"
         "(?<=[的嘅个])会(?=[推改延挪取往提移]|$|[,!])"
     ),
@@ -100,7 +101,9 @@ KINDS: dict[str, str] = {
         "上门|走访|到访|参观|探访|"
         "登门|实地考察|考察|看车|看房|睇楼|睇地盘|踩点|家访|探厂|访厂|陌拜"
     ),
-    "call": "phone calls?|calls?|called|phone|phoned|rang|ring|bell|电话|通话|打电话|致电|去电|电访",
+    "call": (
+        "phone calls?|calls?|called|phone|phoned|rang|ring|bell|电话|通话|通[的过]话|打电话|致电|去电|电访"
+    ),
     "task": "tasks?|那个任务|to-?dos?|任务|待办|事项",
 }
 """What the activity itself is called."""
