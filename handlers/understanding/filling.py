@@ -4,31 +4,60 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from handlers.understanding import slots, vocabulary
+from handlers.understanding import locales, slots, vocabulary
 from handlers.understanding.heard import Heard
+from handlers.understanding.marked import plain, small
 from handlers.understanding.settle import joined
 from handlers.understanding.times import Use
 
 Filled = dict[str, Any]
 
+_POLITE = re.compile(
+    r"(?<![a-z])(?:i (?:want|need|wanna|wish|would|should|could|must|mean|think|guess|can|may|hope|only|"
+    r"just want|remember|wonder)|i'd|i'll|might i|"
+    r"(?:can|could|may|shall|should|do) i (?:see|have|get|please)|(?:gi[v]?e?|show|send|tell|let|remind|"
+    r"get|pull|flick|ping|email|mail|text|bring|read|fetch) ?me|gimme|"
+    r"(?<!forecast )(?<!pipeline )(?<!digest )for me|to me|lemme)(?![a-z])"
+    r"|(?:给|帮|让|叫|向|跟|替|畀|俾|同|提醒|发|为|话|欠|问|找)[埋返]?(?:我|俺|咱)(?!们)|"
+    r"[我俺咱](?=[要想]?[看瞅瞧睇](?!过))|我(?=想知|想睇|想问|只要|要(?!做|去|跟|回)|记得|问|先|跟他们|"
+    r"跟她们)"
+)
 _ME = re.compile(
-    r"(?<![a-z])(?:my|mine|i've|i'm|i)(?![a-z])|(?<!give|show|send|tell)(?<!remind)(?<!let) me(?![a-z])"
-    r"|(?<![给帮发让叫向跟和])我(?!们|要看|想看|想知道|看)"
+    r"(?<![a-z])(?:my|mine|i've|i'm|i|me|myself)(?![a-z])|我(?!们|哋|司|方)|俺(?!们)|咱(?!们|司)|本人"
 )
 _TEAM = re.compile(
-    r"(?<![a-z])(?:team|everyone|everybody|everyone's|team's|all reps|whole team|our|all of us|we|the reps)(?![a-z])"
-    r"|团队|大家|全员|所有人|全组|我们|全体|整个组|咱们"
+    r"(?<![a-z])(?:(?:the|my|our|whole|entire|full|all)(?: whole| entire| full| sales)? team(?:'s)?|"
+    r"team(?:-wide|'s)?|every(?:one|body)(?:'s)?(?! (?:that )?i(?![a-z]))|all (?:the )?(?:reps|sales)|"
+    r"the reps|whole company|company-wide|(?:all|each) of us)(?![a-z])"
+    r"|团队|大家|大伙儿?|全员|所有(?:人|同事)|全[组队体]|整[组队]|整个[组队]|[我咱]们?[组队](?!织)|全公司|"
+    r"全部门"
 )
 _NO_ANSWER = re.compile(
-    r"no answer|no reply|voice ?mail|didn't (?:pick|answer)|did not (?:pick|answer)|not (?:pick|answer)ing|no one picked"
-    r"|nobody (?:in|picked|answered|there)|wasn't (?:in|there)|no response|not in\b|went to vm|no pick ?up|couldn't reach"
-    r"|没接|没人接|无人接听|没见到|没见着|没打通|不接|未接|没有接|没人|不在|打不通|没通|没碰到|没联系上|冇接|冇人|冇见到"
+    r"no answer|no reply|voice ?mail|didn't (?:pick|answer)|did not (?:pick|answer)|not (?:pick|answer)ing|"
+    r"no one picked"
+    r"|nobody (?:in|picked|answered|there)|wasn't (?:in|there)|no response|not in\b|went to vm|no pick ?up|"
+    r"couldn't reach"
+    r"|没接|没人接|无人接听|没见到|没见着|没打通|不接|未接|没有接|没人|不在|打不通|没通|没碰到|没联系上|"
+    r"冇接|冇人|冇见到"
 )
 _OFF = re.compile(r"(?<![a-z])(?:unmute|off|end|back|cancel|stop)(?![a-z])|取消|解除|关|结束|恢复|不用")
-_POOL = re.compile(r"(?<![a-z])(?:pool|unowned|unassigned|no owner|nobody owns|without (?:an )?owner|up for grabs|unclaimed)(?![a-z])|公海|没人跟|无主|没有负责人|冇人跟")
-_OVERDUE = re.compile(r"(?<![a-z])(?:overdue|late|past due|missed|behind)(?![a-z])|逾期|过期|超期|拖|没做|欠")
-_OPEN = re.compile(r"(?<![a-z])(?:open|unresolved|outstanding|unsolved|pending|not (?:yet )?(?:resolved|solved|fixed|closed)|still)(?![a-z])|没处理|未处理|未解决|没解决|没结|未结|没关|待处理|没搞定|没有处理|没有解决|冇处理|未搞掂|未跟")
-_RESOLVED = re.compile(r"(?<![a-z])(?:resolved|closed|solved|fixed)(?![a-z])|已解决|已处理|解决了|处理完|处理好|已结|已关|解决掉")
+_POOL = re.compile(
+    r"(?<![a-z])(?:pool|unowned|unassigned|no owner|nobody owns|without (?:an )?owner|up for grabs|"
+    r"unclaimed)(?![a-z])|(?:没|冇|无)\s?owner|公海|没人[跟管]|无主|没有?负责人|冇人跟|无人跟|没分配|未分配"
+)
+_OVERDUE = re.compile(
+    r"(?<![a-z])(?:overdue|late|past due|missed|behind|left over|leftover|didn't get to|slipped)(?![a-z])|"
+    r"逾期|过期|过咗期|过了期|超期|超时|拖|没做|冇做|未做|欠"
+)
+_OPEN = re.compile(
+    r"(?<![a-z])(?:open|unresolved|outstanding|unsolved|unanswered|pending|not (?:yet )?(?:resolved|solved|"
+    r"fixed|closed)|still|waiting)(?![a-z])|(?:没|未|还没|冇)\s?close|开着|挂着|没完|未完|未了结|开著|"
+    r"没处理|未处理|未解决|没解决|没结|未结|没关|待处理|没搞定|没有处理|没有解决|冇处理|未搞掂|未跟"
+)
+_RESOLVED = re.compile(
+    r"(?<![a-z])(?:resolved|closed|solved|fixed|sorted|sort(?:ed)? out|settled|done)(?![a-z])|搞掂咗|搞定|"
+    r"已解决|已处理|解决了|处理完|处理好|已结|已关|解决掉"
+)
 
 
 def fill_slots(heard: Heard) -> Filled:
@@ -58,16 +87,25 @@ def _period(heard: Heard, use: Use) -> Filled:
 
 
 def _owner(heard: Heard) -> str | None:
-    named = heard.person("owner", "assignee", "to", "from")
-    if named:
-        return named
-    if heard.has(_TEAM):
+    """Return whose doings are asked for."""
+    return heard.person("owner", "assignee", "to", "from") or _whose(heard.words)
+
+
+def _whose(words: str) -> str | None:
+    """Return "team" or "me" where a question says so; what is only polite ("show me") says nothing."""
+    plain = _POLITE.sub("_", words)
+    if _TEAM.search(plain):
         return "team"
-    return "me" if heard.has(_ME) else None
+    return "me" if _ME.search(plain) else None
 
 
 def _kind(heard: Heard) -> str | None:
-    return vocabulary.KIND.find(heard.words)
+    """Return the kind of activity: as it is called, else by what one does for it."""
+    return (
+        vocabulary.KIND.find(heard.words)
+        or vocabulary.KIND_VERB.find(heard.words)
+        or vocabulary.KIND.misspelt(heard.words)
+    )
 
 
 # ---- activities ----------------------------------------------------------------------------------------
@@ -86,7 +124,7 @@ def _log(heard: Heard) -> Filled:
 
 
 def _remind(heard: Heard) -> Filled:
-    who = heard.person("assignee", "to", "owner")
+    who = heard.person("assignee", "to", "owner") or ("team" if _TOLD_TEAM.search(heard.all_words) else None)
     times = joined(heard.times) if heard.times else None
     return {
         "kind": heard.sub or "task",
@@ -98,13 +136,21 @@ def _remind(heard: Heard) -> Filled:
     }
 
 
+_TOLD_TEAM = re.compile(
+    r"(?<![a-z])(?:everyone|everybody|(?:the |my |our )?(?:whole |entire )team|(?:remind|tell|ask|get|have|"
+    r"ping|nudge) (?:the|my|our) team|all (?:the )?reps)(?![a-z])"
+    r"|全[队组员体](?!人数)|所有(?:人|同事)|大家|大伙|团队(?=的人|成员|全|都|每)|(?:提醒|让|叫|请|"
+    r"通知)团队|整[队组]"
+)
+
+
 def _task(heard: Heard) -> Filled:
     """done, cancel: a reminder by its number or its customer."""
-    return {"kind": _kind(heard)}
+    return {"kind": _kind(heard) or _some_task(heard)}
 
 
 def _reschedule(heard: Heard) -> Filled:
-    return {"kind": _kind(heard), **_moved(heard)}
+    return {"kind": _kind(heard) or _some_task(heard), **_moved(heard)}
 
 
 def _moved(heard: Heard) -> Filled:
@@ -120,11 +166,24 @@ _FROM_NOW = re.compile(r"(?<![a-z])(?:snooze|remind me again|again in)(?![a-z])|
 
 
 def _reassign(heard: Heard) -> Filled:
-    return {"kind": _kind(heard), "to": heard.person("to", "assignee", "owner") or "me"}
+    kind = vocabulary.KIND.find(heard.words) or _some_task(heard)
+    return {"kind": kind, "to": heard.person("to", "assignee", "owner") or "me"}
 
 
 def _done(heard: Heard) -> Filled:
-    return {"kind": _kind(heard), "note": heard.free("note")}
+    return {"kind": _kind(heard) or _some_task(heard), "note": heard.free("note")}
+
+
+def _some_task(heard: Heard) -> str | None:
+    """Return the kind "task" where a task is spoken of, and not by its number."""
+    return None if heard.numbers else "task" if _TASK.search(heard.all_words) else None
+
+
+_TASK = re.compile(r"(?<![a-z])(?:tasks?|to-?dos?)(?![a-z])|任务|待办")
+
+
+def _note_only(heard: Heard) -> Filled:
+    return {"note": heard.free("note")}
 
 
 # ---- customers -----------------------------------------------------------------------------------------
@@ -163,7 +222,16 @@ def _set_customer(heard: Heard) -> Filled:
 def _value_of(field: str, heard: Heard) -> Any:
     match field:
         case "tier":
-            return vocabulary.TIER.find(heard.all_words)
+            return vocabulary.TIER.meant(heard.all_words)
+        case "left" | "no_contact":
+            return not heard.has(_AGAIN[field])
+        case "lifecycle":
+            said = heard.first("value")
+            return (
+                vocabulary.LIFECYCLE.meant(heard.all_words)
+                if not said or _BARE_LIFECYCLE.fullmatch(small(plain(said)))
+                else said
+            )
         case "phone":
             return heard.mark("<phone>") or heard.first("value")
         case "email":
@@ -177,8 +245,29 @@ def _value_of(field: str, heard: Heard) -> Any:
             return heard.first("value", "industry", "region", "source", "title", "to", "owner")
 
 
+_AGAIN = {
+    "left": re.compile(
+        r"(?<![a-z])(?:back|returned|not left|hasn't left|still there)(?![a-z])|回来了|没离职|没走"
+    ),
+    "no_contact": re.compile(
+        r"(?<![a-z])(?:can be contacted|contact(?:able)? again|lift|remove|unblock|ok to)(?![a-z])|"
+        r"可以联系|恢复联系|解除|取消"
+    ),
+}
+"""What takes the flag away again."""
+_BARE_LIFECYCLE = re.compile(vocabulary.LIFECYCLE.way + r"(?:客户|客户了|期|阶段)?(?: customers?)?")
+
+
 def _assign(heard: Heard) -> Filled:
-    return {"from": heard.person("from"), "to": heard.person("to", "assignee", "owner") or _to_me(heard)}
+    giver = heard.person("from") or ("me" if not heard.all("customer") and heard.has(_ALL_MINE) else None)
+    return {"from": giver, "to": heard.person("to", "assignee", "owner") or _to_me(heard)}
+
+
+_ALL_MINE = re.compile(
+    r"(?<![a-z])my (?:\w+ )?(?:customers|accounts|clients|book|portfolio|lot)(?![a-z])|"
+    r"everything (?:of mine|i (?:have|own))"
+    r"|(?:我|俺|本人|咱)(?!们)[^,!]{0,14}(?:手[里上头]|名下|(?:所有|全部)(?:的)?客户)"
+)
 
 
 def _to_me(heard: Heard) -> str | None:
@@ -189,6 +278,24 @@ def _merge(heard: Heard) -> Filled:
     return {"into": heard.first("into")}
 
 
+_INTO_FIRST = re.compile(
+    r"(?<![a-z])(?:keep (?:the )?(?:first|former)|(?:former|first) (?:one )?(?:shall |should |must |"
+    r"to )?(?:stays?|remains?)|into the (?:first|former))(?![a-z])|前者|[到进合并]前[面头]|保留前|留前"
+)
+
+
+def merged(heard: Heard, names: list[str]) -> tuple[str | None, list[str]]:
+    """Return into which of several names the others go: "… the latter remains", 留全称; else the last."""
+    if len(names) < 2:
+        return None, names
+    into = names[0] if heard.has(_INTO_FIRST) else names[-1]
+    if heard.has(_LONGER):
+        into = max(names, key=len)
+    return into, [name for name in names if name != into]
+
+
+_LONGER = re.compile(r"(?<![a-z])(?:full name|longer)(?![a-z])|全称|全名|长的那")
+
 # ---- deals and money -----------------------------------------------------------------------------------
 
 
@@ -196,16 +303,17 @@ def _add_deal(heard: Heard) -> Filled:
     return {
         "title": heard.free("title", "item"),
         **heard.money,
-        "stage": vocabulary.STAGE.find(heard.words),
+        "stage": vocabulary.STAGE.meant(heard.words),
         **_at(heard, Use.CLOSE, "close"),
     }
 
 
 def _update_deal(heard: Heard) -> Filled:
+    stage = vocabulary.STAGE.meant(heard.words) or vocabulary.STAGE.misspelt(heard.words)
     return {
-        "stage": vocabulary.STAGE.find(heard.words),
+        "stage": stage,
         **heard.money,
-        **_at(heard, Use.CLOSE, "close"),
+        **({} if stage in ("won", "lost") else _at(heard, Use.CLOSE, "close")),
         "reason": heard.free("reason"),
     }
 
@@ -222,22 +330,33 @@ def _paid(heard: Heard) -> Filled:
 
 
 def _ticket(heard: Heard) -> Filled:
-    return {"kind": heard.sub, "contact": heard.first("contact"), "note": heard.free("note", "item", "reason")}
+    return {
+        "kind": heard.sub,
+        "contact": heard.first("contact"),
+        "note": heard.free("note", "item", "reason"),
+    }
 
 
 def _rate(heard: Heard) -> Filled:
     said = next((heard.said(role) for role in heard.roles("score")), None)
-    return {"score": slots.score(said.removesuffix("分")) if said else None, **_at(heard, Use.PAST)}
+    score = slots.score(said) if said else None
+    return {"score": slots.scored(heard.words) if score is None else score, **_at(heard, Use.PAST)}
 
 
 # ---- questions -----------------------------------------------------------------------------------------
 
 
 def _history(heard: Heard) -> Filled:
-    owner = heard.person("owner", "assignee", "to")
-    if not owner and not list(heard.roles("customer")):
-        owner = _owner(heard)
+    owner = _owner(heard) or (heard.first("customer") if _DOINGS.search(heard.words) else None)
     return {"owner": owner, "kind": _kind(heard), **_period(heard, Use.PERIOD_PAST)}
+
+
+_DOINGS = re.compile(
+    r"(?<![a-z])(?:what (?:did|has|have|was|is|'s) \x0e* ?(?:do|done|doing|been)|been up to|been doing|"
+    r"get up to)(?![a-z])"
+    r"|\x0e[\x0c\x0d都又还]*[做干忙][了过咗紧]?(?:什么|啥|咩|乜|嘛|些什么|哪些)"
+)
+"""What somebody did: the name is that of a colleague."""
 
 
 def _list_customers(heard: Heard) -> Filled:
@@ -245,7 +364,7 @@ def _list_customers(heard: Heard) -> Filled:
         "tier": vocabulary.TIER.find(heard.words),
         "owner": _owner(heard),
         "stage": vocabulary.STAGE.find(heard.words),
-        "region": heard.first("region"),
+        "region": heard.first("region", "customer"),
         "industry": _bare(heard.first("industry")),
         "idle_days": next((mention.days for mention in heard.times if mention.days), None),
         "pool": True if heard.has(_POOL) else None,
@@ -256,14 +375,9 @@ def _list_tasks(heard: Heard) -> Filled:
     return {
         **_period(heard, Use.PERIOD_FUTURE),
         "owner": _owner(heard),
-        "kind": _kind_asked(heard),
+        "kind": _kind(heard),
         "overdue": True if heard.has(_OVERDUE) else None,
     }
-
-
-def _kind_asked(heard: Heard) -> str | None:
-    kind = _kind(heard)
-    return None if kind == "task" else kind
 
 
 def _tickets(heard: Heard) -> Filled:
@@ -284,13 +398,17 @@ def _forecast(heard: Heard) -> Filled:
 
 
 def _report(heard: Heard) -> Filled:
-    by = vocabulary.BY.find(heard.words)
+    by, words = vocabulary.split_by(heard.words)
+    by = by or next((_BY_RHYTHM[one.repeat] for one in heard.times if one.repeat in _BY_RHYTHM), None)
     return {
         "metric": heard.sub or None,
-        "owner": _owner(heard),
+        "owner": heard.person("owner", "assignee", "to", "from") or _whose(words),
         "by": by,
         **_period(heard, Use.PERIOD_PAST),
     }
+
+
+_BY_RHYTHM = {"weekly": "week", "monthly": "month"}
 
 
 def _digest(heard: Heard) -> Filled:
@@ -337,21 +455,66 @@ def _setting(heard: Heard) -> Filled:
 def _setting_value(field: str, heard: Heard) -> Any:
     match field:
         case "language":
-            return vocabulary.LANGUAGE.find(heard.all_words)
+            if heard.has(_TRADITIONAL):
+                return "zh-Hant"
+            return vocabulary.LANGUAGE.meant(heard.all_words) or locales.language(heard.all_words)
+        case "timezone":
+            return locales.timezone(heard.typed) or heard.first("value")
         case "digest_time":
-            return joined(heard.times).clock if heard.times else heard.first("value")
+            return _digest_time(heard)
         case "work_hours" | "quiet_hours":
-            return slots.hours(heard.all_words, heard.times[0] if heard.times else None)
+            return slots.hours(heard.plain_typed, at_night=field == "quiet_hours")
         case "mute" | "away":
-            if heard.times:
-                return joined(heard.times).at(Use.FUTURE)
-            return "off" if heard.has(_OFF) else None
+            return _until(heard) if heard.times else "off" if heard.has(_OFF) else None
+        case "pool_days":
+            return slots.days(heard.plain_typed)
+        case "cadence":
+            days, tier = slots.days(heard.plain_typed), vocabulary.TIER.find(heard.words)
+            return f"{tier} {days}" if tier and days else days
         case _:
-            return heard.first("value")
+            return _said(_LENGTHS if field == "response_time" else _WEEKDAYS, heard) or heard.first("value")
+
+
+_TRADITIONAL = re.compile(r"(?<![a-z])traditional(?![a-z])|繁")
+
+
+def _said(way: re.Pattern[str], heard: Heard) -> str | None:
+    hit = way.search(heard.plain_typed)
+    return heard.typed[hit.start() : hit.end()] if hit else None
+
+
+_LENGTHS = re.compile(
+    r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十两半]+|(?<![a-z])(?:an?|one|two|three|four|five|"
+    r"six)) ?-?个?(?:working |business |工作)?(?:hours?|hrs?|h|mins?|minutes?|days?|d|小时|钟头|钟|分钟|天|"
+    r"日)"
+)
+_WEEKDAYS = re.compile(
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* ?(?:-|to|through|till|until) ?(?:mon|tue|wed|thu|fri|sat|"
+    r"sun)[a-z]*|(?:周|星期|礼拜)[一二三四五六日天] ?[到至-] ?(?:周|星期|礼拜)?[一二三四五六日天]"
+)
+_MORNING = re.compile(r"(?<![a-z])(?:morning|am)(?![a-z])|早|朝|上午")
+
+
+def _digest_time(heard: Heard) -> str | None:
+    if not heard.times:
+        return heard.first("value")
+    clock = joined(heard.times).clock
+    if clock and clock >= "12:00" and heard.has(_MORNING):
+        return f"{int(clock[:2]) - 12:02}{clock[2:]}"
+    return clock
+
+
+def _until(heard: Heard) -> str | None:
+    """Return when it ends: of "from … to …" the latter."""
+    last = heard.times[-1]
+    one = last.parts[-1] if last.parts else last if last.has_day else joined(heard.times)
+    if one.is_period and (period := one.period(Use.FUTURE)):
+        return period["to"]
+    return one.at(Use.FUTURE)
 
 
 def _bind(heard: Heard) -> Filled:
-    return {"team": heard.first("team", "value"), "language": vocabulary.LANGUAGE.find(heard.words)}
+    return {"team": heard.first("team", "value"), "language": vocabulary.LANGUAGE.meant(heard.words)}
 
 
 def _decision(heard: Heard) -> Filled:
@@ -379,7 +542,7 @@ _READERS: Mapping[str, Callable[[Heard], Filled]] = {
     "order": _sold,
     "payment": _paid,
     "ticket": _ticket,
-    "resolve": _done,
+    "resolve": _note_only,
     "rate": _rate,
     "history": _history,
     "list_customers": _list_customers,

@@ -1,4 +1,4 @@
-"""A stretch of a message that asks for one thing: its names, times, sums and words, ready to fill slots from."""
+"""A stretch of a message that asks for one thing: its names, times, sums and words, to fill slots from."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,14 +7,34 @@ from functools import cached_property
 from typing import Any
 
 from handlers.understanding import slots
-from handlers.understanding.marked import REST
+from handlers.understanding.marked import REST, plain, small
 from handlers.understanding.tagging import Role, Stretch
 from handlers.understanding.times import TimeMention
 from handlers.understanding.tokens import Tokens
 
 FREE = ("note", "title", "item", "reason", "text")
 """Roles whose words stand for themselves: a time or sum among them is theirs."""
-_NAMES = ("customer", "into", "contact", "owner", "to", "from", "assignee", "region", "industry", "source", "team", "value")
+_AS_TYPED = frozenset({"industry", "source", "value", "team"})
+_BARE_NUMBER = re.compile(
+    r"(?<![\w.:/+-])(?<!the )\d{1,6}(?![\w.:/%]|-\d| ?(?:[a-z]+s(?![a-z])|hours?|days?|weeks?|[a-z]*pm|am|"
+    r"个|天|小时|分|次|家|周|万|元|点|月))"
+)
+_NUMBER = re.compile(r"(?:第 ?)?(\d+|[一二三四五六七八九十]+) ?号")
+"""What reads as a day of the month, and is the number of a request."""
+_NAMES = (
+    "customer",
+    "into",
+    "contact",
+    "owner",
+    "to",
+    "from",
+    "assignee",
+    "region",
+    "industry",
+    "source",
+    "team",
+    "value",
+)
 
 
 @dataclass(frozen=True)
@@ -37,8 +57,17 @@ class Heard:
 
     def all(self, name: str) -> list[str]:
         """Return the names in a role, no two alike."""
-        read = slots.contact if name == "contact" else slots.name
-        return list(dict.fromkeys(value for role in self.roles(name) if (value := read(self.said(role)))))
+        return list(dict.fromkeys(value for role in self.roles(name) if (value := self._named(role))))
+
+    def _named(self, role: Role) -> str:
+        """Return a name; the 's of a customer is a possessive only where the word of a thing follows."""
+        if role.name == "contact":
+            return slots.contact(self.said(role))
+        if role.name in _AS_TYPED:
+            return slots.name(self.said(role), possessive=False)
+        beyond = role.last + 1
+        owned = beyond <= self.stretch.last and self.tokens.words[beyond][0].isalpha()
+        return slots.name(self.said(role), possessive=owned or not self.said(role).isascii())
 
     def first(self, *names: str) -> str | None:
         """Return the first name in one of some roles."""
@@ -48,6 +77,10 @@ class Heard:
         """Return the first colleague in one of some roles: a name, "me" or "team"."""
         return next((slots.person(self.said(role)) for role in self.roles(*names)), None)
 
+    def people(self, *names: str) -> list[str]:
+        """Return the colleagues in some roles, no two alike."""
+        return list(dict.fromkeys(slots.person(self.said(role)) for role in self.roles(*names)))
+
     def free(self, *names: str) -> str | None:
         """Return the words left to remember in some roles."""
         return ", ".join(self.said(role).strip(" ,，。.;；:：") for role in self.roles(*names)) or None
@@ -55,7 +88,12 @@ class Heard:
     @cached_property
     def times(self) -> list[TimeMention]:
         """The times said, but for those inside a name or words to remember."""
-        inside = {at for role in self.stretch.roles if role.name != "value" for at in range(role.first, role.last + 1)}
+        inside = {
+            at
+            for role in self.stretch.roles
+            if role.name != "value"
+            for at in range(role.first, role.last + 1)
+        }
         where = range(self.stretch.first, self.stretch.last + 1)
         return [mention for at in where if at not in inside and (mention := self.tokens.time(at))]
 
@@ -74,7 +112,17 @@ class Heard:
     @cached_property
     def numbers(self) -> list[int]:
         """The numbers of reminders or tickets said."""
-        return [n for role in self.roles("id") if (n := slots.digits(self.said(role))) is not None]
+        found: list[int] = []
+        start = self.tokens.starts[self.stretch.first]
+        for role in self.roles("id"):
+            if (number := slots.digits(self.said(role))) is not None:
+                found += slots.ids_from(self.words, number, self.tokens.ends[role.last] - start)
+        found += slots.ids(self.words)
+        if not found and not self.all("customer") and self.name != "reschedule":
+            read_as_days = (_NUMBER.fullmatch(plain(one.text)) for one in self.times)
+            found = [slots.whole(hit[1]) for hit in read_as_days if hit]
+            found = found or [int(hit[0]) for hit in _BARE_NUMBER.finditer(self.words)]
+        return list(dict.fromkeys(found))
 
     def mark(self, sign: str) -> str | None:
         """Return the first phone number or address of mail said."""
@@ -94,6 +142,16 @@ class Heard:
             if role.name in _NAMES or role.name in FREE:
                 chars[a:b] = REST * (b - a)
         return "".join(chars)
+
+    @property
+    def typed(self) -> str:
+        """The stretch as typed."""
+        return self.tokens.said(self.stretch.first, self.stretch.last)
+
+    @property
+    def plain_typed(self) -> str:
+        """The stretch in small simplified letters, its times among them."""
+        return small(plain(self.typed))
 
     @cached_property
     def all_words(self) -> str:

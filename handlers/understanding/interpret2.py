@@ -1,23 +1,17 @@
-"""What a message asks for, step by step: its words, the stretches they make, what each asks for, its slots."""
+"""What a message asks for, step by step: its words, their stretches, what each asks for, its slots."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from domain.incoming import Doubt, Reading, Said, Situation
-from handlers.understanding import slots
-from handlers.understanding.filling import fill_slots
+from domain.incoming import Reading, Said, Situation
+from handlers.understanding.carrying import OF_PEOPLE, Spoken, each_own
+from handlers.understanding.filling import fill_slots, merged
 from handlers.understanding.heard import Heard
 from handlers.understanding.segment import addressed
-from handlers.understanding.settle import with_carried
-from handlers.understanding.shapes import SHAPES, Whose
-from handlers.understanding.tagging import (
-    stretch_features,
-    stretches_model,
-    stretches_of,
-    tags,
-)
+from handlers.understanding.tagging import stretch_features, stretches_model, stretches_of, tags
 from handlers.understanding.tokens import tokens_of
 
+_PERSONS = frozenset({"erase", "find"})
+"""Actions that are about a person; in others somebody alone is the customer."""
 LONGEST = 1200
 NOTHING = "nothing"
 _NUMBERED = frozenset({"done", "reschedule", "cancel", "resolve", "reassign", "approve", "decline", "undo"})
@@ -31,16 +25,30 @@ def interpret(text: str, situation: Situation) -> Reading:
 
 
 def reading_of(all_heard: list[Heard], situation: Situation) -> Reading:
+    spoken = Spoken(situation.context_customer)
     said: list[Said] = []
-    doubts: list[Doubt] = []
-    spoken_of: list[str] = []
     for heard in all_heard:
-        for one in actions_of(heard, spoken_of, situation):
-            if one not in said:
-                said.append(one)
-        if named := heard.all("customer"):
-            spoken_of = named
-    return Reading(tuple(with_carried(said)), tuple(doubts))
+        actions = list(actions_of(heard, spoken, situation))
+        spoken.hear(heard, actions)
+        for one in actions:
+            _add(one, said)
+    return Reading(tuple(said))
+
+
+def _add(one: Said, said: list[Said]) -> None:
+    """Add an action to those said, once: what is told of a visit later ("… Globex no answer") goes to it."""
+    if one.name == "log":
+        for at, other in enumerate(said):
+            if other.name == "log" and all(
+                one.slots.get(slot) == other.slots.get(slot) for slot in _SAME_LOG
+            ):
+                said[at] = Said("log", dict(one.slots) | dict(other.slots))
+                return
+    if one not in said or one.name == "undo":
+        said.append(one)
+
+
+_SAME_LOG = ("kind", "customer", "at", "owner")
 
 
 def heard_in(spoken: str, situation: Situation) -> list[Heard]:
@@ -59,31 +67,23 @@ def heard_in(spoken: str, situation: Situation) -> list[Heard]:
     return found
 
 
-def actions_of(heard: Heard, spoken_of: list[str], situation: Situation) -> Iterator[Said]:
-    filled = fill_slots(heard)
-    shape = SHAPES[heard.name]
+def actions_of(heard: Heard, spoken: Spoken, situation: Situation) -> Iterator[Said]:
+    """Yield what a stretch asks for: one action for each of its numbers, or customers and people."""
+    filled = spoken.completed(heard, fill_slots(heard))
     if heard.name in _NUMBERED and heard.numbers:
-        for number in heard.numbers:
-            yield Said(heard.name, {"id": number} | filled)
+        yield from (Said(heard.name, {"id": number} | filled) for number in heard.numbers)
         return
     if heard.name == "log":
         filled.setdefault("at", situation.now_local.date().isoformat())
-    named = [name for name in heard.all("customer") if not slots.is_pronoun(name)]
-    if heard.name in ("show", "claim", "release") and not named:
-        named = [n for n in [heard.first("value", "contact", "into")] if n]
-    if not named and _wants_customer(heard, filled, shape.whose):
-        context = situation.context_customer
-        named = list(spoken_of) or ([context] if context else [])
-        if not named and filled.get("contact") and heard.name not in ("erase", "find"):
-            named = [filled.pop("contact")]
-    if shape.whose is Whose.NOBODYS or not named:
-        yield Said(heard.name, filled)
-        return
-    for name in named:
-        yield Said(heard.name, {"customer": name} | filled)
-
-
-def _wants_customer(heard: Heard, filled: dict[str, Any], whose: Whose) -> bool:
-    if whose is Whose.CARRIED:
-        return not (heard.name == "assign" and filled.get("from"))
-    return False
+    customers = spoken.customers_of(heard, filled)
+    if heard.name == "merge" and "into" not in filled:
+        filled["into"], customers = merged(heard, customers)
+        filled["into"] = filled["into"] or spoken.other_than(customers)
+    if not customers and "contact" in filled and heard.name not in _PERSONS:
+        customers = [filled.pop("contact")]
+    filled = spoken.with_contact(heard, filled, customers)
+    for one in each_own(heard, filled):
+        if not customers:
+            yield Said(heard.name, one)
+        for name in customers:
+            yield Said(heard.name, {"customer": name} | one)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from domain.incoming import Situation
 
-_CALLED = "salesbot|sales[ _-]?bot|bot|小助手|机器人|機器人|销售助手|銷售助手"
+_CALLED = "salesbot|sales[ _-]?bot|bot|小助手|小[帮幫]手|机器人|機器人|[销銷]售助手|助手|助理"
 _BOT = re.compile(rf"\s*(?:[@＠](?:{_CALLED})|(?:{_CALLED})(?=\s*[,，:：]))\s*[,，:：]?\s*", re.I)
 _COMMAND = re.compile(r"\s*/(?P<word>[A-Za-z_]+|[\u4e00-\u9fff]+)(?:@\w+)?\s*")
 _SOMEBODY = re.compile(r"\s*[@＠]\S")

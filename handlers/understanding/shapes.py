@@ -76,7 +76,7 @@ SHAPES: Mapping[str, Shape] = {
     "decline": Shape(Whose.NOBODYS),
     "find": Shape(Whose.NOBODYS, "period", Use.PERIOD_PAST, asks=True),
     "target": Shape(Whose.NOBODYS, "period", Use.PERIOD_FUTURE),
-    "campaign": Shape(Whose.NOBODYS, "period", Use.PERIOD_PAST),
+    "campaign": Shape(Whose.SAID, "period", Use.PERIOD_PAST),
     "bind": Shape(Whose.NOBODYS),
     "topic": Shape(),
     "link": Shape(Whose.NOBODYS),

@@ -60,52 +60,135 @@ SURNAMES = (
 )
 
 TITLES = (
-    "董事长|总经理|副总裁|副总|总裁|总监|总工|总(?![结部共监额体是包价量之会算局成])|采购经理|经理|主任|主管|科长|处长|"
-    "部长|局长|厂长|店长|校长|院长|行长|所长|队长|组长|书记|老师|教授|博士|医生|大夫|律师|会计|秘书|祕书|助理|顾问|"
+    "董事长|总经理|副总裁|副总|总裁|总监|总工|总(?![结部共监额体是包价量之会算局成])|采购经理|经理|主任|"
+    "主管|科长|处长|"
+    "部长|局长|厂长|店长|校长|院长|行长|所长|队长|组长|书记|老师|教授|博士|医生|大夫|律师|会计|秘书|祕书|"
+    "助理|顾问|"
     "工程师|工(?![厂业程作商人地])|先生|女士|小姐|太太|老板|董(?!事)|哥|姐"
 )
 ROLES = "采购|财务|技术|运营|销售|法务|行政|人事|仓库|生产|市场|前台|老板|客户"
 LATIN_TITLES = "Mr|Mrs|Ms|Miss|Dr|Prof|CEO|CFO|CTO|COO|CIO|CMO|CPO|VP|MD|GM"
 
 REGIONS_ZH = (
-    "华东|华南|华北|华中|西南|西北|东北|长三角|珠三角|北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|无锡|宁波|温州|武汉|"
-    "成都|西安|长沙|郑州|青岛|济南|大连|沈阳|哈尔滨|长春|合肥|福州|厦门|泉州|南昌|昆明|贵阳|南宁|海口|兰州|太原|"
-    "石家庄|佛山|东莞|珠海|中山|惠州|常州|南通|嘉兴|绍兴|台北|台中|台南|高雄|新竹|桃园|香港|澳门|江苏|浙江|广东|福建|"
-    "山东|山西|河南|河北|湖南|湖北|四川|云南|贵州|安徽|江西|陕西|甘肃|辽宁|吉林|黑龙江|广西|海南|新疆|内蒙古|宁夏|青海|西藏"
+    "华东|华南|华北|华中|西南|西北|东北|长三角|珠三角|北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|无锡|"
+    "宁波|温州|武汉|"
+    "成都|西安|长沙|郑州|青岛|济南|大连|沈阳|哈尔滨|长春|合肥|福州|厦门|泉州|南昌|昆明|贵阳|南宁|海口|兰州|"
+    "太原|"
+    "石家庄|佛山|东莞|珠海|中山|惠州|常州|南通|嘉兴|绍兴|台北|台中|台南|高雄|新竹|桃园|香港|澳门|江苏|浙江|"
+    "广东|福建|"
+    "山东|山西|河南|河北|湖南|湖北|四川|云南|贵州|安徽|江西|陕西|甘肃|辽宁|吉林|黑龙江|广西|海南|新疆|"
+    "内蒙古|宁夏|青海|西藏"
 )
 
 KINDS: dict[str, str] = {
-    "visit": "site visit|visits?|onsite|拜访|上门拜访|上门|走访|到访|参观",
-    "call": "phone calls?|calls?|ring|电话|通话|打电话",
-    "meeting": "meetings?|mtg|lunch|dinner|coffee|catch-?up|会议|见面|面谈|会面|开会|约见",
-    "email": "e-?mails?|邮件|发邮件|电邮",
-    "message": "messages?|whatsapps?|wechats?|texts?|微信|短信|消息",
-    "demo": "demos?|demonstrations?|presentation|演示|产品演示|演示会",
-    "callback": "call-?backs?|call backs?|回访|回电",
-    "follow_up": "follow-? ?ups?|followups?|check-?ins?|chase|跟进|跟踪|联系",
+    "callback": "call-?backs?|call backs?|cb|ring back|回[访仿]|回电|覆电|回个电话|回拨",
+    "follow_up": "follow(?:ing)?[- ]?ups?|f/?us?|check-?ins?|chasers?|chase|touch base|跟进|跟踪|追踪|联系",
+    "demo": "demos?|demonstrations?|presentations?|product tour|演示|产品演示|演示会|展示|试用会",
+    "email": "e-?mails?|emailed|mails?|邮件|发邮件|电邮|写信",
+    "message": (
+        "messages?|messaged|whatsapps?|whatsapped|wechats?|wx|texts?|texted|sms|dms?|微信|短信|消息|简讯|私信"
+    ),
+    "meeting": (
+        "meetings?|mtgs?|meetups?|met|(?<!after )(?<!before )(?<!til )lunch(?:es)?|dinners?|breakfast|"
+        "coffee|catch-?ups?|video calls?|zooms?|conf(?:erence)? calls?|"
+        "会议|见面|面谈|会面|开[完过个咗]?会|约见|见[的过了咗]面|碰面|碰头|饭局|吃饭|饮茶|茶叙|电话会议?|"
+        "视频会议?|"
+        "视像会议|科室会|"
+        "(?<=[的嘅个])会(?=[推改延挪取往提移]|$|[,!])"
+    ),
+    "visit": (
+        "site visits?|site walks?|visits?|visited|visiting|vists?|onsite|on-site|拜访|拜[仿会]|上门拜访|"
+        "上门|走访|到访|参观|探访|"
+        "登门|实地考察|考察|看车|看房|睇楼|睇地盘|踩点|家访|探厂|访厂|陌拜"
+    ),
+    "call": (
+        "phone calls?|calls?|called|phone|phoned|rang|ring|bell|电话|通话|通[的过]话|打电话|致电|去电|电访"
+    ),
     "task": "tasks?|那个任务|to-?dos?|任务|待办|事项",
 }
+"""What the activity itself is called."""
+
+KIND_VERBS: dict[str, str] = {
+    "task": (
+        "samples?|sample boards?|paperwork|invoices?|deliver(?:y|ies)?|prepar\\w+|samples? to send|sending|"
+        "[送寄发][样货资料]|寄样|送样|发货|寄货|送货|催款|样板|样品|准备|报价单|资料|开票|对账"
+    ),
+    "visit": (
+        "go(?:ing)? (?:to|over|round|out)|went(?: \\w+)? (?:to|there|over|out|round)|went|drop(?:ped|"
+        "ping)? (?:by|in)|sw[iu]ng by|"
+        "stop(?:ped)? by|see|saw|seen|been to|in with|trip|"
+        "[去到来跑走]过|[去来]的|(?<![下进出失过嘛])去(?![年掉除了嘛])|[一这那]趟|跑(?!完)|来厂|上他们那"
+    ),
+    "call": "打(?:给|过|俾|畀|了|咗|来)|(?:[不没用使]|唔使)打|通[过了咗个]?话|倾电话",
+    "message": "wrote|发[给过]?消息",
+}
+"""What one does for it: asked only where no activity is named."""
 
 STAGES: dict[str, str] = {
-    "lead": "lead|线索",
-    "qualified": "qualified|有意向|意向|需求确认",
-    "proposal": "proposals?|quoting|方案|报价",
-    "negotiation": "negotiations?|negotiating|商务谈判|议价谈判|谈判|议价|砍价",
-    "won": "closed won|won|赢单|成交",
-    "lost": "closed lost|lost|丢单|输单|黄了",
+    "won": (
+        "closed[- ]won|won|win|sold|赢单|赢了|赢下|(?<![\\x0c\\x0d预待能会要可将])(?:拿下|拿到单|签下|"
+        "签了)|签咗|中标|得标|(?<!能)成[了咗]|"
+        "(?<![\\x0c\\x0d预待能会要可将计没未想])成交(?![率周额价量期天])"
+    ),
+    "lost": (
+        "closed[- ]lost|lost|los(?:e|ing)|dead|fell through|went with|丢单|输单|失单|跑单|流单|落标|没中标|"
+        "未中标|黄了|黄咗|没戏|"
+        "输[了咗给俾畀]|(?<=[,,! ])输(?=在|$)|被[^,!]{0,6}抢|俾[^,!]{0,4}抢|抢[咗走了]|丢[了掉]|冇晒|"
+        "唔得喇|飞了|吹了|泡汤|没了|没谈成|谈崩"
+    ),
+    "negotiation": (
+        "negotiations?|negotiating|nego|haggl\\w+|bargaining|商务谈判|议价谈判|谈判|商谈|议价|讲[紧]?价|"
+        "砍[起咗]?价|还价|谈[紧]?价|"
+        "杀[咗紧]?价|压[紧]?价|在杀|磨价"
+    ),
+    "proposal": (
+        "proposals?|quoting|quotation|quote stage|quoted stage|报价阶段|报价(?=中|$)|方案阶段|提案阶段|提案|"
+        "(?:进|入|到|为|成|是|在|做|至|转)方案|方案(?=阶段|$|[,!])"
+    ),
+    "qualified": "qualified|qualification|qualify|有意向|意向|需求确认|确认需求|已确认需求",
+    "lead": "leads?|cold lead|线索",
 }
+"""Stages of a deal; where two are said, the later in this table counts only if nothing points to it."""
 
 TIERS: dict[str, str] = {
-    "key": "key(?: accounts?| customers?)?|VIPs?|A类|A级|大客户|重点客户|重点|tier A|top tier",
-    "standard": "standard(?: accounts?| customers?)?|normal|普通客户|普通|B类|B级|tier B",
-    "small": "small(?: accounts?| customers?)?|小客户|C类|C级|tier C",
+    "key": (
+        "key|vips?|strategic|top tier|tier (?:a|1|one)|(?:grade|class|category|level) a|a[- ](?:tier|grade|"
+        "class|level)|(?:a-|(?<=an )a )(?:list|accounts?|customers?|clients?)|"
+        "first importance|most important|[甲a][类级等]|大客户|大客|重点客户|重点|重要客户|战略客户|核心客户"
+    ),
+    "standard": (
+        "standard|normal|regular|ordinary|tier (?:b|2|two)|(?:grade|class|category|level) b|b[- ](?:tier|"
+        "grade|class|level)|(?:b-|(?<=a )b )(?:list|accounts?|customers?|clients?)|"
+        "普通客户|普通|一般客户|标准客户|[乙b][类级等]"
+    ),
+    "small": (
+        "small|minor|tier (?:c|3|three)|(?:grade|class|category|level) c|c[- ](?:tier|grade|class|level)|"
+        "(?:c-|(?<=a )c )(?:list|accounts?|customers?|clients?)|"
+        "小客户|小客(?!人)|细客|[丙c][类级等]"
+    ),
 }
 
 LANGUAGES: dict[str, str] = {
-    "en": "english|英文|英语",
-    "zh-Hant": "traditional chinese|chinese \\(traditional\\)|繁体中文|繁中|繁体",
-    "zh-Hans": "simplified chinese|chinese \\(simplified\\)|mandarin|chinese|简体中文|简中|简体|中文|汉语",
+    "zh-Hant": (
+        "traditional chinese|chinese \\(traditional\\)|traditional|zh-hant|zh-tw|zh-hk|繁体中文|繁中|繁体|"
+        "正体中文|正体"
+    ),
+    "zh-Hans": (
+        "simplified chinese|chinese \\(simplified\\)|simplified|mandarin|chinese|zh-hans|zh-cn|zh|简体中文|"
+        "简中|简体|中文|汉语|国语|普通话"
+    ),
+    "en": "english|eng|en|英文|英语",
 }
+
+LIFECYCLES: dict[str, str] = {
+    "loyal": "loyal|loyalty|忠诚|忠实|铁杆",
+    "dormant": "dormant|sleeping|inactive|沉睡|休眠",
+    "lost": "lost|churned|churn|流失",
+    "prospect": "prospects?|潜在|潜客",
+    "customer": "customers?|clients?|成交客户|正式客户|合作客户",
+    "lead": "leads?|线索",
+}
+"""Where a customer stands with us."""
 
 METRICS: dict[str, str] = {
     "visits": "(?:site )?visits?|拜访量|拜访次数|拜访数|拜访",
@@ -136,18 +219,24 @@ COUNTED = (
 """Counts of what may also be done or written down, said so that no doubt is left."""
 
 BY: dict[str, str] = {
-    "owner": "reps?|owner|salesperson|people|每人|每个人|按人|各人|各销售|按销售|排行榜?|排名|ranking",
-    "stage": "stage|各阶段|按阶段",
-    "tier": "tier|各等级|按等级|按级别",
-    "region": "region|各区域|各大区|按区域|各地区|按地区",
-    "industry": "industry|各行业|按行业|分行业",
-    "source": "source|各来源|按来源|来源",
-    "team": "team|各团队|按团队",
-    "product": "product|各产品|按产品",
-    "category": "category|各类别|按类别|按分类",
-    "week": "week|每周|按周|各周",
-    "month": "month|每月|按月|各月",
+    "category": "categor(?:y|ies)|kind|type|类[别型]|分类|种类",
+    "campaign": "campaigns?|events?|trade shows?|fairs?|活动|展会|场次",
+    "tier": "tiers?|levels?|grades?|(?:客户)?(?:等级|级别|分级|层级)(?:客户)?",
+    "stage": "stages?|阶段",
+    "region": "regions?|areas?|territor(?:y|ies)|区域|大区|地区|区|省份?|城市",
+    "industry": "industr(?:y|ies)|sectors?|verticals?|行业别?|产业别?",
+    "source": "sources?|channels?|来源|渠道",
+    "team": "teams?|departments?|团队|部门|小组|组别?",
+    "product": "products?|product lines?|skus?|产品线?|商品|品项",
+    "owner": (
+        "(?:\\w+ ){0,2}reps?|owners?|sales ?(?:person|people|man|men|reps?)|persons?|people|"
+        "members?(?: of (?:the|my|our) team)?|head|"
+        "asms?|colleagues?|人员?|个人|位同事|业务员?|销售|负责人|工程师|同事|成员"
+    ),
+    "week": "weeks?|周|礼拜|星期",
+    "month": "months?|个?月",
 }
+"""What a figure may be split by."""
 
 FIELDS: dict[str, str] = {
     "industry": "industry|sector|行业",
@@ -169,11 +258,11 @@ FIELDS: dict[str, str] = {
 }
 
 TICKETS: dict[str, str] = {
-    "complaint": "complaints?|投诉|客诉",
-    "question": "questions?|inquiries|enquiries|咨询|问题",
-    "suggestion": "suggestions?|ideas|建议",
-    "praise": "praise|compliments?|表扬",
-    "any": "tickets?|issues?|cases?|工单",
+    "complaint": "complaints?|complain|beefs?|gripes?|grievances?|moans?|投诉|客诉|抱怨",
+    "question": "questions?|quer(?:y|ies)|inquir(?:y|ies)|enquir(?:y|ies)|咨询|问题|询问|查询|疑问",
+    "suggestion": "suggestions?|ideas?|feature requests?|建议|意见",
+    "praise": "praises?|compliments?|kudos|thank-?yous?|表扬|称赞|好评|赞赏",
+    "any": "tickets?|issues?|cases?|工单|单",
 }
 
 GIVEN_NAMES = frozenset(

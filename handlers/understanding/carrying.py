@@ -1,0 +1,260 @@
+"""What the stretches of a message take over from those before: customers, colleagues, contacts, periods."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain.incoming import Said
+from handlers.understanding import slots
+from handlers.understanding.filling import Filled
+from handlers.understanding.heard import Heard
+from handlers.understanding.shapes import SHAPES, Whose
+
+_HE = re.compile(
+    r"(?<![a-z])(?:he|him|his|she|her|he's|she's|he'll|she'll)(?![a-z])|(?<!其)他(?!们|家)|她(?!们|家)|"
+    r"佢(?!哋)"
+)
+_THEY = re.compile(
+    r"(?<![a-z])(?:they|them|their|theirs|it|its|he|him|his|she|her|there|em|'em|'m|dem)(?![a-z])"
+    r"|[他她它牠佢人]们|佢|其(?!他|它|余|实)|他|她|它|对方|该(?:院|校|司|行|店|厂|局|公司|客户|单位|所)|"
+    r"[这那]家|ta家|人家|人哋|那边"
+)
+_AGENT = re.compile(
+    r"(?<![a-z])(?:he|she)(?:'ll|'s to)?(?: then| also)? (?:must|has|should|shall|will|needs?|to|can|is|"
+    r"could|may|ought)(?![a-z])"
+    r"|(?<![a-z])(?:let|get|have|ask|tell|make|remind|want|need|send)s? (?:him|her)(?![a-z])"
+    r"|(?:[让叫请由派催嘱要喊]|提醒|安排|通知)(?:他|她|佢)|(?<![给跟同找约请见陪俾畀到访帮对])(?:他|她|"
+    r"佢)(?:再|去|来|负责|先)"
+)
+"""Somebody spoken of who is to do it, unlike "call him"."""
+_BOTH = re.compile(
+    r"(?<![a-z])(?:both|all (?:of them|three|four|two|five)|each of them|the (?:two|three) of them)(?![a-z])"
+    r"|[这那前后]?[两二三四五几](?:个|家|间|边|位|处)(?=[都也再一,]|$|要)"
+)
+_HOW_MANY = {
+    "both": 2,
+    "two": 2,
+    "三": 3,
+    "three": 3,
+    "四": 4,
+    "four": 4,
+    "五": 5,
+    "five": 5,
+    "两": 2,
+    "二": 2,
+}
+_SAME = re.compile(r"(?<![a-z])(?:same|likewise|ditto|too|as well)(?![a-z])|一样|同样|照样|也是|也[要列]")
+_THEN = re.compile(r"(?<![a-z])then(?![a-z])|到时|到那时|届时|嗰阵|同日")
+
+_PERIODIC = frozenset({"report", "forecast", "pipeline", "history"})
+_ASKED_OF = _PERIODIC | {"list_tasks"}
+"""Questions about somebody's doings in a period."""
+_REMINDERS = frozenset({"remind", "done", "cancel", "reschedule", "reassign"})
+_ONE = re.compile(r"(?<![a-z])one(?![a-z])|[嗰那]个|(?<=\x0e)的(?=取消|改|推|也|干脆|延|往|挪|$)|(?<=\x0e)的")
+OF_PEOPLE = frozenset({"birthday", "title", "left"})
+"""Fields of a contact; the others may be of the customer."""
+_EACH_OWN = {"remind": "assignee"} | dict.fromkeys((*_ASKED_OF, "digest", "target"), "owner")
+"""The slot of which each of several people said together gets an action."""
+
+
+@dataclass
+class Spoken:
+    """What has been spoken of in a message so far; `context` is the customer of the messages before."""
+
+    context: str | None = None
+    customers: list[str] = field(default_factory=list)
+    ever: list[str] = field(default_factory=list)
+    person: str | None = None
+    contact: str | None = None
+    of_contact: dict[str, list[str]] = field(default_factory=dict)
+    said: list[Said] = field(default_factory=list)
+
+    def customers_of(self, heard: Heard, filled: Filled) -> list[str]:
+        """Return the customers an action is about: those it names, else those spoken of."""
+        whose = SHAPES[heard.name].whose
+        if whose is Whose.NOBODYS:
+            return []
+        named = [name for name in heard.all("customer") if _is_customer(name, filled)]
+        if heard.name in ("show", "claim", "release") and not named:
+            named = [n for n in [heard.first("value", "contact", "into")] if n]
+        if named or whose is Whose.OWN:
+            return named
+        if heard.has(_BOTH) and len(self.ever) > 1:
+            many = next((n for word, n in _HOW_MANY.items() if word in heard.words), 2)
+            return self.ever[-many:]
+        if filled.get("contact") in self.of_contact:
+            return self.of_contact[filled["contact"]]
+        return self._carried() if self._needs_one(heard, filled, whose) else []
+
+    def _carried(self) -> list[str]:
+        return list(self.customers) or ([self.context] if self.context else [])
+
+    def other_than(self, names: Sequence[str]) -> str | None:
+        """Return the customer spoken of, if it is none of some: "merge the other into it"."""
+        return next((name for name in self._carried() if name not in names), None)
+
+    def _needs_one(self, heard: Heard, filled: Filled, whose: Whose) -> bool:
+        if whose is Whose.CARRIED:
+            return not (heard.name == "assign" and filled.get("from"))
+        if heard.name == "campaign":
+            return False
+        if heard.name == "history" and "owner" not in filled:
+            return True
+        return heard.has(_THEY) or bool(heard.name == "tickets" and self.customers)
+
+    def completed(self, heard: Heard, filled: Filled) -> Filled:
+        """Return the slots with those that an earlier stretch fills."""
+        completing = _COMPLETING.get(heard.name)
+        return completing(self, heard, filled) if completing else filled
+
+    def _target(self, _heard: Heard, filled: Filled) -> Filled:
+        return self._before("target", "owner", "period", "metric") | filled
+
+    def _remind(self, heard: Heard, filled: Filled) -> Filled:
+        if self.person and heard.has(_AGENT):
+            return {"assignee": self.person} | filled
+        return filled
+
+    def _add_contact(self, _heard: Heard, filled: Filled) -> Filled:
+        return ({"contact": self.contact} if self.contact else {}) | filled
+
+    def _note(self, heard: Heard, filled: Filled) -> Filled:
+        return self._add_contact(heard, filled) if heard.has(_HE) else filled
+
+    def _setting(self, heard: Heard, filled: Filled) -> Filled:
+        return (self._before("setting", "value") if heard.has(_THEN) else {}) | filled
+
+    def _asked(self, heard: Heard, filled: Filled) -> Filled:
+        if "owner" not in filled and self.person and heard.has(_HE):
+            filled["owner"] = self.person
+        before = next((one for one in reversed(self.said) if one.name in _ASKED_OF), None)
+        if before is None:
+            return filled
+        filled = _only(before, *self._taken(heard, before, filled)) | filled
+        if heard.name == "report" and heard.has(_SAME_FOR):
+            filled = self._before("report", "by") | filled
+        if heard.name == "list_tasks" and before.name == "list_tasks" and not heard.has(_THINGS):
+            filled = _only(before, "kind") | filled
+        return filled
+
+    def _taken(self, heard: Heard, before: Said, filled: Filled) -> set[str]:
+        """Return what a question takes from the one before it: the owner, where it has none of its own nor a
+        customer; the period, where it has neither, or both ask for figures of the past or to come."""
+        if "overdue" in filled:
+            return set()
+        nobodys = "owner" not in filled and "customer" not in filled and not heard.all("customer")
+        owner = nobodys and filled.get("by") != "owner"
+        both = heard.name in _PERIODIC and before.name in _PERIODIC and "owner" in filled
+        return ({"owner"} if owner else set()) | ({"period"} if nobodys or both else set())
+
+    def _tickets(self, heard: Heard, filled: Filled) -> Filled:
+        before = self.said[-1] if self.said else None
+        if before is None or "kind" in filled or heard.has(_THINGS):
+            return filled
+        if before.name == "report" and before.slots.get("metric") == "complaints":
+            return _only(before, "period") | {"kind": "complaint"} | filled
+        return _only(before, "kind", "period") | filled if before.name == "tickets" else filled
+
+    def _kind(self, heard: Heard, filled: Filled) -> Filled:
+        """Return the slots with the kind of the reminder before: "… and the Acme one", 和而泰的取消."""
+        before = self.said[-1] if self.said else None
+        if before is None or before.name not in _REMINDERS:
+            return filled
+        names = heard.all("customer")
+        alike = names == [before.slots.get("customer")] or (not names and not heard.numbers)
+        return (_only(before, "kind") if alike or (names and heard.has(_ONE)) else {}) | filled
+
+    def _assigned(self, heard: Heard, filled: Filled) -> Filled:
+        if self.person and heard.has(_HE) and ("to" not in filled or "from" not in filled):
+            if "to" not in filled:
+                filled["to"] = self.person
+            elif not heard.all("customer") and self.person != filled["to"] and heard.has(_ALL_OF):
+                filled["from"] = self.person
+        return filled
+
+    def _set(self, heard: Heard, filled: Filled) -> Filled:
+        name = filled["field"]
+        if filled.get("value") is None and heard.has(_SAME):
+            same = next((one for one in reversed(self.said) if one.slots.get("field") == name), None)
+            filled |= _only(same, "value") if same else {}
+        last = self.said[-1].slots if self.said else {}
+        about = bool(last.get("contact")) and last.get("field") != "left"
+        if (
+            self.contact
+            and not heard.all("customer")
+            and (name in OF_PEOPLE or (name in ("phone", "email") and (about or heard.has(_HE))))
+        ):
+            filled.setdefault("contact", self.contact)
+        return filled
+
+    def _before(self, action: str, *names: str) -> Filled:
+        """Return slots of the last action of a name."""
+        last = next((one for one in reversed(self.said) if one.name == action), None)
+        return _only(last, *names) if last else {}
+
+    def with_contact(self, heard: Heard, filled: Filled, customers: Sequence[str]) -> Filled:
+        """Return the slots of a reminder with the contact spoken of, where it is about the same customer."""
+        if heard.name != "remind" or "contact" in filled or not self.contact:
+            return filled
+        same = self.of_contact.get(self.contact) == list(customers)
+        return filled | {"contact": self.contact} if same else filled
+
+    def hear(self, heard: Heard, said: Sequence[Said]) -> None:
+        """Remember what an action spoke of."""
+        self.said += said
+        names = [
+            one.slots["into"] if one.name == "merge" and one.slots.get("into") else one.slots.get("customer")
+            for one in said
+        ]
+        if customers := list(dict.fromkeys(name for name in names if name)):
+            self.customers = customers
+            self.ever += [name for name in customers if name not in self.ever]
+        people = [who for who in heard.people("owner", "from", "assignee", "to") if who not in ("me", "team")]
+        if people:
+            self.person = people[-1]
+        if contact := next((one.slots["contact"] for one in said if one.slots.get("contact")), None):
+            self.contact = contact
+            self.of_contact[contact] = customers
+
+
+_THINGS = re.compile(
+    r"(?<![a-z])(?:tasks?|things?|stuff|todos?|tickets?|cases?|issues?|anything|plan)(?![a-z])|工单|任务|"
+    r"待办|安排|事|单|活"
+)
+_ALL_OF = re.compile(
+    r"(?<![a-z])(?:customers|accounts|clients|everything|all)(?![a-z])|手[上里头]|名下|全部|通通|所有|客户"
+)
+_SAME_FOR = re.compile(
+    r"(?<![a-z])same(?![a-z])|一样|同样|^(?:,|and| )*[\x0c\x0d]+(?:'s|too|as well|[的也都要来列份给看我]| )*$"
+)
+
+
+_COMPLETING: Mapping[str, Callable[[Spoken, Heard, Filled], Filled]] = {
+    "target": Spoken._target,
+    "remind": Spoken._remind,
+    "assign": Spoken._assigned,
+    "set_customer": Spoken._set,
+    "add_contact": Spoken._add_contact,
+    "note": Spoken._note,
+    "tickets": Spoken._tickets,
+    "setting": Spoken._setting,
+    **dict.fromkeys(_ASKED_OF, Spoken._asked),
+    **dict.fromkeys(("done", "cancel", "reschedule", "reassign"), Spoken._kind),
+}
+
+
+def _is_customer(name: str, filled: Filled) -> bool:
+    """Tell whether a name is one of a customer: no pronoun, nor people of ours."""
+    return not slots.is_pronoun(name) and slots.person(name) not in ("me", "team", filled.get("owner"))
+
+
+def _only(said: Said, *names: str) -> Filled:
+    return {name: said.slots[name] for name in names if said.slots.get(name) is not None}
+
+
+def each_own(heard: Heard, filled: Filled) -> list[Filled]:
+    """Return the slots once for each of several people said together: "Rashid and Layla both to call"."""
+    slot = _EACH_OWN.get(heard.name)
+    if slot is None or len(people := heard.people(slot)) < 2:
+        return [filled]
+    return [filled | {slot: who} for who in people]
