@@ -14,7 +14,7 @@ _HE = re.compile(
     r"(?<![a-z])(?:he|him|his|she|her|he's|she's|he'll|she'll)(?![a-z])|(?<!其)他(?!们|家)|她(?!们|家)|"
     r"佢(?!哋)"
 )
-_THEY = re.compile(
+THEY = re.compile(
     r"(?<![a-z])(?:they|them|their|theirs|it|its|he|him|his|she|her|there|em|'em|'m|dem)(?![a-z])"
     r"|[他她它牠佢人]们|佢|其(?!他|它|余|实)|他|她|它|对方|该(?:院|校|司|行|店|厂|局|公司|客户|单位|所)|"
     r"[这那]家|ta家|人家|人哋|那边"
@@ -100,7 +100,7 @@ class Spoken:
             return False
         if heard.name == "history" and "owner" not in filled:
             return True
-        return heard.has(_THEY) or bool(heard.name == "tickets" and self.customers)
+        return heard.has(THEY) or bool(heard.name == "tickets" and self.customers)
 
     def completed(self, heard: Heard, filled: Filled) -> Filled:
         """Return the slots with those that an earlier stretch fills."""

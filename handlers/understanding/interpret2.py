@@ -1,14 +1,24 @@
 """What a message asks for, step by step: its words, their stretches, what each asks for, its slots."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from domain.incoming import Reading, Said, Situation
-from handlers.understanding.carrying import OF_PEOPLE, Spoken, each_own
+from handlers.understanding.carrying import THEY, Spoken, each_own
+from handlers.understanding.cues import cues_of
 from handlers.understanding.filling import fill_slots, merged
 from handlers.understanding.heard import Heard
+from handlers.understanding.marked import plain, small
 from handlers.understanding.segment import addressed
-from handlers.understanding.tagging import stretch_features, stretches_model, stretches_of, tags
-from handlers.understanding.tokens import tokens_of
+from handlers.understanding.shapes import SHAPES, Whose
+from handlers.understanding.tagging import likely_customer, stretch_features, stretches_model, stretches_of, tags
+from handlers.understanding.tokens import tokens_of, words_of
+
+def is_person(name: str) -> bool:
+    """Tell a name that can hardly be a company's."""
+    cues = {cue for pointed in cues_of(words_of(small(plain(name)))) for cue in pointed}
+    return bool(cues & {"given", "title"}) and "firm" not in cues
+
 
 _PERSONS = frozenset({"erase", "find"})
 """Actions that are about a person; in others somebody alone is the customer."""
@@ -64,7 +74,22 @@ def heard_in(spoken: str, situation: Situation) -> list[Heard]:
             action, _, sub = one.partition(" ")
             if action != NOTHING:
                 found.append(Heard(tokens, stretch, action, sub, sure))
+    known = bool(situation.context_customer)
+    for at, heard in enumerate(found):
+        if _lacks_customer(heard):
+            stretch = likely_customer(tokens, heard.stretch, channel, beside_another=known)
+            found[at] = heard = replace(heard, stretch=stretch)
+        known = known or any(heard.roles("customer"))
     return found
+
+
+def _lacks_customer(heard: Heard) -> bool:
+    """Tell whether an action that is about a customer names none."""
+    return (
+        SHAPES[heard.name].whose in (Whose.CARRIED, Whose.OWN)
+        and not any(heard.roles("customer", "into", "contact", "id", "from"))
+        and not heard.has(THEY)
+    )
 
 
 def actions_of(heard: Heard, spoken: Spoken, situation: Situation) -> Iterator[Said]:
@@ -79,7 +104,7 @@ def actions_of(heard: Heard, spoken: Spoken, situation: Situation) -> Iterator[S
     if heard.name == "merge" and "into" not in filled:
         filled["into"], customers = merged(heard, customers)
         filled["into"] = filled["into"] or spoken.other_than(customers)
-    if not customers and "contact" in filled and heard.name not in _PERSONS:
+    if not customers and "contact" in filled and heard.name not in _PERSONS and not is_person(filled["contact"]):
         customers = [filled.pop("contact")]
     filled = spoken.with_contact(heard, filled, customers)
     for one in each_own(heard, filled):

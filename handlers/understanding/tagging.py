@@ -9,7 +9,7 @@ stretch asks for.
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -197,6 +197,13 @@ class Model:
         with self._lock:
             return list(self._tagger.tag(rows))
 
+    def chances(self, rows: Any, labels: Sequence[str]) -> list[float]:
+        """Return for each row the probability that its tag is one of some labels."""
+        with self._lock:
+            self._tagger.set(rows)
+            known = [label for label in labels if label in self._tagger.labels()]
+            return [sum(self._tagger.marginal(label, at) for label in known) for at in range(len(rows))]
+
     def sure_tags(self, rows: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
         """Return the likeliest tags, each with its probability."""
         with self._lock:
@@ -221,7 +228,55 @@ def tags(tokens: Tokens, channel: str) -> list[str]:
     from pycrfsuite import ItemSequence
 
     rows = ItemSequence(features(tokens, channel))
-    return [joint(role, cut) for role, cut in zip(roles_model().tags(rows), cuts_model().tags(rows), strict=True)]
+    roles = whole_names(roles_model().tags(rows), tokens)
+    return [joint(role, cut) for role, cut in zip(roles, cuts_model().tags(rows), strict=True)]
+
+
+LIKELY, LIKELY_BESIDE_ANOTHER = float(os.environ.get("LK","0.1")), float(os.environ.get("LKB","0.45"))
+"""How probable a customer's name must be where an action needs one: when none is known, and when one is."""
+
+
+def likely_customer(tokens: Tokens, stretch: Stretch, channel: str, *, beside_another: bool) -> Stretch:
+    """Return a stretch that needs a customer and names none with the likeliest words as one."""
+    chances = roles_model().chances(features(tokens, channel), ("customer", GOES_ON + "customer"))
+    taken = {at for role in stretch.roles if role.name not in _LEFT_OVER for at in range(role.first, role.last + 1)}
+    free = [at for at in range(stretch.first, stretch.last + 1) if at not in taken and tokens.words[at] not in _SEPARATORS]
+    best = max(free, key=chances.__getitem__, default=None)
+    if best is None or chances[best] < (LIKELY_BESIDE_ANOTHER if beside_another else LIKELY):
+        return stretch
+    first = last = best
+    least = chances[best] / 3
+    while first - 1 in free and chances[first - 1] > least:
+        first -= 1
+    while last + 1 in free and chances[last + 1] > least:
+        last += 1
+    others = [role for role in stretch.roles if role.last < first or role.first > last]
+    return replace(stretch, roles=(*others, Role("customer", first, last)))
+
+
+_LEFT_OVER = frozenset({"note", "title", "item", "reason", "text", "value"})
+_NAMED = frozenset({"customer", "into", "contact"})
+_TOGETHER = re.compile(r" ?[&'’-]? ?")
+
+
+def whole_names(roles: list[str], tokens: Tokens) -> list[str]:
+    """Return the roles with each name taken as far as it goes: to the end of a word, over further capitals."""
+    roles = list(roles)
+    places = words_at(tokens.words)
+    for at in range(len(roles) - 1):
+        name = roles[at].lstrip(GOES_ON)
+        if name in _NAMED and roles[at + 1] == WORD and _goes_on(at, tokens, places):
+            roles[at + 1] = GOES_ON + name
+    return roles
+
+
+def _goes_on(at: int, tokens: Tokens, places: list[tuple[str, str]]) -> bool:
+    """Tell whether a name that a token ends goes on with the next."""
+    if places[at][1] in "BM" and places[at + 1][1] in "ME":
+        return True
+    this, following = tokens.typed[at], tokens.typed[at + 1]
+    gap = tokens.text[tokens.ends[at] : tokens.starts[at + 1]]
+    return gap == " " and this[:1].isupper() and following[:1].isupper() and following.isalpha() and following.isascii()
 
 
 def joint(role: str, cut: str) -> str:
