@@ -19,6 +19,7 @@ from domain.facts import (
     ReminderDone,
     ReminderMoved,
     ReminderSet,
+    ShareChanged,
 )
 from domain.outgoing import About, Outgoing, Priority
 from domain.ports import Work
@@ -34,7 +35,7 @@ def owners_told(answer: Answer, turn: Turn, work: Work) -> list[Outgoing]:
     if answer.act is None or answer.grows:
         return []
     done: dict[int, list[Done]] = {}
-    for fact in _flat(answer.facts):
+    for fact in flat(answer.facts):
         customer = getattr(fact, "customer", None)
         if isinstance(customer, Customer) and customer.owner_id not in (None, turn.person.id):
             action = ACTION_OF.get(type(fact))
@@ -44,11 +45,11 @@ def owners_told(answer: Answer, turn: Turn, work: Work) -> list[Outgoing]:
     return [message for message in heard if message is not None]
 
 
-def _flat(facts: Sequence[Fact]) -> Iterator[Fact]:
+def flat(facts: Sequence[Fact]) -> Iterator[Fact]:
     """Yield what was done; of a correction what stands now."""
     for fact in facts:
         if isinstance(fact, Corrected):
-            yield from _flat(fact.facts)
+            yield from flat(fact.facts)
         else:
             yield fact
 
@@ -71,6 +72,7 @@ ACTION_OF: Mapping[type[Fact], str] = {
     ReminderCancelled: "cancel",
     ContactAdded: "add_contact",
     CustomerChanged: "set_customer",
+    ShareChanged: "set_customer",
     DealAdded: "add_deal",
     DealChanged: "update_deal",
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.heard import owners_told
 from bot.render.wording import word, word_all
-from bot.telling import decided, tell
+from bot.telling import decided, shared, tell
 from domain.audience import ALONE, Audience, audience_of, held_back
 from domain.facts import (
     AnswerUnsent,
@@ -96,6 +96,7 @@ def say(answer: Answer, turn: Turn, work: Work) -> Sequence[Outgoing]:
         *_rings_answered(answer.facts, turn, work),
         *owners_told(answer, turn, work),
         *decided(answer.facts, work),
+        *shared(answer.facts, turn.person, work),
     ]
 
 

@@ -199,6 +199,25 @@ class CustomerChanged(Fact):
 
 
 @dataclass(frozen=True)
+class ShareChanged(Fact):
+    """Somebody works at a customer beside its owner from now on, or (`ends`) no longer; who does now."""
+
+    customer: "Customer"
+    person: "Person"
+    co_owners: tuple[str, ...]
+    ends: bool = False
+
+
+@dataclass(frozen=True)
+class SharedWithYou(Fact):
+    """What a co-owner hears: who has shared a customer with them, or (`ends`) shares it no longer."""
+
+    customer: str
+    by: str
+    ends: bool
+
+
+@dataclass(frozen=True)
 class DealAdded(Fact):
     """A new deal stands in the pipeline."""
 
@@ -305,6 +324,7 @@ class CustomerShown(Fact):
     notes: tuple["Activity", ...] = ()
     files: int = 0
     names: Mapping[int, str] = field(default_factory=dict)
+    co_owners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -504,6 +524,22 @@ class NotAllowed(Fact):
 
     action: str
     whose: str | None = None
+
+
+@dataclass(frozen=True)
+class OwnsIt(Fact):
+    """Who owns a customer needs no share in it."""
+
+    customer: str
+    person: str
+
+
+@dataclass(frozen=True)
+class NotShared(Fact):
+    """What is not shared with somebody cannot end."""
+
+    customer: str
+    person: str
 
 
 @dataclass(frozen=True)

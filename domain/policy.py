@@ -20,15 +20,15 @@ class Relation(StrEnum):
     """
 
     OWN = "own"
+    LEADS = "leads"
     SHARED = "shared"
     POOL = "pool"
-    LEADS = "leads"
     TEAM = "team"
     OTHER = "other"
 
 
 class Deed(StrEnum):
-    """What may be done. Of a customer: all from `SEE_NAME` (name, owner, tier) to `CHANGE`; of somebody's
+    """What may be done. Of a customer: all from `SEE_NAME` (name, owner, tier) to `SHARE`; of somebody's
     reminders, figures, acts and name: all from `TICK` on."""
 
     SEE_NAME = "see_name"
@@ -36,6 +36,7 @@ class Deed(StrEnum):
     SEE_DEALS = "see_deals"
     LOG = "log"
     CHANGE = "change"
+    SHARE = "share"
     TICK = "tick"
     REPORT = "report"
     LOG_FOR = "log_for"
@@ -73,6 +74,7 @@ _MANAGER: Mapping[Deed, Relations] = {
     Deed.SEE_DEALS: _ALL_LED,
     Deed.LOG: ALL,
     Deed.CHANGE: _ALL_LED,
+    Deed.SHARE: _LED,
     Deed.TICK: _LED,
     Deed.REPORT: _LED,
     Deed.LOG_FOR: _LED,
@@ -93,10 +95,10 @@ ALLOWED: Mapping[Role, Mapping[Deed, Relations]] = {
         **dict.fromkeys(Deed, NOBODYS),
         **dict.fromkeys((Deed.SEE_NAME, Deed.LOG, Deed.ASSIGN), ALL),
         **dict.fromkeys((Deed.SEE, Deed.SEE_DEALS, Deed.CHANGE), _POOL),
-        **dict.fromkeys((Deed.TICK, Deed.REPORT, Deed.LOG_FOR, Deed.UNDO), _OWN),
+        **dict.fromkeys((Deed.SHARE, Deed.TICK, Deed.REPORT, Deed.LOG_FOR, Deed.UNDO), _OWN),
     },
     Role.MANAGER: _MANAGER,
-    Role.ADMIN: {**_MANAGER, Deed.APPROVE: ALL},
+    Role.ADMIN: {**_MANAGER, Deed.SHARE: ALL, Deed.APPROVE: ALL},
 }
 """With whose things each role may do what; an admin leads everybody."""
 
@@ -138,12 +140,12 @@ class Viewer:
         """Return how the viewer stands to what `owner_id` owns (None: nobody does), at that customer."""
         if owner_id == self.person_id:
             return Relation.OWN
+        if owner_id is not None and (self.leads is None or owner_id in self.leads):
+            return Relation.LEADS
         if customer_id is not None and customer_id in self.shared:
             return Relation.SHARED
         if owner_id is None:
             return Relation.POOL
-        if self.leads is None or owner_id in self.leads:
-            return Relation.LEADS
         return Relation.TEAM if owner_id in self.mates else Relation.OTHER
 
     def relations(self, deed: Deed) -> Relations:

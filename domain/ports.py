@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from domain.act import Act, AuditRow, Question, QuestionState
 from domain.activity import Activity, Met
 from domain.attachment import Attachment
-from domain.customer import Contact, Customer, CustomerName
+from domain.customer import Contact, Customer, CustomerName, Share
 from domain.deal import Deal, DealStage
 from domain.erasing import Traces
 from domain.facts import Task
@@ -115,6 +115,12 @@ class Customers(Records[Customer], Protocol):
     def hold(self, ids: Collection[int]) -> None: ...
     def hold_name(self, name: str) -> None: ...
     def shared_with(self, person_id: int) -> frozenset[int]: ...
+
+
+class Shares(Records[Share], Protocol):
+    """Who works at a customer beside its owner."""
+
+    def at(self, customer_id: int) -> Sequence[Share]: ...
 
 
 class Contacts(Records[Contact], Protocol):
@@ -302,6 +308,8 @@ class View(Protocol):
     def conversations(self) -> Records[Conversation]: ...
     @property
     def customers(self) -> Customers: ...
+    @property
+    def shares(self) -> Shares: ...
     @property
     def contacts(self) -> Contacts: ...
     @property

@@ -17,6 +17,8 @@ from handlers.settle import CustomerRef
 def must_be_allowed(action: Action, settled: Mapping[str, Any], viewer: Viewer, view: View) -> None:
     """Refuse an action whose settled slots hold what the viewer may not do that with."""
     for need in action.needs:
+        if need.when is not None and settled.get(need.when[0]) != need.when[1]:
+            continue
         filled = [settled[slot] for slot in need.slots if settled.get(slot) is not None]
         if filled and (whose := owned(filled[0], view)) is not None:
             _must(need.deed, whose, viewer, view)

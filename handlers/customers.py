@@ -6,17 +6,21 @@ from datetime import date
 from typing import Any
 
 from domain.activity import Kind
-from domain.customer import Contact, Customer, Lifecycle, Tier
+from domain.customer import Contact, Customer, Lifecycle, Share, Tier
 from domain.facts import (
     ContactAdded,
     CustomerAdded,
     CustomerChanged,
     CustomerShown,
     Fact,
+    NotShared,
     NotYetPossible,
+    OwnsIt,
     Refused,
+    ShareChanged,
     ValueUnfit,
 )
+from domain.people import Person
 from domain.policy import Deed
 from domain.ports import View, Work
 from domain.reminder import Reminder
@@ -29,6 +33,7 @@ from handlers.settle import (
     a_free_name,
     a_new_name,
     as_said,
+    maybe_person,
     needed,
     one_of,
     same,
@@ -103,12 +108,13 @@ def add_contact(wish: AddContact, work: Work, turn: Turn) -> Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class SetCustomer:
-    """One field of a customer, or of a contact there, to be set."""
+    """One field of a customer, or of a contact there, to be set; `remove` ends the share of a co-owner."""
 
     customer: CustomerRef
     contact: str | None
     field: str
     value: Any
+    remove: bool
 
 
 def set_customer(wish: SetCustomer, work: Work, turn: Turn) -> Fact:
@@ -116,9 +122,11 @@ def set_customer(wish: SetCustomer, work: Work, turn: Turn) -> Fact:
     customer = work.customers.get(wish.customer.id)
     if wish.contact and wish.field in OF_CONTACT:
         return _set_contact(wish, customer, work)
-    if wish.field == "alias":
+    if wish.field == CO_OWNER:
+        return _share(wish, customer, work)
+    if wish.field == "alias" and not wish.remove:
         return _add_alias(str(wish.value), customer, work)
-    if wish.field not in OF_CUSTOMER:
+    if wish.field not in OF_CUSTOMER or wish.remove:
         raise Refused(NotYetPossible(f"set_customer.{wish.field}"))
     return _set_field(wish, customer, work)
 
@@ -129,6 +137,28 @@ def _add_alias(alias: str, customer: Customer, work: Work) -> Fact:
     if not any(same(alias, name) for name in known):
         work.customers.add_alias(customer.id, alias)
     return CustomerChanged(customer, "alias", None, alias)
+
+
+def _share(wish: SetCustomer, customer: Customer, work: Work) -> Fact:
+    """Let somebody work at the customer beside its owner, or no longer; done already, nothing changes."""
+    person: Person = wish.value
+    shares = {share.person_id: share for share in work.shares.at(customer.id)}
+    if person.id == customer.owner_id:
+        raise Refused(OwnsIt(customer.name, person.name))
+    if wish.remove and person.id not in shares:
+        raise Refused(NotShared(customer.name, person.name))
+    if wish.remove:
+        work.shares.remove(shares[person.id])
+    elif person.id not in shares:
+        work.shares.add(Share(customer_id=customer.id, person_id=person.id))
+    return ShareChanged(customer, person, co_owners(customer.id, work), ends=wish.remove)
+
+
+def co_owners(customer_id: int, view: View) -> tuple[str, ...]:
+    """Return the names of those with whom a customer is shared."""
+    shared = [share.person_id for share in view.shares.at(customer_id)]
+    people = view.people.many(shared)
+    return tuple(people[id].name for id in shared)
 
 
 def _set_field(wish: SetCustomer, customer: Customer, work: Work) -> Fact:
@@ -176,16 +206,26 @@ def _tags(value: Any) -> tuple[str, ...]:
 
 
 def the_value(draft: Draft, value: Any) -> Any:
-    """Settle the new value of a field: a name must be nobody else's."""
+    """Settle the new value of a field: a name must be nobody else's, a co-owner is one of us."""
     field, customer = draft.value("field"), draft.settled["customer"]
+    if field == CO_OWNER:
+        return maybe_person(draft, value)
     if field == "alias" or (field == "name" and not draft.value("contact")):
         return a_free_name(draft, customer, str(value).strip())
     return value
 
 
+def if_said(draft: Draft, value: Any) -> bool:
+    """Settle a word that is said or not."""
+    return bool(value)
+
+
 def _flag(value: Any) -> bool:
     return str(value).casefold() not in ("false", "off", "no", "none")
 
+
+CO_OWNER = "co_owner"
+"""The field that is a share of a person in the customer."""
 
 OF_CUSTOMER: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "tier": ("tier", Tier),
@@ -247,6 +287,7 @@ def show(wish: Show, view: View, turn: Turn) -> Fact:
         notes=notes,
         files=view.attachments.count(customer.id),
         names={id: person.name for id, person in people.items()},
+        co_owners=co_owners(customer.id, view),
     )
 
 
@@ -288,8 +329,12 @@ ACTIONS = (
             "contact": as_said,
             "field": needed(as_said),
             "value": needed(the_value),
+            "remove": if_said,
         },
-        needs=(needs(Deed.CHANGE, "customer"),),
+        needs=(
+            needs(Deed.CHANGE, "customer"),
+            needs(Deed.SHARE, "customer", when=("field", CO_OWNER)),
+        ),
     ),
     Ask(
         "show",

@@ -45,7 +45,7 @@ from handlers.plan import (
     plan_words,
 )
 from handlers.press import ChangeAct, Pick, picked, read_press
-from handlers.settle import Draft
+from handlers.settle import Draft, same
 from handlers.understanding import fill
 from handlers.undo import the_act
 
@@ -200,10 +200,15 @@ def _filled(question: Question, typed: str, words: Words) -> Any:
     if question.open.slot in ("slot", "deal", "reminder", "act"):
         return None
     said = question.actions[question.open.action]
-    if any(other.name != "show" for other in words.reading.actions):
+    if not all(_is_lone_name(other, typed) for other in words.reading.actions):
         return None
     slot = said.slots.get("field", "value") if question.open.slot == "value" else question.open.slot
     return fill(said.name, str(slot), typed, words.situation)
+
+
+def _is_lone_name(said: Said, typed: str) -> bool:
+    """Tell a name alone, which may be an answer, from an order to show somebody."""
+    return said.name == "show" and same(typed, str(said.slots.get("customer") or ""))
 
 
 def _answer(question: Question, value: Any, turn: Turn, view: View, *, chosen: str | None) -> Outcome:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, bindparam, delete, func, insert, select, union_all, update
 
 from domain import names
-from domain.customer import Contact, Customer, CustomerName
+from domain.customer import Contact, Customer, CustomerName, Share
 from domain.names import Candidate
 from domain.policy import EVERYTHING, Deed, Relation
 from domain.ports import Stale
@@ -165,6 +165,16 @@ class Customers(Records[Customer]):
         )
 
 
+class Shares(Records[Share]):
+    """Who works at a customer beside its owner."""
+
+    shape = Shape(customer_share, Share)
+
+    def at(self, customer_id: int) -> Sequence[Share]:
+        """Return the shares in a customer, the oldest first."""
+        return self.all_of(_SHARES_AT, {"the_customer_id": customer_id})
+
+
 class Contacts(Records[Contact]):
     """People at customers."""
 
@@ -245,6 +255,7 @@ _CONTACTS_OF = (
     .where(given(contact.c.customer_id), contact.c.left.is_(False))
     .order_by(contact.c.id)
 )
+_SHARES_AT = selected(Shares.shape).where(given(customer_share.c.customer_id)).order_by(customer_share.c.id)
 _SHARED_WITH = select(customer_share.c.customer_id).where(given(customer_share.c.person_id))
 _ALONE_AT = select(customer.c.id).where(given(customer.c.id)).with_for_update(key_share=True)
 _HELD = (

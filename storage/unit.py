@@ -20,7 +20,7 @@ from storage.access import Access
 from storage.acts import Acts
 from storage.attachments import Attachments
 from storage.bell import Bell
-from storage.customers import Contacts, Customers, Names
+from storage.customers import Contacts, Customers, Names, Shares
 from storage.deals import DEAL_STAGES, Deals
 from storage.doing import MET, Activities, Reminders
 from storage.engine import empty_log
@@ -161,6 +161,11 @@ class Unit:
         return Names(self)
 
     @cached_property
+    def shares(self) -> Shares:
+        """Who works at them beside their owners."""
+        return Shares(self)
+
+    @cached_property
     def contacts(self) -> Contacts:
         """People at customers."""
         return Contacts(self)
@@ -267,6 +272,7 @@ class Unit:
             self.settings,
             self.customers,
             self.customer_names,
+            self.shares,
             self.contacts,
             self.activities,
             self.met,

@@ -17,6 +17,7 @@ OF_CUSTOMERS: dict[Deed, str] = {
     Deed.SEE_DEALS: "see its deals and their amounts",
     Deed.LOG: "log a contact, keep a note or a file, set a reminder",
     Deed.CHANGE: "change it, its contacts and its deals; open a deal",
+    Deed.SHARE: "share it with a co-owner or a partner, and end that",
     Deed.ERASE: "erase personal data",
 }
 OF_PEOPLE: dict[Deed, str] = {
@@ -107,8 +108,14 @@ def _table(role: Role, deeds: dict[Deed, str], columns: Sequence[Relation]) -> I
 
 def _needs(name: str) -> str:
     told = OF_CUSTOMERS | OF_PEOPLE
-    parts = [f"{told[need.deed]} ({' or '.join(need.slots)})" for need in ACTIONS[name].needs]
+    parts = [
+        f"{told[need.deed]} ({' or '.join(need.slots)}{_when(need.when)})" for need in ACTIONS[name].needs
+    ]
     return "; ".join(parts) or "–"
+
+
+def _when(when: tuple[str, str] | None) -> str:
+    return f", where {when[0]} is {when[1]}" if when else ""
 
 
 if __name__ == "__main__":

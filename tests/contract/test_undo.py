@@ -175,6 +175,7 @@ EXAMPLES: dict[str, list[tuple[Said, ...]]] = {
             ("name", "Acme Laboratories"),
             ("renewal", "2027-03-31"),
             ("no_contact", "on"),
+            ("co_owner", "Bob Fox"),
         )
     ]
     + [

@@ -133,6 +133,11 @@ RING = facts.Ring(CALLBACK, STAR, JIAN, WEI)
 ERASING = dict.fromkeys(TOLD_AS, 3)
 
 SAMPLES: tuple[Fact, ...] = (
+    facts.ShareChanged(STAR, WEI, (WEI.name,)),
+    facts.ShareChanged(STAR, WEI, (), ends=True),
+    *(facts.SharedWithYou(STAR.name, WEI.name, ends) for ends in (False, True)),
+    facts.OwnsIt(STAR.name, WEI.name),
+    facts.NotShared(STAR.name, WEI.name),
     facts.Logged(VISIT, STAR, (JIAN, replace(JIAN, title=None)), WEI, (CALLBACK,), (CALLBACK,)),
     *(facts.Logged(replace(MISSED, kind=kind), STAR) for kind in Kind),
     *(facts.Attached((replace(PHOTO, kind=kind, name="图纸"),), STAR) for kind in Sort if kind != "place"),

@@ -180,6 +180,7 @@ ACTION = {
 
 NOT_YOURS = _("That is not yours to change.")
 NOT_ALLOWED = {
+    "share": _("Only its owner or their manager can share a customer."),
     "see_name": _("That is not yours to see."),
     "report": _("That is not yours to see."),
     "log": _("That is not a customer of yours."),
