@@ -281,8 +281,7 @@ def chat_lost(address: Address, work: Work) -> None:
     person = work.people.find(chat.person_id)
     about = About("gone", chat.id, work.now().strftime("%Y-%m-%d"))
     fact = ChatLost(person.name if person else None, chat.title, chat.channel)
-    leaders = [leader for leader in _leaders(person, work) if leader != person]
-    tell(leaders, fact, about, work)
+    tell(_leaders(chat, person, work), fact, about, work)
 
 
 def unsent(item: Queued, work: Work) -> None:
@@ -297,11 +296,11 @@ def unsent(item: Queued, work: Work) -> None:
         chat = work.chats.at(item.address.channel, item.address.chat)
         person = work.people.find(chat.person_id) if chat else None
         fact = NoticeUnsent(item.id, person.name if person else None, chat.title if chat else "")
-        tell(_leaders(person, work), fact, about, work)
+        tell(_leaders(chat, person, work), fact, about, work)
 
 
-def _leaders(person: Person | None, work: Work) -> Sequence[Person]:
-    """Return who is to hear of this person, or of a group: admins, and managers of the team."""
-    ours = {None, person.team_id if person else None}
-    leaders = [leader for leader in work.people.all() if leader.manages]
-    return leaders if person is None else [leader for leader in leaders if leader.team_id in ours]
+def _leaders(chat: Chat | None, person: Person | None, work: Work) -> Sequence[Person]:
+    """Return who is to hear of a chat: those who lead the person whose it is, or the team it is tied to."""
+    if person is None:
+        return work.people.leaders_of_team(chat.team_id if chat else None)
+    return [leader for leader in work.people.leaders_of(person) if leader.id != person.id]

@@ -10,7 +10,7 @@ from domain.ports import Work
 from domain.request import Decision, Request, RequestKind
 from domain.turn import Turn
 from handlers.accounts import close_account, keep, let_in
-from handlers.declare import Change
+from handlers.declare import Change, needs
 from handlers.personal import INTRODUCTION
 from handlers.settle import Draft, Unsettled, as_said
 
@@ -75,12 +75,12 @@ def _join(asked: Request, team: Team | None, work: Work) -> None:
 
 
 def the_request(draft: Draft, value: Any) -> Request:
-    """Settle which request is meant, by its number; who may not decide it sees none."""
+    """Settle which request is meant, by its number."""
     number = draft.value("id") if value is None else value
     if number is None:
         raise Unsettled("missing")
     found = draft.view.requests.find(int(number))
-    if found is None or not draft.turn.viewer.may(Deed.APPROVE, found.person_id):
+    if found is None:
         raise Refused(NoSuchThing("request", int(number)))
     if found.state is not Decision.OPEN:
         by = draft.view.people.find(found.decided_by_id)
@@ -100,13 +100,23 @@ def the_team_joined(draft: Draft, value: Any) -> Team | None:
     return teams[0] if teams else None
 
 
+_DECIDES = (needs(Deed.APPROVE, "request"),)
+
 ACTIONS = (
     Change(
         "approve",
         Approve,
         approve,
         settle={"request": the_request, "team": the_team_joined, "note": as_said},
+        needs=_DECIDES,
         final=True,
     ),
-    Change("decline", Decline, decline, settle={"request": the_request, "note": as_said}, final=True),
+    Change(
+        "decline",
+        Decline,
+        decline,
+        settle={"request": the_request, "note": as_said},
+        needs=_DECIDES,
+        final=True,
+    ),
 )

@@ -95,6 +95,7 @@ class Unit:
         return viewer_for(
             somebody,
             self.people.led_by(somebody),
+            teams=self.people.teams_led(somebody),
             mates=self._mates(somebody) if visibility is Visibility.TEAM else frozenset(),
             shared=self.customers.shared_with(somebody.id),
             visibility=visibility,
