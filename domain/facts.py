@@ -269,10 +269,11 @@ class Corrected(Fact):
 @dataclass(frozen=True)
 class Erased(Fact):
     """All that was kept about somebody is gone: a contact at `customer`, or a whole customer; `counts` tells
-    how many rows of what kind. It holds no name that is gone."""
+    how many rows of what kind; `owner_id` owns the customer. It holds no name that is gone."""
 
     customer: "Customer | None"
     counts: Mapping[str, int]
+    owner_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ class Erase:
 def erase(wish: Erase, work: Work, turn: Turn) -> Fact:
     """Erase it; what is told holds no name that is gone."""
     work.erasing.erase(wish.sure)
-    return Erased(wish.customer if wish.contact else None, wish.sure.counts)
+    return Erased(wish.customer if wish.contact else None, wish.sure.counts, wish.customer.owner_id)
 
 
 def whose(draft: Draft, value: Any) -> Customer:

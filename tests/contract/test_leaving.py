@@ -116,6 +116,27 @@ def test_what_waits_for_who_has_left_is_not_sent(store, ann, team, rows):
     assert rows(outbox.c.state, outbox.c.chat == desk.private_chat(team.ann)) == ["unwanted"]
 
 
+@pytest.mark.parametrize("after", ["put_back", "put_off", "recover"])
+def test_what_is_being_sent_to_who_has_left_is_not_tried_again(store, ann, office, team, clock, rows, after):
+    """The platform asked to wait, it failed, or its process died: nothing goes once they have left."""
+    ann.send(text="help")
+    office.answer()
+    (item,) = office.taken()
+    close(store, team.ann)
+    with store.write() as unit:
+        match after:
+            case "put_back":
+                unit.outbox.put_back(item)
+            case "put_off":
+                unit.outbox.put_off(item, clock(), "timeout")
+            case "recover":
+                unit.outbox.recover(desk.NAMES)
+        unit.commit()
+    clock.forward(hours=1)
+    assert ann.told().new == []
+    assert rows(outbox.c.state, outbox.c.id == item.id) == ["unwanted"]
+
+
 def test_codes_made_before_leaving_are_good_for_nothing(store, team, office, clock):
     """A sign-in link issued before ties no account afterwards."""
     code = joining.link(store, team.ann.id)
