@@ -27,7 +27,7 @@ from domain.policy import EVERYTHING
 from domain.ports import Work
 from domain.reminder import Reminder
 from domain.turn import Answer, Turn
-from reminders.ring import rang, reader_of, to_its_owner
+from reminders.ring import rang, reader_of, to_its_reader
 
 
 @dataclass(frozen=True)
@@ -262,7 +262,7 @@ def _ring_again(about: About, ids: Sequence[int], chat: Chat, turn: Turn, work: 
     reminders = work.reminders.many(ids)
     fact = rang([reminders[id] for id in ids], work, team=chat.team_id is not None, due=turn.now)
     audience = audience_of(chat, work)
-    told = audience.told(fact if audience != ALONE else to_its_owner(fact, work))
+    told = audience.told(fact if audience != ALONE else to_its_reader(fact, chat, work))
     document = word(told, reader_of(chat, fact.rings[0].owner))
     cleared = audience.cleared_for((told,))
     return Outgoing(

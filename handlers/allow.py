@@ -8,6 +8,7 @@ from domain.act import Act
 from domain.customer import Customer
 from domain.deal import Deal
 from domain.facts import NotAllowed, Refused
+from domain.left import keeper_id
 from domain.people import Person, Team
 from domain.policy import Deed, Relation, Viewer
 from domain.ports import View
@@ -55,7 +56,9 @@ def _whose(thing: Any, view: View) -> Whose | None:
             return view.customers.get(thing.id).owner_id, thing.id
         case Deal():
             return thing.owner_id, thing.customer_id
-        case Reminder() | Request():
+        case Reminder():
+            return keeper_id(thing, view), None
+        case Request():
             return thing.person_id, None
         case Act():
             return thing.author_id, None

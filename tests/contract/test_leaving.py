@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from bot import accounts, joining
 from bot.channels import desk
+from domain.act import Act
 from domain.incoming import Address, ChatChanged, Incoming, RawEvent, Text
 from domain.people import Chat, ChatKind, Language, Standing
 from handlers.answer import answer
@@ -74,6 +75,74 @@ def test_reminders_of_who_has_left_ring_for_nobody_and_stay(store, office, ann, 
     office.tick()
     assert ann.told().text == ""
     assert rows(reminder.c.state) == ["open"]
+
+
+def test_what_who_has_left_was_to_do_at_a_customer_goes_to_those_who_lead(
+    store, office, ann, manager, team, clock
+):
+    """The owner has left: their manager is told, and may tick it."""
+    ann.say("new customer Acme Labs")
+    ann.say("remind me to call Acme Labs in 10 minutes")
+    close(store, team.ann)
+    clock.forward(hours=1)
+    office.tick()
+    assert "Acme Labs" in manager.told().text
+    assert "done" in manager.press("Done").text.lower()
+
+
+def test_what_who_has_left_was_to_do_goes_to_the_new_owner(
+    store, office, ann, bob, manager, team, clock, rows
+):
+    """In private, with the contact; theirs to tick, and a log of theirs answers it."""
+    ann.say("new customer Acme Labs, contact Jane Doe 555-0142")
+    ann.say("remind me to call Jane Doe at Acme Labs in 10 minutes")
+    ann.say("remind me to call Acme Labs in 2 hours")
+    hand_over(store, team.bob)
+    close(store, team.ann)
+    clock.forward(hours=1)
+    office.tick()
+    assert "Jane Doe" in bob.told().text
+    assert manager.told().text == ""
+    bob.press("Done")
+    assert sorted(rows(reminder.c.state)) == ["done", "open"]
+    clock.forward(hours=2)
+    bob.say("called Acme Labs")
+    assert rows(reminder.c.state) == ["done", "done"]
+
+
+def test_a_callback_of_who_has_left_goes_to_the_new_owner_too(store, office, ann, bob, team, clock):
+    """And to the team."""
+    group = office.group(team.bob)
+    ann.say("new customer Acme Labs")
+    ann.say("call Acme Labs back in 10 minutes")
+    hand_over(store, team.bob)
+    close(store, team.ann)
+    clock.forward(hours=1)
+    office.tick()
+    assert "Acme Labs" in group.told().text
+    assert "Acme Labs" in bob.told().text
+
+
+def test_a_task_of_who_has_left_that_was_said_in_a_group_rings_for_nobody(store, office, ann, team, clock):
+    """It is about no customer: it was theirs alone."""
+    group = office.group(team.ann)
+    group.say("@salesbot remind me to water the roses in 10 minutes")
+    ann.told()
+    close(store, team.ann)
+    clock.forward(hours=1)
+    office.tick()
+    assert group.told().text == ""
+    assert ann.told().text == ""
+
+
+def hand_over(store, person):
+    """Give all customers to somebody."""
+    with store.write() as unit:
+        key = f"over:{person.id}"
+        unit.begin_act(Act(person_id=None, source_key=key, said_at=unit.now(), channel="", chat=""))
+        for stored in unit.customers.where():
+            unit.customers.save(replace(stored, owner_id=person.id))
+        unit.commit()
 
 
 def test_a_callback_of_who_has_left_is_still_told_to_the_team(store, office, ann, team, clock):
