@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from domain.attachment import Attachment
     from domain.customer import Contact, Customer
     from domain.deal import Deal
-    from domain.people import Person, Team
+    from domain.people import Person, Role, Team
     from domain.reminder import Reminder
     from domain.reports import Digest, Pipeline
     from domain.request import Request
@@ -694,9 +694,10 @@ class AccountClosed(Fact):
 
 @dataclass(frozen=True)
 class Decided(Fact):
-    """A request was decided, by whom; who joins belongs to the team."""
+    """A request was decided, by whom; who joins belongs to the team and has the role."""
 
     request: "Request"
     approved: bool
     by: "Person"
     team: "Team | None" = None
+    role: "Role | None" = None

@@ -244,7 +244,7 @@ SAMPLES: tuple[Fact, ...] = (
     *(facts.SeemsGone(LEFT, chat) for chat in ("华东", None)),
     facts.AccountClosed(WEI),
     *(facts.Decided(asked, yes, WEI) for asked in (WANTED, LEFT) for yes in (True, False)),
-    facts.Decided(WANTED, True, WEI, Team(name="华东")),
+    facts.Decided(WANTED, True, WEI, Team(name="华东"), Role.MANAGER),
     facts.AlreadyDecided(WANTED, "林薇"),
     *(facts.ChatTied("华东", *how) for how in ((True, False), (False, False), (True, True))),
     *(facts.StrangeGroup(title, "slack") for title in ("华东", "")),

@@ -5,6 +5,7 @@ from bot.render.wording.words import CHANNEL, EXAMPLE, LANGUAGE, ROLE, SETTING, 
 from bot.render.wording.writer import Writer
 from domain import facts
 from domain.outgoing import Button, Paragraph, Span
+from domain.people import Role
 from domain.request import Request, RequestKind
 
 
@@ -54,6 +55,8 @@ def join_wanted(fact: facts.JoinWanted, w: Writer) -> Card:
     card.rows((w.text("Channel"), _channel(fact.request)), (w.text("Request"), f"#{asked.id}"))
     return card.press(
         Button(w.text("Approve"), f"approve {asked.id}", main=True),
+        Button(w.text("As manager"), f"approve {asked.id} {Role.MANAGER}"),
+        Button(w.text("As partner"), f"approve {asked.id} {Role.PARTNER}"),
         Button(w.text("Decline"), f"decline {asked.id}"),
     )
 
@@ -99,7 +102,9 @@ def decided(fact: facts.Decided, w: Writer) -> Card:
     name, by = fact.request.body["name"], fact.by.name
     card = Card().title(_decision(fact, w).format(name=name), "good" if fact.approved else "info")
     return card.rows(
-        (w.text(SLOT["team"]), fact.team.name if fact.team else None), (w.text("Decided by"), by)
+        (w.text(SLOT["team"]), fact.team.name if fact.team else None),
+        (w.text("Role"), w.text(ROLE[fact.role.value]) if fact.role else None),
+        (w.text("Decided by"), by),
     )
 
 
