@@ -178,6 +178,7 @@ SIGHT: Mapping[type[Fact], Sight] = {
     facts.Glimpse: AS_IT_IS,
     facts.RestInPrivate: AS_IT_IS,
     facts.SettingChanged: AS_IT_IS,
+    facts.BusinessChanged: AS_IT_IS,
     facts.HelpShown: AS_IT_IS,
     facts.Undone: AS_IT_IS,
     facts.Brief: AS_IT_IS,

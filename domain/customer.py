@@ -91,3 +91,4 @@ class Contact:
     email: str | None = None
     birthday: str | None = None
     left: bool = False
+    no_contact: bool = False

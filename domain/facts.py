@@ -243,6 +243,15 @@ class SettingChanged(Fact):
 
 
 @dataclass(frozen=True)
+class BusinessChanged(Fact):
+    """A setting of the whole company changed; values as they are typed."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Undone(Fact):
     """An act was taken back; `facts` are what it had done, by their names."""
 
@@ -558,9 +567,10 @@ class ContactUnknown(Fact):
 
 @dataclass(frozen=True)
 class NotToContact(Fact):
-    """The customer is not to be contacted: nothing that would lead to it is set."""
+    """The customer, or one contact there, is not to be contacted: nothing that would lead to it is set."""
 
     customer: str
+    contact: str | None = None
 
 
 @dataclass(frozen=True)

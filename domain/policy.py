@@ -29,7 +29,7 @@ class Relation(StrEnum):
 
 class Deed(StrEnum):
     """What may be done. Of a customer: all from `SEE_NAME` (name, owner, tier) to `SHARE`; of somebody's
-    reminders, figures, acts and name: all from `TICK` on."""
+    reminders, figures, acts and name: all from `TICK` on. `CONFIGURE`: what holds for the whole company."""
 
     SEE_NAME = "see_name"
     SEE = "see"
@@ -44,6 +44,7 @@ class Deed(StrEnum):
     UNDO = "undo"
     BIND = "bind"
     APPROVE = "approve"
+    CONFIGURE = "configure"
     ERASE = "erase"
 
 
@@ -82,6 +83,7 @@ _MANAGER: Mapping[Deed, Relations] = {
     Deed.UNDO: _LED,
     Deed.BIND: _LED,
     Deed.APPROVE: NOBODYS,
+    Deed.CONFIGURE: frozenset({Relation.POOL}),
     Deed.ERASE: _ALL_LED,
 }
 

@@ -14,6 +14,7 @@ from domain.policy import Deed, Relation, Viewer
 from domain.ports import View
 from domain.reminder import Reminder
 from domain.request import Request
+from domain.settings import Business
 from handlers.declare import Action
 from handlers.settle import CustomerRef
 
@@ -38,6 +39,8 @@ class Standing:
 
 def standing(thing: Any, viewer: Viewer, view: View) -> Standing | None:
     """Return how the viewer stands to what is in a slot; None where nobody stands to it in any way yet."""
+    if isinstance(thing, Business):
+        return Standing(Relation.POOL)
     if isinstance(thing, Team):
         return Standing(viewer.relation_to_team(thing.id))
     whose = _whose(thing, view)

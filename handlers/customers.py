@@ -168,14 +168,16 @@ def _set_field(wish: SetCustomer, customer: Customer, work: Work) -> Fact:
     if column == "tags":
         value = (*before, *(tag for tag in value if tag not in before))
     after = work.customers.save(replace(customer, **{column: value}))
-    called_off = _called_off(after, work) if after.no_contact and not customer.no_contact else ()
+    called_off = _called_off(after.id, work) if after.no_contact and not customer.no_contact else ()
     return CustomerChanged(after, wish.field, before, value, called_off=called_off)
 
 
-def _called_off(customer: Customer, work: Work) -> tuple[Reminder, ...]:
-    """Call off what would have led to a contact with a customer who wants none; tasks are our own."""
-    coming = work.reminders.open_for(customer_id=customer.id)
-    return tuple(work.reminders.save(one.cancelled()) for one in coming if one.kind is not Kind.TASK)
+def _called_off(customer_id: int, work: Work, contact_id: int | None = None) -> tuple[Reminder, ...]:
+    """Call off what would have led to a contact with who wants none: the customer, or one contact there;
+    tasks are our own."""
+    coming = work.reminders.open_for(customer_id=customer_id)
+    theirs = [one for one in coming if contact_id in (None, one.contact_id)]
+    return tuple(work.reminders.save(one.cancelled()) for one in theirs if one.kind is not Kind.TASK)
 
 
 def _set_contact(wish: SetCustomer, customer: Customer, work: Work) -> Fact:
@@ -184,7 +186,9 @@ def _set_contact(wish: SetCustomer, customer: Customer, work: Work) -> Fact:
     before = getattr(contact, column)
     value = _read(read, wish)
     after = work.contacts.save(replace(contact, **{column: value}))
-    return CustomerChanged(customer, wish.field, before, value, after)
+    stops = after.no_contact and not contact.no_contact
+    called_off = _called_off(customer.id, work, contact.id) if stops else ()
+    return CustomerChanged(customer, wish.field, before, value, after, called_off)
 
 
 def _read(read: Callable[[Any], Any], wish: SetCustomer) -> Any:
@@ -252,6 +256,7 @@ OF_CONTACT: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "title": ("title", _text),
     "name": ("name", _text),
     "left": ("left", _flag),
+    "no_contact": ("no_contact", _flag),
 }
 """The fields of a contact that can be said."""
 

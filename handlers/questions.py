@@ -65,9 +65,17 @@ DROPS = frozenset(
         "没事了",
         "沒事了",
         "不用",
+        "不",
+        "别",
+        "別",
     }
 )
 """Words that drop a question."""
+
+AGREES = frozenset(
+    {"yes", "y", "ok", "sure", "yes, erase it", "是", "是的", "好", "好的", "确认", "確認", "对", "對"}
+)
+"""Words that agree to what was previewed."""
 
 WORDS: Mapping[str, type[Kind] | type[Stage] | type[Tier]] = {"kind": Kind, "stage": Stage, "tier": Tier}
 """Slots whose values are offered as buttons."""
@@ -134,7 +142,9 @@ def answered_by_words(question: Question, words: Words) -> Outcome | None:
     option = named_option(typed, question.open.options)
     if option is not None:
         return _answer(question, option.value, turn, view, chosen=option.label or option.word or typed)
-    if typed.casefold() in DROPS:
+    if question.open.why == "erase" and _plainly(typed) in AGREES:
+        return _answer(question, question.open.options[0].value, turn, view, chosen=typed)
+    if _plainly(typed) in DROPS:
         return Told((Dropped(),), answers=question, dropped=True)
     value = _filled(question, typed, words)
     return None if value is None else _answer(question, value, turn, view, chosen=typed)
@@ -204,6 +214,11 @@ def _filled(question: Question, typed: str, words: Words) -> Any:
         return None
     slot = said.slots.get("field", "value") if question.open.slot == "value" else question.open.slot
     return fill(said.name, str(slot), typed, words.situation)
+
+
+def _plainly(typed: str) -> str:
+    """Return words as they are compared: without case and the mark at their end."""
+    return typed.casefold().rstrip(" .!。！")
 
 
 def _is_lone_name(said: Said, typed: str) -> bool:

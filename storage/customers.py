@@ -152,7 +152,8 @@ class Customers(Records[Customer]):
         return super().save(record)
 
     def _veiled(self, record: Customer) -> Customer:
-        """Of a customer whose details are closed to the viewer only name, owner and tier are there."""
+        """Of a customer whose details are closed to the viewer only name, owner and tier are there, and
+        whether they want no contact: that holds for everybody."""
         if self.unit.viewer.may(Deed.SEE, record.owner_id, record.id):
             return record
         return Customer(
@@ -161,6 +162,7 @@ class Customers(Records[Customer]):
             name=record.name,
             owner_id=record.owner_id,
             tier=record.tier,
+            no_contact=record.no_contact,
             cadence_from=record.cadence_from,
         )
 
@@ -199,7 +201,13 @@ class Contacts(Records[Contact]):
         there = [self._as_stored(row) for row in found]
         if there and not self.unit.viewer.may(Deed.SEE, *self.unit.customers.whose(customer_id)):
             there = [
-                Contact(id=one.id, version=one.version, customer_id=one.customer_id, name=one.name)
+                Contact(
+                    id=one.id,
+                    version=one.version,
+                    customer_id=one.customer_id,
+                    name=one.name,
+                    no_contact=one.no_contact,
+                )
                 for one in there
             ]
         return {one.name.casefold(): one for one in there}

@@ -269,7 +269,7 @@ def test_the_page_that_managers_read_is_what_the_policy_says():
     assert (ROOT / "docs" / "policy.md").read_text("utf-8") == made
 
 
-OF_ONESELF = {"add_customer", "setting", "help", "link"}
+OF_ONESELF = {"add_customer", "help", "link"}
 """Actions that are done with nobody's things."""
 
 
@@ -285,5 +285,5 @@ def test_every_deed_that_an_action_needs_is_written_by_hand_above():
     needed = {need.deed for action in ACTIONS.values() for need in action.needs}
     assert needed == {
         Deed.SEE_NAME, Deed.SEE, Deed.LOG, Deed.CHANGE, Deed.SHARE, Deed.ERASE, Deed.TICK, Deed.REPORT,
-        Deed.LOG_FOR, Deed.ASSIGN, Deed.UNDO, Deed.BIND, Deed.APPROVE,
+        Deed.LOG_FOR, Deed.ASSIGN, Deed.UNDO, Deed.BIND, Deed.APPROVE, Deed.CONFIGURE,
     }  # fmt: skip

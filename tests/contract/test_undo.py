@@ -181,6 +181,14 @@ EXAMPLES: dict[str, list[tuple[Said, ...]]] = {
     + [
         (Said("set_customer", {"customer": "@acme", "contact": contact, "field": "phone", "value": "1"}),)
         for contact in ("Jane Doe", "Somebody New")
+    ]
+    + [
+        (
+            Said(
+                "set_customer",
+                {"customer": "@acme", "contact": "Jane Doe", "field": "no_contact", "value": "on"},
+            ),
+        )
     ],
     "add_deal": [
         (Said("add_deal", {"customer": "@globex", "title": "Line 2", "amount": 12.5, "currency": "EUR"}),),

@@ -40,8 +40,8 @@ NOW = datetime(2026, 11, 17, 2, tzinfo=UTC)
 TODAY = date(2026, 11, 17)
 BIG = 9_007_199_254_740_993
 """An id longer than any store will reach."""
-SIGNS = {"CN", "Telegram", "Slack", "MB"}
-"""Latin letters of currency signs and units, and what platforms call themselves."""
+SIGNS = {"CN", "Telegram", "Slack", "MB", "salesbot", "personal"}
+"""Latin letters of currency signs and units, what platforms call themselves, and a command."""
 
 WEI = Person(id=BIG, name="林薇", timezone="Asia/Shanghai")
 STAR = Customer(
@@ -133,6 +133,10 @@ RING = facts.Ring(CALLBACK, STAR, JIAN, WEI)
 ERASING = dict.fromkeys(TOLD_AS, 3)
 
 SAMPLES: tuple[Fact, ...] = (
+    facts.BusinessChanged("cadence_key", "14", "10"),
+    facts.BusinessChanged("working_days", "1,2,3,4,5", "1,2,3,4,5,6"),
+    facts.BusinessChanged("quiet_hours", "20:00-08:00", "19:00-09:00"),
+    facts.NotToContact(STAR.name, JIAN.name),
     facts.ShareChanged(STAR, WEI, (WEI.name,)),
     facts.ShareChanged(STAR, WEI, (), ends=True),
     *(facts.SharedWithYou(STAR.name, WEI.name, ends) for ends in (False, True)),

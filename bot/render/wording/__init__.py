@@ -49,6 +49,7 @@ WORDING: dict[type[Fact], Callable[[Any, Writer], Card]] = {
     facts.Asked: questions.asked,
     turn.Closed: questions.closed,
     facts.SettingChanged: talk.setting_changed,
+    facts.BusinessChanged: talk.business_changed,
     facts.HelpShown: talk.help_shown,
     facts.Undone: talk.undone,
     facts.Brief: talk.brief,

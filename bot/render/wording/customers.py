@@ -105,7 +105,11 @@ def _reminders(called_off: Sequence[Reminder], w: Writer) -> str | None:
 
 
 def not_to_contact(fact: NotToContact, w: Writer) -> Card:
-    """Say that the customer wants no contact, and how that is lifted."""
+    """Say that the customer or the contact wants no contact, and how that is lifted for a customer."""
+    if fact.contact:
+        whom = w.text("{name} at {customer}", name=fact.contact, customer=fact.customer)
+        card = Card().title(w.text("{customer} is not to be contacted.", customer=whom), "ask")
+        return card.say(w.text("No reminder was set."))
     card = Card().title(w.text("{customer} is not to be contacted.", customer=fact.customer), "ask")
     return card.say(
         w.text("No reminder was set. To lift it: {customer} can be contacted again", customer=fact.customer)
@@ -174,4 +178,5 @@ def _section(card: Card, label: str, lines: list[str]) -> None:
 
 
 def _contact_line(contact: Contact, w: Writer) -> str:
-    return w.dot(contact_name(contact, w), contact.phone, contact.email)
+    barred = w.text("do not contact") if contact.no_contact else None
+    return w.dot(contact_name(contact, w), contact.phone, contact.email, barred)

@@ -21,6 +21,8 @@ def preview(question: int, option: Option, w: Writer) -> Card:
         card.say(w.text("There is more or less to erase by now. Please look again."))
     card.rows(*_counted(option.hint["counts"], w))
     card.say(w.text("Numbers, dates and stages stay, without a name. This cannot be undone."))
+    if contact:
+        card.say(w.text("A copy for them, before it is gone: your administrator has “salesbot personal”."))
     card.press(Button(w.text("Yes, erase it"), f"pick q{question} 1"))
     return card.press(Button(w.text("No, keep it"), f"drop q{question}"))
 

@@ -14,6 +14,7 @@ from bot.render.wording.words import (
     NOT_ALLOWED,
     NOT_YOURS,
     SETTING,
+    TIER,
 )
 from bot.render.wording.writer import Writer
 from domain import facts
@@ -23,6 +24,27 @@ def setting_changed(fact: facts.SettingChanged, w: Writer) -> Card:
     """Word a changed setting."""
     value = setting_value(fact.field, fact.value, w)
     return Card().title(w.text("Your settings"), "good").rows((w.text(SETTING[fact.field]), value))
+
+
+def business_changed(fact: facts.BusinessChanged, w: Writer) -> Card:
+    """Word a changed setting of the whole company."""
+    name, _, tier = fact.name.partition("_") if fact.name.startswith("cadence_") else (fact.name, "", "")
+    label = w.dot(w.text(SETTING[name]), w.text(TIER[tier]) if tier else None)
+    card = Card().title(w.text("For everybody"), "good")
+    return card.rows(
+        (label, _business_value(name, fact.after, w)),
+        (w.text("Before"), _business_value(name, fact.before, w)),
+    )
+
+
+def _business_value(name: str, typed: str, w: Writer) -> str:
+    match name:
+        case "cadence":
+            return w.plural("{n} day", "{n} days", int(typed))
+        case "working_days":
+            return w.weekdays(sorted(int(day) for day in typed.split(",")))
+        case _:
+            return typed
 
 
 def setting_value(field: str, value: str, w: Writer) -> str:
