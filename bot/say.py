@@ -289,7 +289,7 @@ def unsent(item: Queued, work: Work) -> None:
     this cannot be told either is told nobody."""
     about = About("unsent", item.id)
     if item.about.kind in ("act", "question", "talk"):
-        document = word(AnswerUnsent(item.id), Reader(item.document.language, "UTC"))
+        document = word(AnswerUnsent(item.id, partly=bool(item.sent)), Reader(item.document.language, "UTC"))
         via = item.via and replace(item.via, replaces=False)
         work.outbox.add(Outgoing(item.address, document, about, Priority.ANSWER, work.now(), via=via))
     elif item.about.kind != "unsent":

@@ -6,7 +6,7 @@ from bot.heard import flat
 from bot.render.wording import word
 from domain.facts import Decided, Fact, JoinDeclined, Joined, ShareChanged, SharedWithYou
 from domain.outgoing import About, Outgoing, Priority, Reader
-from domain.people import Person, Role
+from domain.people import Person
 from domain.ports import Work
 from domain.request import Request, RequestKind
 
@@ -18,7 +18,7 @@ def reader(person: Person) -> Reader:
 
 def tell_admins(fact: Fact, about: About, work: Work) -> None:
     """Tell all admins something in private, each in their language."""
-    tell([person for person in work.people.all() if person.role is Role.ADMIN], fact, about, work)
+    tell(work.people.leaders_of_team(None), fact, about, work)
 
 
 def tell(people: Sequence[Person], fact: Fact, about: About, work: Work) -> None:

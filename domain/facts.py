@@ -158,10 +158,19 @@ class ChatLost(Fact):
 
 
 @dataclass(frozen=True)
+class MessageParked(Fact):
+    """A message went wrong three times and is put aside; `trouble` stands in the log."""
+
+    trouble: str
+
+
+@dataclass(frozen=True)
 class AnswerUnsent(Fact):
-    """An answer could not be shown; `number` is that of the message in the outbox and in the log."""
+    """An answer, or (`partly`) a part of it, could not be shown; `number` is that of the message in the
+    outbox and in the log."""
 
     number: int
+    partly: bool = False
 
 
 @dataclass(frozen=True)
@@ -550,11 +559,6 @@ class NotShared(Fact):
 
     customer: str
     person: str
-
-
-@dataclass(frozen=True)
-class ManagersOnly(Fact):
-    """That is for managers and admins."""
 
 
 @dataclass(frozen=True)

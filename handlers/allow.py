@@ -19,9 +19,15 @@ from handlers.declare import Action
 from handlers.settle import CustomerRef
 
 
-def must_be_allowed(action: Action, settled: Mapping[str, Any], viewer: Viewer, view: View) -> None:
-    """Refuse an action whose settled slots hold what the viewer may not do that with."""
+def must_be_allowed(
+    action: Action, settled: Mapping[str, Any], viewer: Viewer, view: View, *, slot: str | None = None
+) -> None:
+    """Refuse an action whose settled slots hold what the viewer may not do that with. While it is being
+    settled, `slot` is the one settled last: what hangs on it is asked before anything else is."""
     for need in action.needs:
+        asked = need.slots if need.when is None else (*need.slots, need.when[0])
+        if slot is not None and (slot not in asked or any(other not in settled for other in asked)):
+            continue
         if need.when is not None and settled.get(need.when[0]) != need.when[1]:
             continue
         filled = [settled[slot] for slot in need.slots if settled.get(slot) is not None]

@@ -194,7 +194,7 @@ def _settle(draft: Draft, unsure: set[str]) -> Step | _Open:
             draft.settled[slot] = settler(draft, draft.value(slot))
         except Unsettled as unsettled:
             return _Open(slot, unsettled)
-    must_be_allowed(action, draft.settled, draft.turn.viewer, draft.view)
+        must_be_allowed(action, draft.settled, draft.turn.viewer, draft.view, slot=slot)
     return Step(action, _remembered(draft), dict(draft.settled))
 
 

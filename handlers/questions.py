@@ -45,9 +45,9 @@ from handlers.plan import (
     plan_words,
 )
 from handlers.press import ChangeAct, Pick, picked, read_press
-from handlers.settle import Draft, same
+from handlers.settle import same
 from handlers.understanding import fill
-from handlers.undo import the_act
+from handlers.undo import may_be_undone
 
 DROPS = frozenset(
     {
@@ -168,7 +168,7 @@ def pick(pressed: Pick, turn: Turn, view: View) -> Outcome:
 
 def change(act_id: int, turn: Turn, view: View) -> Outcome:
     """Ask what is wrong with an act: its slots as options."""
-    act = the_act(Draft(turn, view, Said("undo", {"act": act_id})), act_id)
+    act = may_be_undone(act_id, turn, view)
     several = len(act.actions) > 1
     options = tuple(
         Option(
@@ -232,7 +232,7 @@ def _answer(question: Question, value: Any, turn: Turn, view: View, *, chosen: s
         return _ask_value(question, value)
     actions = with_value(question.actions, question.open, value)
     if question.corrects is not None:
-        wrong = the_act(Draft(turn, view, Said("undo")), question.corrects)
+        wrong = may_be_undone(question.corrects, turn, view)
         return Correction(wrong.id, actions, question, chosen)
     before = turn.as_of(question.said_at, question.source_key)
     return plan_actions(actions, before, view, answers=question, chosen=chosen)

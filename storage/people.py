@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, insert, or_, select, update
 
+from domain.act import Act
 from domain.incoming import Address
 from domain.people import (
     OUR_OWN,
@@ -285,17 +286,22 @@ class Chats(Records[Chat]):
             self._beside(statement.values(chat=moved_to, updated_at=now))
 
     def _hand_over(self, old: Chat, new: Chat) -> None:
-        """Give a chat's tie and language to the one it goes on as; the old one can be written to no more."""
+        """Give a chat's tie and language to the one it goes on as, on the record; the old one can be written
+        to no more."""
         now = self.unit.now()
-        tie = {
-            "team_id": new.team_id or old.team_id,
-            "language": new.language or old.language,
-            "strange_since": None,
-        }
         told = update(rung).where(rung.c.chat_id == old.id)
         self.unit.connection.execute(told.values(chat_id=new.id, updated_at=now))
-        for row, values in ((new, tie), (old, {"team_id": None, "gone": True})):
-            self._beside(update(chat).where(chat.c.id == row.id).values(**values, updated_at=now))
+        if old.team_id is not None or old.language is not None:
+            key = f"moved:{old.channel}:{old.platform_id}:{old.version}"
+            self.unit.begin_act(
+                Act(person_id=None, source_key=key, said_at=now, channel=old.channel, chat="")
+            )
+            tied = old.team_id is not None and new.team_id is None
+            heir = replace(new, team_id=old.team_id, cleared=old.cleared) if tied else new
+            self.save(replace(heir, language=new.language or old.language, strange_since=None))
+            self.save(replace(old, team_id=None, language=None))
+        self.back(new.address)
+        self.gone(old.address)
 
     def conversation(self, address: Address) -> int:
         """Return the conversation's id, opening it where it is new."""

@@ -132,6 +132,44 @@ def groups(store, acting, office, team, south):
     return Groups(office, store)
 
 
+def undone(store, groups, person):
+    """Take back what somebody did last in the group."""
+    with store.read() as unit:
+        act = unit.acts.latest_of(person.id, Address("telegram", "-9"))
+    return groups.press(person, f"undo act-{act.id}")
+
+
+@pytest.mark.parametrize(
+    "before", [None, "this is the South team's channel"], ids=["nobody's", "another team's"]
+)
+def test_the_undo_of_a_tie_leaves_everything_as_it_was(store, groups, team, dump, before):
+    """All tables hold what they held: tie, language, what may be told there, since when it is strange."""
+    with store.write() as unit:
+        unit.chats.open(group(Address("telegram", "-9"), title="Field"))
+        unit.chats.strange(Address("telegram", "-9"), unit.now())
+        unit.commit()
+    if before:
+        groups.say(team.admin, before)
+    stood = dump()
+    groups.say(team.admin, "这个群是North团队的群，只显示名称和日期")
+    assert dump() != stood
+    undone(store, groups, team.admin)
+    assert dump() == stood
+
+
+def test_a_tie_that_moved_with_its_group_is_not_undone_where_the_group_was(store, groups, team):
+    """It goes on under another id in which somebody has spoken: it is said that something came later."""
+    groups.say(team.manager, NORTH)
+    with store.write() as unit:
+        unit.chats.open(group(Address("telegram", "-1009")))
+        unit.chats.move("telegram", "-9", "-1009")
+        unit.commit()
+    with store.read() as unit:
+        act = unit.acts.latest_of(team.manager.id, Address("telegram", "-1009"))
+    assert "something later builds on it" in groups.press(team.manager, f"undo act-{act.id}", chat="-1009")
+    assert groups.team_of("-1009") == team.id
+
+
 def test_tying_a_group_is_undone_like_anything_else(store, groups, team):
     """The team's manager ties it in the group itself; undone, it is nobody's again."""
     assert "now the chat of the team North" in groups.say(team.manager, NORTH)
@@ -254,6 +292,15 @@ def test_a_reply_to_a_card_means_its_customer_all_the_same(about_globex, store):
     card = about_globex.say("@salesbot visited Acme Labs").new[-1]
     about_globex.say("@salesbot called them", on=card.row)
     assert visited(store) == ["Acme Labs", "Acme Labs"]
+
+
+def test_the_undo_of_what_a_conversation_is_about_leaves_everything_as_it_was(about_globex, dump):
+    """The one before comes back."""
+    stood = dump()
+    about_globex.say("@salesbot this channel is about Acme Labs")
+    assert dump() != stood
+    about_globex.press("Undo")
+    assert dump() == stood
 
 
 def test_the_tie_is_undone_like_anything_else(about_globex, store):

@@ -233,6 +233,8 @@ SAMPLES: tuple[Fact, ...] = (
     facts.NotYetPossible("set_customer.service"),
     facts.WentWrong("1742"),
     facts.AnswerUnsent(17),
+    facts.AnswerUnsent(17, partly=True),
+    facts.MessageParked("77"),
     facts.NoticeUnsent(17, "林薇", ""),
     facts.NoticeUnsent(17, None, "华东"),
     facts.DiskFull(99),
@@ -269,7 +271,6 @@ SAMPLES: tuple[Fact, ...] = (
     facts.Erased(STAR, ERASING),
     facts.Erased(None, ERASING),
     facts.ErasedForGood(),
-    facts.ManagersOnly(),
     facts.ContactUnknown("王五", "星河"),
     facts.ContactUnknown("王五", None),
     *(

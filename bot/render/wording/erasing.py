@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.render.wording.card import Card
 from bot.render.wording.writer import Writer
-from domain.facts import ContactUnknown, Erased, ErasedForGood, ManagersOnly, Option
+from domain.facts import ContactUnknown, Erased, ErasedForGood, Option
 from domain.outgoing import Button
 
 
@@ -60,11 +60,6 @@ def erased(fact: Erased, w: Writer) -> Card:
 def erased_for_good(_: ErasedForGood, w: Writer) -> Card:
     """Say that it cannot be brought back."""
     return Card().say(w.text("What was erased cannot be brought back."))
-
-
-def managers_only(_: ManagersOnly, w: Writer) -> Card:
-    """Say who can do it."""
-    return Card().say(w.text("Only managers and admins can do that. Ask yours."))
 
 
 def contact_unknown(fact: ContactUnknown, w: Writer) -> Card:

@@ -190,15 +190,30 @@ def topic_set(fact: facts.TopicSet, w: Writer) -> Card:
 
 
 def answer_unsent(fact: facts.AnswerUnsent, w: Writer) -> Card:
-    """Say that there was an answer, and under which number the trouble was logged."""
+    """Say that there was an answer, or more of it, and under which number the trouble was logged."""
+    title = (
+        w.text("A part of my answer cannot be shown here.")
+        if fact.partly
+        else w.text("I have an answer that cannot be shown here.")
+    )
     return (
         Card()
-        .title(w.text("I have an answer that cannot be shown here."), "bad")
+        .title(title, "bad")
         .say(
             w.text(
                 "Asking again will not help. Please tell your administrator this number: {id}",
                 id=str(fact.number),
             )
+        )
+    )
+
+
+def message_parked(fact: facts.MessageParked, w: Writer) -> Card:
+    """Tell an admin that a message could not be answered, not whose or what it says."""
+    card = Card().title(w.text("A message could not be answered and is put aside."), "bad")
+    return card.say(
+        w.text(
+            "Who wrote it was told. In the log it is number {id}; of more I tell tomorrow.", id=fact.trouble
         )
     )
 

@@ -181,6 +181,7 @@ ACTION = {
 
 NOT_YOURS = _("That is not yours to change.")
 NOT_ALLOWED = {
+    "erase": _("Only managers and admins can do that. Ask yours."),
     "configure": _("Only managers and admins can change that for everybody."),
     "share": _("Only its owner or their manager can share a customer."),
     "see_name": _("That is not yours to see."),
