@@ -218,6 +218,7 @@ SIGHT: Mapping[type[Fact], Sight] = {
     facts.DiskMended: AS_IT_IS,
     facts.LinkReady: Sight(_same, _personal),
     facts.PrivateOnly: AS_IT_IS,
+    facts.LinkedAlready: AS_IT_IS,
     facts.JoinWanted: AS_IT_IS,
     facts.JoinWaits: AS_IT_IS,
     facts.JoinDeclined: AS_IT_IS,

@@ -116,7 +116,7 @@ class ChatTied(Fact):
     """The chat belongs to a team now: its callbacks are told there; where it is not `cleared`, or has
     `guests`, with names and dates only."""
 
-    team: str
+    team: "Team"
     cleared: bool = True
     guests: bool = False
 
@@ -126,6 +126,13 @@ class LinkReady(Fact):
     """A one-time code ties another account; `code` is what it is worked out from when it is shown."""
 
     code: str
+
+
+@dataclass(frozen=True)
+class LinkedAlready(Fact):
+    """A code to link an account came from one that is somebody's already."""
+
+    name: str
 
 
 @dataclass(frozen=True)

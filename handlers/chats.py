@@ -11,11 +11,14 @@ from domain.turn import Turn
 from handlers.declare import Change, needs
 from handlers.settle import Draft, Unsettled, as_said, one_of, same
 
+NAMES, FULL = "names", "full"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Bind:
     """The group in which this is said belongs to the team, and speaks the language, if one is named; with
-    the clearance `names` it is told names and dates only. `before` is whose it is now."""
+    the clearance `names` it is told names and dates only; `full` says that no guests read along any more.
+    `before` is whose it is now."""
 
     before: Team | None
     team: Team
@@ -31,11 +34,12 @@ def bind(wish: Bind, work: Work, turn: Turn) -> Fact:
         chat,
         team_id=wish.team.id,
         language=wish.language or chat.language,
-        cleared=wish.clearance is None,
+        cleared=wish.clearance != NAMES,
+        guests=chat.guests and wish.clearance != FULL,
         strange_since=None,
     )
     work.chats.save(tied)
-    return ChatTied(wish.team.name, tied.cleared, tied.guests)
+    return ChatTied(wish.team, tied.cleared, tied.guests)
 
 
 def tied_to(draft: Draft, value: Any) -> Team | None:

@@ -56,6 +56,8 @@ def _of_record(verb: str, id: int, rest: str | None) -> Said | None:
             return Said("done", {"id": id, "on": rest})
         case "done" | "cancel" | "approve" | "decline" if not rest:
             return Said(verb, {"id": id})
+        case "bind" if rest == "full":
+            return Said("bind", {"team": {"id": id}, "clearance": rest})
         case "approve" if rest in set(Role):
             return Said("approve", {"id": id, "role": rest})
         case "later":

@@ -10,6 +10,7 @@ from domain.deal import Stage
 from domain.facts import (
     Dropped,
     HelpShown,
+    LinkedAlready,
     NotUnderstood,
     NotYetPossible,
     Option,
@@ -35,6 +36,7 @@ from handlers.corrections import corrected
 from handlers.edits import edited
 from handlers.filing import has_files, plan_file, taking_along
 from handlers.help import SHOWN
+from handlers.linking import is_code
 from handlers.plan import (
     Correction,
     Inquiry,
@@ -91,6 +93,8 @@ def planned(turn: Turn, view: View) -> Outcome:
 
 def _planned(turn: Turn, view: View) -> Outcome:
     match turn.content:
+        case Text(text) if is_code(text):
+            return Told((LinkedAlready(turn.person.name),))
         case Text(text):
             words = Words(text, turn, view)
             question = view.questions.asked(turn.conversation_id, turn.person.id)

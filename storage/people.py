@@ -161,7 +161,7 @@ class People(Records[Person]):
 class Chats(Records[Chat]):
     """Where people talk."""
 
-    shape = Shape(chat, Chat, beside=frozenset({"gone", "guests", "strange_since"}))
+    shape = Shape(chat, Chat, beside=frozenset({"gone", "strange_since"}))
 
     def put_right(self, record: Chat) -> None:
         """A group that an undo has untied is nobody's from now on."""

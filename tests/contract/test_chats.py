@@ -255,6 +255,27 @@ def test_guests_who_read_along_are_noted(groups, team):
         assert unit.chats.at("telegram", "-9").guests
 
 
+def test_who_may_tie_a_group_says_that_no_guests_are_left(store, groups, team, dump):
+    """By the button under the card of the tie; it is undone, and a guest's next word marks it again."""
+
+    def guests():
+        with store.read() as unit:
+            return unit.chats.at("telegram", "-9").guests
+
+    groups.say(team.manager, "pipeline", guests=True)
+    groups.say(team.manager, NORTH)
+    assert "not yours" in groups.press(team.ann, f"bind {team.id} full")
+    stood = dump()
+    told = groups.press(team.manager, f"bind {team.id} full")
+    assert "other organisations" not in told
+    assert not guests()
+    undone(store, groups, team.manager)
+    assert dump() == stood
+    groups.press(team.manager, f"bind {team.id} full")
+    groups.say(team.ann, "pipeline", guests=True)
+    assert guests()
+
+
 # ---- a conversation about one customer ----------------------------------------------------------------
 
 

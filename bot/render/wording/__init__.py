@@ -64,6 +64,7 @@ WORDING: dict[type[Fact], Callable[[Any, Writer], Card]] = {
     facts.Joined: people.joined,
     facts.LinkReady: people.link_ready,
     facts.PrivateOnly: people.private_only,
+    facts.LinkedAlready: people.linked_already,
     facts.JoinWanted: people.join_wanted,
     facts.JoinWaits: people.join_waits,
     facts.JoinDeclined: people.join_declined,

@@ -43,6 +43,12 @@ def link_ready(fact: facts.LinkReady, w: Writer) -> Card:
     return card.say(w.text("It works once, for 30 minutes. Both accounts are you then."))
 
 
+def linked_already(fact: facts.LinkedAlready, w: Writer) -> Card:
+    """Explain from where a code is to be sent."""
+    card = Card().title(w.text("This account is linked already: here you are {name}.", name=fact.name), "ask")
+    return card.say(w.text("Send the code from the account that I do not know yet."))
+
+
 def private_only(_: facts.PrivateOnly, w: Writer) -> Card:
     """Say where it can be said."""
     return Card().say(w.text("Say that to me in private."))

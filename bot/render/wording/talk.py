@@ -18,6 +18,7 @@ from bot.render.wording.words import (
 )
 from bot.render.wording.writer import Writer
 from domain import facts
+from domain.outgoing import Button
 
 
 def setting_changed(fact: facts.SettingChanged, w: Writer) -> Card:
@@ -159,10 +160,11 @@ def went_wrong(fact: facts.WentWrong, w: Writer) -> Card:
 
 def chat_tied(fact: facts.ChatTied, w: Writer) -> Card:
     """Say whose chat it is now."""
-    card = Card().title(w.text("This is now the chat of the team {team}.", team=fact.team), "good")
+    card = Card().title(w.text("This is now the chat of the team {team}.", team=fact.team.name), "good")
     card.say(w.text("Callbacks of the team are told here at their minute."))
     if fact.guests:
-        return card.say(w.text("People of other organisations read along: I tell names and dates only here."))
+        card.say(w.text("People of other organisations read along: I tell names and dates only here."))
+        return card.press(Button(w.text("No guests are here any more"), f"bind {fact.team.id} full"))
     return card if fact.cleared else card.say(w.text("I tell names and dates only here."))
 
 
