@@ -5,10 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.render.wording import word
+from bot.telling import in_private
 from domain.facts import DiskFull, DiskMended, Fact
-from domain.outgoing import About, Outgoing, Priority, Reader
-from domain.people import Role
+from domain.outgoing import About
 from storage.engine import Engines
 from storage.store import Busy, Store
 
@@ -44,7 +43,7 @@ class Disk:
         fact, state = (DiskMended(), ROOM) if self.has_room else (DiskFull(self.free() // 2**20), FULL)
         with store.read() as view:
             told = view.notices.told(RULE)
-            admins = [one.id for one in view.people.all() if one.role is Role.ADMIN]
+            admins = [one.id for one in view.people.leaders_of_team(None)]
         if any(told.get(("", admin), ROOM) != state for admin in admins):
             _tell(store, fact, state, told)
 
@@ -60,12 +59,9 @@ def disk_of(engines: Engines) -> Disk:
 
 def _tell(store: Store, fact: Fact, state: str, told: dict[tuple[str, int], str]) -> None:
     with store.write() as work:
-        for admin in work.people.all():
-            private = work.chats.private_of(admin.id)
-            if admin.role is not Role.ADMIN or private is None or told.get(("", admin.id), ROOM) == state:
-                continue
-            if work.notices.raise_alert(RULE, "", admin.id, state) is not None:
-                document = word(fact, Reader(admin.language.value, admin.timezone))
-                message = Outgoing(private.address, document, About("disk"), Priority.ALERT, work.now())
-                work.outbox.add(message)
+        for admin in work.people.leaders_of_team(None):
+            messages = in_private([admin], fact, About("disk"), work)
+            news = told.get(("", admin.id), ROOM) != state
+            if messages and news and work.notices.raise_alert(RULE, "", admin.id, state) is not None:
+                work.outbox.add_all(messages)
         work.commit()

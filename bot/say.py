@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.heard import owners_told
 from bot.render.wording import word, word_all
-from bot.telling import decided, tell
+from bot.telling import decided, shared, tell
 from domain.audience import ALONE, Audience, audience_of, held_back
 from domain.facts import (
     AnswerUnsent,
@@ -27,7 +27,7 @@ from domain.policy import EVERYTHING
 from domain.ports import Work
 from domain.reminder import Reminder
 from domain.turn import Answer, Turn
-from reminders.ring import rang, reader_of, to_its_owner
+from reminders.ring import rang, reader_of, to_its_reader
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,7 @@ def say(answer: Answer, turn: Turn, work: Work) -> Sequence[Outgoing]:
         *_rings_answered(answer.facts, turn, work),
         *owners_told(answer, turn, work),
         *decided(answer.facts, work),
+        *shared(answer.facts, turn.person, work),
     ]
 
 
@@ -261,7 +262,7 @@ def _ring_again(about: About, ids: Sequence[int], chat: Chat, turn: Turn, work: 
     reminders = work.reminders.many(ids)
     fact = rang([reminders[id] for id in ids], work, team=chat.team_id is not None, due=turn.now)
     audience = audience_of(chat, work)
-    told = audience.told(fact if audience != ALONE else to_its_owner(fact, work))
+    told = audience.told(fact if audience != ALONE else to_its_reader(fact, chat, work))
     document = word(told, reader_of(chat, fact.rings[0].owner))
     cleared = audience.cleared_for((told,))
     return Outgoing(
@@ -280,8 +281,7 @@ def chat_lost(address: Address, work: Work) -> None:
     person = work.people.find(chat.person_id)
     about = About("gone", chat.id, work.now().strftime("%Y-%m-%d"))
     fact = ChatLost(person.name if person else None, chat.title, chat.channel)
-    leaders = [leader for leader in _leaders(person, work) if leader != person]
-    tell(leaders, fact, about, work)
+    tell(_leaders(chat, person, work), fact, about, work)
 
 
 def unsent(item: Queued, work: Work) -> None:
@@ -289,18 +289,18 @@ def unsent(item: Queued, work: Work) -> None:
     this cannot be told either is told nobody."""
     about = About("unsent", item.id)
     if item.about.kind in ("act", "question", "talk"):
-        document = word(AnswerUnsent(item.id), Reader(item.document.language, "UTC"))
+        document = word(AnswerUnsent(item.id, partly=bool(item.sent)), Reader(item.document.language, "UTC"))
         via = item.via and replace(item.via, replaces=False)
         work.outbox.add(Outgoing(item.address, document, about, Priority.ANSWER, work.now(), via=via))
     elif item.about.kind != "unsent":
         chat = work.chats.at(item.address.channel, item.address.chat)
         person = work.people.find(chat.person_id) if chat else None
         fact = NoticeUnsent(item.id, person.name if person else None, chat.title if chat else "")
-        tell(_leaders(person, work), fact, about, work)
+        tell(_leaders(chat, person, work), fact, about, work)
 
 
-def _leaders(person: Person | None, work: Work) -> Sequence[Person]:
-    """Return who is to hear of this person, or of a group: admins, and managers of the team."""
-    ours = {None, person.team_id if person else None}
-    leaders = [leader for leader in work.people.all() if leader.manages]
-    return leaders if person is None else [leader for leader in leaders if leader.team_id in ours]
+def _leaders(chat: Chat | None, person: Person | None, work: Work) -> Sequence[Person]:
+    """Return who is to hear of a chat: those who lead the person whose it is, or the team it is tied to."""
+    if person is None:
+        return work.people.leaders_of_team(chat.team_id if chat else None)
+    return [leader for leader in work.people.leaders_of(person) if leader.id != person.id]

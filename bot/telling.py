@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.heard import flat
 from bot.render.wording import word
-from domain.facts import Decided, Fact, JoinDeclined, Joined
+from domain.facts import Decided, Fact, JoinDeclined, Joined, ShareChanged, SharedWithYou
 from domain.outgoing import About, Outgoing, Priority, Reader
-from domain.people import Person, Role
+from domain.people import Person
 from domain.ports import Work
 from domain.request import Request, RequestKind
 
@@ -17,16 +18,22 @@ def reader(person: Person) -> Reader:
 
 def tell_admins(fact: Fact, about: About, work: Work) -> None:
     """Tell all admins something in private, each in their language."""
-    tell([person for person in work.people.all() if person.role is Role.ADMIN], fact, about, work)
+    tell(work.people.leaders_of_team(None), fact, about, work)
 
 
 def tell(people: Sequence[Person], fact: Fact, about: About, work: Work) -> None:
     """Tell people something in private, each in their language; who has no private chat hears nothing."""
-    for person in people:
-        private = work.chats.private_of(person.id)
-        if private is not None:
-            document = word(fact, reader(person))
-            work.outbox.add(Outgoing(private.address, document, about, Priority.ALERT, work.now()))
+    work.outbox.add_all(in_private(people, fact, about, work))
+
+
+def in_private(people: Sequence[Person], fact: Fact, about: About, work: Work) -> list[Outgoing]:
+    """Return what tells people something in private."""
+    chats = [(person, work.chats.private_of(person.id)) for person in people]
+    return [
+        Outgoing(chat.address, word(fact, reader(person)), about, Priority.ALERT, work.now())
+        for person, chat in chats
+        if chat is not None
+    ]
 
 
 def decided(facts: Sequence[Fact], work: Work) -> list[Outgoing]:
@@ -35,6 +42,21 @@ def decided(facts: Sequence[Fact], work: Work) -> list[Outgoing]:
         _to_stranger(fact, fact.request, work)
         for fact in facts
         if isinstance(fact, Decided) and fact.request.kind is RequestKind.JOIN
+    ]
+
+
+def shared(facts: Sequence[Fact], by: Person, work: Work) -> list[Outgoing]:
+    """Return what co-owners are told of what somebody else has shared with them, or no longer shares."""
+    return [
+        message
+        for fact in flat(facts)
+        if isinstance(fact, ShareChanged) and fact.person.id != by.id
+        for message in in_private(
+            [fact.person],
+            SharedWithYou(fact.customer.name, by.name, fact.ends),
+            About("talk", customer_id=fact.customer.id),
+            work,
+        )
     ]
 
 

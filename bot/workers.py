@@ -1,13 +1,15 @@
 """Answering threads: each takes one message after another, and sleeps when none waits."""
 
 from dataclasses import replace
+from datetime import timedelta
 from threading import Condition, Thread
 from uuid import uuid4
 
 import structlog
 
 from bot.render.wording import word
-from domain.facts import WentWrong
+from bot.telling import tell_admins
+from domain.facts import MessageParked, WentWrong
 from domain.outgoing import About, Outgoing, Priority, Reader
 from handlers.answer import AGAIN, AnswerFailed, Answering, answer
 from storage.bell import INBOX
@@ -18,6 +20,10 @@ log = structlog.get_logger()
 
 LOOK_AGAIN = 1.0
 """Seconds after which the inbox is looked at although nothing rang: a message put off waits for a time."""
+
+PARKED = About("parked", 0)
+TOLD_AGAIN = timedelta(days=1)
+"""How often the admins are told at most that messages are put aside."""
 
 
 class Workers:
@@ -108,7 +114,13 @@ class Workers:
         if parked:
             with self._store.write() as work:
                 self._tell(work, failed.inbox_id, trouble)
+                self._tell_admins(work, trouble)
                 work.commit()
+
+    def _tell_admins(self, work: Unit, trouble: str) -> None:
+        """Tell the admins of it, once a day: where much goes wrong they look into the log anyway."""
+        if not work.outbox.told_since(PARKED, self._how.clock() - TOLD_AGAIN):
+            tell_admins(MessageParked(trouble), PARKED, work)
 
     def _tell(self, work: Unit, inbox_id: int, trouble: str) -> None:
         incoming = self._how.read(work.inbox.event(inbox_id))

@@ -69,6 +69,16 @@ class CustomerName:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Share:
+    """Somebody who works at a customer beside its owner: a co-owner, or a partner."""
+
+    id: int = 0
+    version: int = 0
+    customer_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Contact:
     """A person at a customer. `birthday` is `YYYY-MM-DD`, `MM-DD` or `农历MM-DD`."""
 
@@ -81,3 +91,4 @@ class Contact:
     email: str | None = None
     birthday: str | None = None
     left: bool = False
+    no_contact: bool = False

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from domain.attachment import Attachment
     from domain.customer import Contact, Customer
     from domain.deal import Deal
-    from domain.people import Person, Team
+    from domain.people import Person, Role, Team
     from domain.reminder import Reminder
     from domain.reports import Digest, Pipeline
     from domain.request import Request
@@ -116,7 +116,7 @@ class ChatTied(Fact):
     """The chat belongs to a team now: its callbacks are told there; where it is not `cleared`, or has
     `guests`, with names and dates only."""
 
-    team: str
+    team: "Team"
     cleared: bool = True
     guests: bool = False
 
@@ -126,6 +126,13 @@ class LinkReady(Fact):
     """A one-time code ties another account; `code` is what it is worked out from when it is shown."""
 
     code: str
+
+
+@dataclass(frozen=True)
+class LinkedAlready(Fact):
+    """A code to link an account came from one that is somebody's already."""
+
+    name: str
 
 
 @dataclass(frozen=True)
@@ -158,10 +165,19 @@ class ChatLost(Fact):
 
 
 @dataclass(frozen=True)
+class MessageParked(Fact):
+    """A message went wrong three times and is put aside; `trouble` stands in the log."""
+
+    trouble: str
+
+
+@dataclass(frozen=True)
 class AnswerUnsent(Fact):
-    """An answer could not be shown; `number` is that of the message in the outbox and in the log."""
+    """An answer, or (`partly`) a part of it, could not be shown; `number` is that of the message in the
+    outbox and in the log."""
 
     number: int
+    partly: bool = False
 
 
 @dataclass(frozen=True)
@@ -199,6 +215,25 @@ class CustomerChanged(Fact):
 
 
 @dataclass(frozen=True)
+class ShareChanged(Fact):
+    """Somebody works at a customer beside its owner from now on, or (`ends`) no longer; who does now."""
+
+    customer: "Customer"
+    person: "Person"
+    co_owners: tuple[str, ...]
+    ends: bool = False
+
+
+@dataclass(frozen=True)
+class SharedWithYou(Fact):
+    """What a co-owner hears: who has shared a customer with them, or (`ends`) shares it no longer."""
+
+    customer: str
+    by: str
+    ends: bool
+
+
+@dataclass(frozen=True)
 class DealAdded(Fact):
     """A new deal stands in the pipeline."""
 
@@ -221,6 +256,15 @@ class SettingChanged(Fact):
 
     field: str
     value: str
+
+
+@dataclass(frozen=True)
+class BusinessChanged(Fact):
+    """A setting of the whole company changed; values as they are typed."""
+
+    name: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -250,10 +294,11 @@ class Corrected(Fact):
 @dataclass(frozen=True)
 class Erased(Fact):
     """All that was kept about somebody is gone: a contact at `customer`, or a whole customer; `counts` tells
-    how many rows of what kind. It holds no name that is gone."""
+    how many rows of what kind; `owner_id` owns the customer. It holds no name that is gone."""
 
     customer: "Customer | None"
     counts: Mapping[str, int]
+    owner_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -305,6 +350,7 @@ class CustomerShown(Fact):
     notes: tuple["Activity", ...] = ()
     files: int = 0
     names: Mapping[int, str] = field(default_factory=dict)
+    co_owners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -507,8 +553,19 @@ class NotAllowed(Fact):
 
 
 @dataclass(frozen=True)
-class ManagersOnly(Fact):
-    """That is for managers and admins."""
+class OwnsIt(Fact):
+    """Who owns a customer needs no share in it."""
+
+    customer: str
+    person: str
+
+
+@dataclass(frozen=True)
+class NotShared(Fact):
+    """What is not shared with somebody cannot end."""
+
+    customer: str
+    person: str
 
 
 @dataclass(frozen=True)
@@ -521,9 +578,10 @@ class ContactUnknown(Fact):
 
 @dataclass(frozen=True)
 class NotToContact(Fact):
-    """The customer is not to be contacted: nothing that would lead to it is set."""
+    """The customer, or one contact there, is not to be contacted: nothing that would lead to it is set."""
 
     customer: str
+    contact: str | None = None
 
 
 @dataclass(frozen=True)
@@ -657,9 +715,10 @@ class AccountClosed(Fact):
 
 @dataclass(frozen=True)
 class Decided(Fact):
-    """A request was decided, by whom; who joins belongs to the team."""
+    """A request was decided, by whom; who joins belongs to the team and has the role."""
 
     request: "Request"
     approved: bool
     by: "Person"
     team: "Team | None" = None
+    role: "Role | None" = None

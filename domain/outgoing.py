@@ -117,7 +117,18 @@ class About:
     """
 
     kind: Literal[
-        "act", "question", "ring", "alert", "digest", "talk", "stranger", "gone", "unsent", "disk", "request"
+        "act",
+        "question",
+        "ring",
+        "alert",
+        "digest",
+        "talk",
+        "stranger",
+        "gone",
+        "unsent",
+        "parked",
+        "disk",
+        "request",
     ]
     id: int | None = None
     occurrence: str = ""

@@ -4,7 +4,7 @@ A record belongs to a customer with an owner (and may be shared), or to a person
 their `Relation`. `docs/policy.md` is made from this table.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -20,22 +20,23 @@ class Relation(StrEnum):
     """
 
     OWN = "own"
+    LEADS = "leads"
     SHARED = "shared"
     POOL = "pool"
-    LEADS = "leads"
     TEAM = "team"
     OTHER = "other"
 
 
 class Deed(StrEnum):
-    """What may be done. Of a customer: all from `SEE_NAME` (name, owner, tier) to `CHANGE`; of somebody's
-    reminders, figures, acts and name: all from `TICK` on."""
+    """What may be done. Of a customer: all from `SEE_NAME` (name, owner, tier) to `SHARE`; of somebody's
+    reminders, figures, acts and name: all from `TICK` on. `CONFIGURE`: what holds for the whole company."""
 
     SEE_NAME = "see_name"
     SEE = "see"
     SEE_DEALS = "see_deals"
     LOG = "log"
     CHANGE = "change"
+    SHARE = "share"
     TICK = "tick"
     REPORT = "report"
     LOG_FOR = "log_for"
@@ -43,6 +44,7 @@ class Deed(StrEnum):
     UNDO = "undo"
     BIND = "bind"
     APPROVE = "approve"
+    CONFIGURE = "configure"
     ERASE = "erase"
 
 
@@ -73,6 +75,7 @@ _MANAGER: Mapping[Deed, Relations] = {
     Deed.SEE_DEALS: _ALL_LED,
     Deed.LOG: ALL,
     Deed.CHANGE: _ALL_LED,
+    Deed.SHARE: _LED,
     Deed.TICK: _LED,
     Deed.REPORT: _LED,
     Deed.LOG_FOR: _LED,
@@ -80,6 +83,7 @@ _MANAGER: Mapping[Deed, Relations] = {
     Deed.UNDO: _LED,
     Deed.BIND: _LED,
     Deed.APPROVE: NOBODYS,
+    Deed.CONFIGURE: frozenset({Relation.POOL}),
     Deed.ERASE: _ALL_LED,
 }
 
@@ -93,10 +97,10 @@ ALLOWED: Mapping[Role, Mapping[Deed, Relations]] = {
         **dict.fromkeys(Deed, NOBODYS),
         **dict.fromkeys((Deed.SEE_NAME, Deed.LOG, Deed.ASSIGN), ALL),
         **dict.fromkeys((Deed.SEE, Deed.SEE_DEALS, Deed.CHANGE), _POOL),
-        **dict.fromkeys((Deed.TICK, Deed.REPORT, Deed.LOG_FOR, Deed.UNDO), _OWN),
+        **dict.fromkeys((Deed.SHARE, Deed.TICK, Deed.REPORT, Deed.LOG_FOR, Deed.UNDO), _OWN),
     },
     Role.MANAGER: _MANAGER,
-    Role.ADMIN: {**_MANAGER, Deed.APPROVE: ALL},
+    Role.ADMIN: {**_MANAGER, Deed.SHARE: ALL, Deed.APPROVE: ALL},
 }
 """With whose things each role may do what; an admin leads everybody."""
 
@@ -124,8 +128,8 @@ def relations(role: Role, visibility: Visibility, deed: Deed) -> Relations:
 
 @dataclass(frozen=True)
 class Viewer:
-    """Through whose eyes the store is read: whom they lead (None: everybody), who is in a team with them, and
-    the numbers of the customers shared with them."""
+    """Through whose eyes the store is read: whom they lead (None: everybody), which teams (None: all), who is
+    in a team with them, and the numbers of the customers shared with them."""
 
     person_id: int
     role: Role
@@ -133,18 +137,23 @@ class Viewer:
     mates: frozenset[int] = frozenset()
     shared: frozenset[int] = frozenset()
     visibility: Visibility = Visibility.NAMES
+    teams: frozenset[int] | None = frozenset()
 
     def relation(self, owner_id: int | None, customer_id: int | None = None) -> Relation:
         """Return how the viewer stands to what `owner_id` owns (None: nobody does), at that customer."""
         if owner_id == self.person_id:
             return Relation.OWN
+        if owner_id is not None and (self.leads is None or owner_id in self.leads):
+            return Relation.LEADS
         if customer_id is not None and customer_id in self.shared:
             return Relation.SHARED
         if owner_id is None:
             return Relation.POOL
-        if self.leads is None or owner_id in self.leads:
-            return Relation.LEADS
         return Relation.TEAM if owner_id in self.mates else Relation.OTHER
+
+    def relation_to_team(self, team_id: int) -> Relation:
+        """Return how the viewer stands to what is a team's."""
+        return Relation.LEADS if leads_team(self.teams, team_id) else Relation.OTHER
 
     def relations(self, deed: Deed) -> Relations:
         """Return with whose things the viewer may do this."""
@@ -162,25 +171,41 @@ class Viewer:
             raise Refused(NotAllowed(deed.value, whose))
 
 
-EVERYTHING = Viewer(0, Role.ADMIN, None)
+EVERYTHING = Viewer(0, Role.ADMIN, None, teams=None)
 """The eyes of the clock, of undo and of the writer's own bookkeeping: nothing is hidden from them."""
+
+
+LED = (Role.PARTNER, Role.REP)
+"""Who is led by the managers of their team; managers and admins are led by the admins alone."""
+
+
+def teams_led(person: Person, more: Collection[int]) -> frozenset[int] | None:
+    """Return the teams a person leads: a manager their own and those they lead beside it (`more`), an admin
+    all (None), anybody else none. Who leads whom, hears of them and ties their chats follows from this."""
+    if person.role is Role.ADMIN:
+        return None
+    if person.role is not Role.MANAGER:
+        return frozenset()
+    return frozenset(more) if person.team_id is None else frozenset((person.team_id, *more))
+
+
+def leads_team(teams: frozenset[int] | None, team_id: int | None) -> bool:
+    """Return whether somebody who leads these teams leads this one; what is no team's is the admins'."""
+    return teams is None or team_id in teams
 
 
 def viewer_for(
     person: Person,
-    led: frozenset[int],
+    led: frozenset[int] | None,
     *,
+    teams: frozenset[int] | None = frozenset(),
     mates: frozenset[int] = frozenset(),
     shared: frozenset[int] = frozenset(),
     visibility: Visibility = Visibility.NAMES,
 ) -> Viewer:
-    """Return the viewer a person is: reps lead nobody, managers their teams' people, admins everybody."""
-    leads: frozenset[int] | None = frozenset()
-    if person.role is Role.ADMIN:
-        leads = None
-    elif person.role is Role.MANAGER:
-        leads = led | {person.id}
-    return Viewer(person.id, person.role, leads, mates, shared, visibility)
+    """Return the viewer a person is, who leads these people (None: everybody) of these teams."""
+    leads = led | {person.id} if led is not None and person.manages else led
+    return Viewer(person.id, person.role, leads, mates, shared, visibility, teams)
 
 
 def team_viewer(members: frozenset[int]) -> Viewer:

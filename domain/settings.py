@@ -101,6 +101,13 @@ DEFAULTS = {
 }
 
 
+@dataclass(frozen=True)
+class Business:
+    """A setting that is the whole company's, by its name."""
+
+    name: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Changed:
     """A setting that no longer stands at its default, as it was typed."""

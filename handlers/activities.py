@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from domain.activity import Activity, Kind, Met, answers
 from domain.customer import Contact
 from domain.facts import Fact, Logged
+from domain.left import keeper_id
 from domain.people import Person
 from domain.policy import Deed
 from domain.ports import Work
@@ -89,8 +90,10 @@ def _answered(
     just_set = work.reminders.added()
     today = turn.now.astimezone(turn.person.zone).date()
     ticked, later = [], []
-    for reminder in work.reminders.open_for(customer_id=activity.customer_id, person_id=activity.person_id):
-        if reminder.id in just_set or not answers(activity.kind, reminder.kind, reached=activity.reached):
+    for reminder in work.reminders.open_for(customer_id=activity.customer_id):
+        if keeper_id(reminder, work) != activity.person_id or reminder.id in just_set:
+            continue
+        if not answers(activity.kind, reminder.kind, reached=activity.reached):
             continue
         if reminder.on <= today:
             ticked.append(work.reminders.save(reminder.done(now=turn.now)))

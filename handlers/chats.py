@@ -3,45 +3,52 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from domain.facts import ChatTied, Fact, GroupOnly, NotAllowed, Option, Refused
-from domain.people import OUR_OWN, ChatKind, Language, Person, Role, Team
+from domain.facts import ChatTied, Fact, GroupOnly, Option, Refused
+from domain.people import OUR_OWN, Language, Team
+from domain.policy import Deed
 from domain.ports import Work
 from domain.turn import Turn
-from handlers.declare import Change
+from handlers.declare import Change, needs
 from handlers.settle import Draft, Unsettled, as_said, one_of, same
+
+NAMES, FULL = "names", "full"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bind:
     """The group in which this is said belongs to the team, and speaks the language, if one is named; with
-    the clearance `names` it is told names and dates only."""
+    the clearance `names` it is told names and dates only; `full` says that no guests read along any more.
+    `before` is whose it is now."""
 
+    before: Team | None
     team: Team
     language: Language | None
     clearance: str | None
 
 
 def bind(wish: Bind, work: Work, turn: Turn) -> Fact:
-    """Tie the group to the team: its managers may, and admins; the same for the team it is tied to now."""
+    """Tie the group to the team, instead of the one before."""
     chat = work.chats.at(turn.address.channel, turn.address.chat)
-    if chat is None or chat.kind is ChatKind.PRIVATE or chat.channel in OUR_OWN:
-        raise Refused(GroupOnly())
-    for team_id in {wish.team.id, chat.team_id or wish.team.id}:
-        if not _leads(turn.person, team_id, work):
-            raise Refused(NotAllowed("bind"))
+    assert chat is not None
     tied = replace(
         chat,
         team_id=wish.team.id,
         language=wish.language or chat.language,
-        cleared=wish.clearance is None,
+        cleared=wish.clearance != NAMES,
+        guests=chat.guests and wish.clearance != FULL,
         strange_since=None,
     )
     work.chats.save(tied)
-    return ChatTied(wish.team.name, tied.cleared, tied.guests)
+    return ChatTied(wish.team, tied.cleared, tied.guests)
 
 
-def _leads(person: Person, team_id: int, work: Work) -> bool:
-    return person.role is Role.ADMIN or team_id in work.people.teams_led(person)
+def tied_to(draft: Draft, value: Any) -> Team | None:
+    """Settle whose the group is in which this is said; refuse where that is no group of a platform."""
+    here = draft.turn.address
+    if draft.turn.private or here.channel in OUR_OWN:
+        raise Refused(GroupOnly())
+    chat = draft.view.chats.at(here.channel, here.chat)
+    return None if chat is None else draft.view.teams.find(chat.team_id)
 
 
 def the_team(draft: Draft, value: Any) -> Team:
@@ -63,7 +70,13 @@ ACTIONS = (
         "bind",
         Bind,
         bind,
-        settle={"team": the_team, "language": one_of(Language, None), "clearance": as_said},
+        settle={
+            "before": tied_to,
+            "team": the_team,
+            "language": one_of(Language, None),
+            "clearance": as_said,
+        },
+        needs=(needs(Deed.BIND, "team"), needs(Deed.BIND, "before")),
     ),
 )
 """`bind` is said in the group itself."""

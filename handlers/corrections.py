@@ -10,9 +10,9 @@ from domain.incoming import Said
 from handlers.change import CHANGEABLE, USUAL, with_value, without
 from handlers.edits import standing
 from handlers.plan import Correction, Words
-from handlers.settle import Draft, same
+from handlers.settle import same
 from handlers.understanding import Amendment, amended, fill, is_money, is_person_name, is_time
-from handlers.undo import the_act
+from handlers.undo import may_be_undone
 
 
 def corrected(words: Words) -> Correction | None:
@@ -25,7 +25,7 @@ def corrected(words: Words) -> Correction | None:
     place = None if act is None else _wrong(act, amendment, words)
     if act is None or place is None:
         return None
-    the_act(Draft(words.turn, words.view, Said("undo")), act.id)
+    may_be_undone(act.id, words.turn, words.view)
     open_slot = OpenSlot(place.action, place.slot, "change_value")
     emptied = without(act.actions, act.actions[place.action], place.slot)
     return Correction(act.id, with_value(emptied, open_slot, place.value), anew=True)

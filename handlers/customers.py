@@ -6,17 +6,21 @@ from datetime import date
 from typing import Any
 
 from domain.activity import Kind
-from domain.customer import Contact, Customer, Lifecycle, Tier
+from domain.customer import Contact, Customer, Lifecycle, Share, Tier
 from domain.facts import (
     ContactAdded,
     CustomerAdded,
     CustomerChanged,
     CustomerShown,
     Fact,
+    NotShared,
     NotYetPossible,
+    OwnsIt,
     Refused,
+    ShareChanged,
     ValueUnfit,
 )
+from domain.people import Person
 from domain.policy import Deed
 from domain.ports import View, Work
 from domain.reminder import Reminder
@@ -29,6 +33,7 @@ from handlers.settle import (
     a_free_name,
     a_new_name,
     as_said,
+    maybe_person,
     needed,
     one_of,
     same,
@@ -103,12 +108,13 @@ def add_contact(wish: AddContact, work: Work, turn: Turn) -> Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class SetCustomer:
-    """One field of a customer, or of a contact there, to be set."""
+    """One field of a customer, or of a contact there, to be set; `remove` ends the share of a co-owner."""
 
     customer: CustomerRef
     contact: str | None
     field: str
     value: Any
+    remove: bool
 
 
 def set_customer(wish: SetCustomer, work: Work, turn: Turn) -> Fact:
@@ -116,9 +122,11 @@ def set_customer(wish: SetCustomer, work: Work, turn: Turn) -> Fact:
     customer = work.customers.get(wish.customer.id)
     if wish.contact and wish.field in OF_CONTACT:
         return _set_contact(wish, customer, work)
-    if wish.field == "alias":
+    if wish.field == CO_OWNER:
+        return _share(wish, customer, work)
+    if wish.field == "alias" and not wish.remove:
         return _add_alias(str(wish.value), customer, work)
-    if wish.field not in OF_CUSTOMER:
+    if wish.field not in OF_CUSTOMER or wish.remove:
         raise Refused(NotYetPossible(f"set_customer.{wish.field}"))
     return _set_field(wish, customer, work)
 
@@ -131,6 +139,28 @@ def _add_alias(alias: str, customer: Customer, work: Work) -> Fact:
     return CustomerChanged(customer, "alias", None, alias)
 
 
+def _share(wish: SetCustomer, customer: Customer, work: Work) -> Fact:
+    """Let somebody work at the customer beside its owner, or no longer; done already, nothing changes."""
+    person: Person = wish.value
+    shares = {share.person_id: share for share in work.shares.at(customer.id)}
+    if person.id == customer.owner_id:
+        raise Refused(OwnsIt(customer.name, person.name))
+    if wish.remove and person.id not in shares:
+        raise Refused(NotShared(customer.name, person.name))
+    if wish.remove:
+        work.shares.remove(shares[person.id])
+    elif person.id not in shares:
+        work.shares.add(Share(customer_id=customer.id, person_id=person.id))
+    return ShareChanged(customer, person, co_owners(customer.id, work), ends=wish.remove)
+
+
+def co_owners(customer_id: int, view: View) -> tuple[str, ...]:
+    """Return the names of those with whom a customer is shared."""
+    shared = [share.person_id for share in view.shares.at(customer_id)]
+    people = view.people.many(shared)
+    return tuple(people[id].name for id in shared)
+
+
 def _set_field(wish: SetCustomer, customer: Customer, work: Work) -> Fact:
     column, read = OF_CUSTOMER[wish.field]
     before = getattr(customer, column)
@@ -138,14 +168,16 @@ def _set_field(wish: SetCustomer, customer: Customer, work: Work) -> Fact:
     if column == "tags":
         value = (*before, *(tag for tag in value if tag not in before))
     after = work.customers.save(replace(customer, **{column: value}))
-    called_off = _called_off(after, work) if after.no_contact and not customer.no_contact else ()
+    called_off = _called_off(after.id, work) if after.no_contact and not customer.no_contact else ()
     return CustomerChanged(after, wish.field, before, value, called_off=called_off)
 
 
-def _called_off(customer: Customer, work: Work) -> tuple[Reminder, ...]:
-    """Call off what would have led to a contact with a customer who wants none; tasks are our own."""
-    coming = work.reminders.open_for(customer_id=customer.id)
-    return tuple(work.reminders.save(one.cancelled()) for one in coming if one.kind is not Kind.TASK)
+def _called_off(customer_id: int, work: Work, contact_id: int | None = None) -> tuple[Reminder, ...]:
+    """Call off what would have led to a contact with who wants none: the customer, or one contact there;
+    tasks are our own."""
+    coming = work.reminders.open_for(customer_id=customer_id)
+    theirs = [one for one in coming if contact_id in (None, one.contact_id)]
+    return tuple(work.reminders.save(one.cancelled()) for one in theirs if one.kind is not Kind.TASK)
 
 
 def _set_contact(wish: SetCustomer, customer: Customer, work: Work) -> Fact:
@@ -154,7 +186,9 @@ def _set_contact(wish: SetCustomer, customer: Customer, work: Work) -> Fact:
     before = getattr(contact, column)
     value = _read(read, wish)
     after = work.contacts.save(replace(contact, **{column: value}))
-    return CustomerChanged(customer, wish.field, before, value, after)
+    stops = after.no_contact and not contact.no_contact
+    called_off = _called_off(customer.id, work, contact.id) if stops else ()
+    return CustomerChanged(customer, wish.field, before, value, after, called_off)
 
 
 def _read(read: Callable[[Any], Any], wish: SetCustomer) -> Any:
@@ -176,16 +210,26 @@ def _tags(value: Any) -> tuple[str, ...]:
 
 
 def the_value(draft: Draft, value: Any) -> Any:
-    """Settle the new value of a field: a name must be nobody else's."""
+    """Settle the new value of a field: a name must be nobody else's, a co-owner is one of us."""
     field, customer = draft.value("field"), draft.settled["customer"]
+    if field == CO_OWNER:
+        return maybe_person(draft, value)
     if field == "alias" or (field == "name" and not draft.value("contact")):
         return a_free_name(draft, customer, str(value).strip())
     return value
 
 
+def if_said(draft: Draft, value: Any) -> bool:
+    """Settle a word that is said or not."""
+    return bool(value)
+
+
 def _flag(value: Any) -> bool:
     return str(value).casefold() not in ("false", "off", "no", "none")
 
+
+CO_OWNER = "co_owner"
+"""The field that is a share of a person in the customer."""
 
 OF_CUSTOMER: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "tier": ("tier", Tier),
@@ -212,6 +256,7 @@ OF_CONTACT: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "title": ("title", _text),
     "name": ("name", _text),
     "left": ("left", _flag),
+    "no_contact": ("no_contact", _flag),
 }
 """The fields of a contact that can be said."""
 
@@ -247,6 +292,7 @@ def show(wish: Show, view: View, turn: Turn) -> Fact:
         notes=notes,
         files=view.attachments.count(customer.id),
         names={id: person.name for id, person in people.items()},
+        co_owners=co_owners(customer.id, view),
     )
 
 
@@ -288,8 +334,12 @@ ACTIONS = (
             "contact": as_said,
             "field": needed(as_said),
             "value": needed(the_value),
+            "remove": if_said,
         },
-        needs=(needs(Deed.CHANGE, "customer"),),
+        needs=(
+            needs(Deed.CHANGE, "customer"),
+            needs(Deed.SHARE, "customer", when=("field", CO_OWNER)),
+        ),
     ),
     Ask(
         "show",

@@ -14,15 +14,16 @@ from handlers.settle import Settler
 @dataclass(frozen=True)
 class Needs:
     """What the policy must allow: a deed, and the slots of which the first that is filled says with whose
-    things it is done."""
+    things it is done; `when` says in which slot what must stand for that."""
 
     deed: Deed
     slots: tuple[str, ...]
+    when: tuple[str, str] | None = None
 
 
-def needs(deed: Deed, *slots: str) -> Needs:
+def needs(deed: Deed, *slots: str, when: tuple[str, str] | None = None) -> Needs:
     """Return that an action is this deed on what stands in the slots."""
-    return Needs(deed, slots)
+    return Needs(deed, slots, when)
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,11 @@ from dataclasses import replace
 
 from domain.act import CORRECTABLE, Act, Question, QuestionState
 from domain.facts import EditTooLate, NotUnderstood, Refused
-from domain.incoming import Said
 from domain.ports import View
 from domain.turn import Turn
 from handlers.filing import captioned_anew, has_files
 from handlers.plan import Correction, Inquiry, Outcome, Plan, Told, Words, plan_actions, plan_words
-from handlers.settle import Draft
-from handlers.undo import the_act
+from handlers.undo import may_be_undone
 
 
 def edited(source_key: str, text: str, turn: Turn, view: View) -> Outcome:
@@ -28,7 +26,7 @@ def edited(source_key: str, text: str, turn: Turn, view: View) -> Outcome:
         actions = Words(text, before, view).reading.actions
     if not actions:
         return Told((NotUnderstood(),))
-    return Correction(the_act(Draft(turn, view, Said("undo")), act.id).id, actions)
+    return Correction(may_be_undone(act.id, turn, view).id, actions)
 
 
 def standing(act: Act | None, view: View) -> Act | None:

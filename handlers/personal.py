@@ -1,31 +1,64 @@
-"""What a person sets for themselves."""
+"""What a person sets for themselves, and managers for everybody."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import available_timezones
 
-from domain.facts import Fact, Joined, NotYetPossible, Option, Refused, SettingChanged, ValueUnfit
+from domain.customer import Tier
+from domain.facts import (
+    BusinessChanged,
+    Fact,
+    Joined,
+    NotYetPossible,
+    Option,
+    Refused,
+    SettingChanged,
+    ValueUnfit,
+)
 from domain.incoming import Said
 from domain.people import Language, Person
+from domain.policy import Deed
 from domain.ports import Work
+from domain.settings import Business
 from domain.turn import Turn
-from handlers.declare import Change
+from handlers.declare import Change, needs
 from handlers.settle import Draft, Unsettled, as_said, needed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Set:
-    """One of the person's own settings and its new value."""
+    """One of the person's own settings and its new value, or (`business`) one of the whole company's."""
 
     field: str
+    business: Business | None
     value: Any
     then: Sequence[str] | None
 
 
 INTRODUCTION = Said("setting", {"field": "language", "then": ["timezone", "work_hours"]})
 """What somebody who has joined is asked, one after another; the last answer shows the whole card."""
+
+
+def set_one(wish: Set, work: Work, turn: Turn) -> Fact:
+    """Change the setting: of who says so, or of everybody."""
+    return (
+        set_own(wish, work, turn) if wish.business is None else _set_for_all(wish.business.name, wish, work)
+    )
+
+
+def _set_for_all(name: str, wish: Set, work: Work) -> Fact:
+    before = work.settings.text(name)
+    work.settings.change(name, _days(str(wish.value)) if wish.field == "cadence" else str(wish.value))
+    return BusinessChanged(name, before, work.settings.text(name))
+
+
+def _days(typed: str) -> str:
+    """Return the number of "10 days", or what was typed where there is none."""
+    found = re.search(r"\d+", typed)
+    return found[0] if found else typed
 
 
 def set_own(wish: Set, work: Work, turn: Turn) -> Fact:
@@ -129,6 +162,24 @@ FIELDS: dict[str, tuple[Callable[[Person, str], Person], str]] = {
 """Each setting: how it is changed, and a value that fits."""
 
 
+FOR_ALL = {
+    "cadence": tuple(f"cadence_{tier}" for tier in Tier),
+    "quiet_hours": ("quiet_hours",),
+    "working_days": ("working_days",),
+}
+"""What is said of the company's settings, and which it can be: a rhythm is one of a tier of customers."""
+
+
+def the_business(draft: Draft, value: Any) -> Business | None:
+    """Settle which of the company's settings is meant; None where it is the person's own."""
+    field, tier = str(draft.settled["field"]), draft.value("tier")
+    names = FOR_ALL.get(field, ())
+    said = [name for name in names if name in (value, f"{field}_{tier}")] or list(names)
+    if len(said) > 1:
+        raise Unsettled("missing", None, [Option(f"cadence_{tier}", word=f"tier.{tier}") for tier in Tier])
+    return Business(said[0]) if said else None
+
+
 def the_value(draft: Draft, value: Any) -> Any:
     """Settle a setting's new value; the usual ones are offered where none was said, and again to somebody who
     has just joined where what they said does not fit."""
@@ -162,7 +213,8 @@ ACTIONS = (
     Change(
         "setting",
         Set,
-        set_own,
-        settle={"field": needed(as_said), "value": the_value, "then": as_said},
+        set_one,
+        settle={"field": needed(as_said), "business": the_business, "value": the_value, "then": as_said},
+        needs=(needs(Deed.CONFIGURE, "business"),),
     ),
 )

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from domain.act import OpenSlot, Question
-from domain.facts import Fact, NotUnderstood, NotYetPossible, Refused
+from domain.facts import Fact, NotAllowed, NotUnderstood, NotYetPossible, Refused
 from domain.incoming import Doubt, Reading, Said, Situation
+from domain.policy import Deed
 from domain.ports import View
 from domain.reminder import When
 from domain.turn import Turn
@@ -193,7 +194,7 @@ def _settle(draft: Draft, unsure: set[str]) -> Step | _Open:
             draft.settled[slot] = settler(draft, draft.value(slot))
         except Unsettled as unsettled:
             return _Open(slot, unsettled)
-    must_be_allowed(action, draft.settled, draft.turn.viewer, draft.view)
+        must_be_allowed(action, draft.settled, draft.turn.viewer, draft.view, slot=slot)
     return Step(action, _remembered(draft), dict(draft.settled))
 
 
@@ -216,14 +217,15 @@ def _remembered(draft: Draft) -> Said:
 
 
 def ties(outcome: Outcome) -> bool:
-    """Return whether a message ties the group, or what it is asked would."""
+    """Return whether a message ties the group, is refused that, or what it is asked would."""
     match outcome:
         case Plan():
             return any(step.action.name == "bind" for step in outcome.steps)
         case Inquiry():
             return _names_it(outcome.actions)
         case Told():
-            return outcome.answers is not None and _names_it(outcome.answers.actions)
+            refused = any(isinstance(fact, NotAllowed) and fact.action == Deed.BIND for fact in outcome.facts)
+            return refused or (outcome.answers is not None and _names_it(outcome.answers.actions))
         case _:
             return False
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.facts import Option
 from domain.incoming import Said
+from domain.people import Role
 
 _COMMAND = re.compile(
     r"(?P<verb>[a-z_]+)(?: (?P<what>q|act-)?(?P<id>\d{1,18}))?(?: (?P<rest>[\w.:+-]{1,40}))?"
@@ -53,8 +54,12 @@ def _of_record(verb: str, id: int, rest: str | None) -> Said | None:
     match verb:
         case "done" if rest:
             return Said("done", {"id": id, "on": rest})
-        case "done" | "cancel" | "approve" | "decline":
+        case "done" | "cancel" | "approve" | "decline" if not rest:
             return Said(verb, {"id": id})
+        case "bind" if rest == "full":
+            return Said("bind", {"team": {"id": id}, "clearance": rest})
+        case "approve" if rest in set(Role):
+            return Said("approve", {"id": id, "role": rest})
         case "later":
             return Said("reschedule", {"id": id, "at": rest} if rest else {"id": id})
         case "plan" if rest:

@@ -10,6 +10,7 @@ from domain.deal import Stage
 from domain.facts import (
     Dropped,
     HelpShown,
+    LinkedAlready,
     NotUnderstood,
     NotYetPossible,
     Option,
@@ -35,6 +36,7 @@ from handlers.corrections import corrected
 from handlers.edits import edited
 from handlers.filing import has_files, plan_file, taking_along
 from handlers.help import SHOWN
+from handlers.linking import is_code
 from handlers.plan import (
     Correction,
     Inquiry,
@@ -45,9 +47,9 @@ from handlers.plan import (
     plan_words,
 )
 from handlers.press import ChangeAct, Pick, picked, read_press
-from handlers.settle import Draft
+from handlers.settle import same
 from handlers.understanding import fill
-from handlers.undo import the_act
+from handlers.undo import may_be_undone
 
 DROPS = frozenset(
     {
@@ -65,9 +67,17 @@ DROPS = frozenset(
         "没事了",
         "沒事了",
         "不用",
+        "不",
+        "别",
+        "別",
     }
 )
 """Words that drop a question."""
+
+AGREES = frozenset(
+    {"yes", "y", "ok", "sure", "yes, erase it", "是", "是的", "好", "好的", "确认", "確認", "对", "對"}
+)
+"""Words that agree to what was previewed."""
 
 WORDS: Mapping[str, type[Kind] | type[Stage] | type[Tier]] = {"kind": Kind, "stage": Stage, "tier": Tier}
 """Slots whose values are offered as buttons."""
@@ -83,6 +93,8 @@ def planned(turn: Turn, view: View) -> Outcome:
 
 def _planned(turn: Turn, view: View) -> Outcome:
     match turn.content:
+        case Text(text) if is_code(text):
+            return Told((LinkedAlready(turn.person.name),))
         case Text(text):
             words = Words(text, turn, view)
             question = view.questions.asked(turn.conversation_id, turn.person.id)
@@ -134,7 +146,9 @@ def answered_by_words(question: Question, words: Words) -> Outcome | None:
     option = named_option(typed, question.open.options)
     if option is not None:
         return _answer(question, option.value, turn, view, chosen=option.label or option.word or typed)
-    if typed.casefold() in DROPS:
+    if question.open.why == "erase" and _plainly(typed) in AGREES:
+        return _answer(question, question.open.options[0].value, turn, view, chosen=typed)
+    if _plainly(typed) in DROPS:
         return Told((Dropped(),), answers=question, dropped=True)
     value = _filled(question, typed, words)
     return None if value is None else _answer(question, value, turn, view, chosen=typed)
@@ -158,7 +172,7 @@ def pick(pressed: Pick, turn: Turn, view: View) -> Outcome:
 
 def change(act_id: int, turn: Turn, view: View) -> Outcome:
     """Ask what is wrong with an act: its slots as options."""
-    act = the_act(Draft(turn, view, Said("undo", {"act": act_id})), act_id)
+    act = may_be_undone(act_id, turn, view)
     several = len(act.actions) > 1
     options = tuple(
         Option(
@@ -200,10 +214,20 @@ def _filled(question: Question, typed: str, words: Words) -> Any:
     if question.open.slot in ("slot", "deal", "reminder", "act"):
         return None
     said = question.actions[question.open.action]
-    if any(other.name != "show" for other in words.reading.actions):
+    if not all(_is_lone_name(other, typed) for other in words.reading.actions):
         return None
     slot = said.slots.get("field", "value") if question.open.slot == "value" else question.open.slot
     return fill(said.name, str(slot), typed, words.situation)
+
+
+def _plainly(typed: str) -> str:
+    """Return words as they are compared: without case and the mark at their end."""
+    return typed.casefold().rstrip(" .!。！")
+
+
+def _is_lone_name(said: Said, typed: str) -> bool:
+    """Tell a name alone, which may be an answer, from an order to show somebody."""
+    return said.name == "show" and same(typed, str(said.slots.get("customer") or ""))
 
 
 def _answer(question: Question, value: Any, turn: Turn, view: View, *, chosen: str | None) -> Outcome:
@@ -212,7 +236,7 @@ def _answer(question: Question, value: Any, turn: Turn, view: View, *, chosen: s
         return _ask_value(question, value)
     actions = with_value(question.actions, question.open, value)
     if question.corrects is not None:
-        wrong = the_act(Draft(turn, view, Said("undo")), question.corrects)
+        wrong = may_be_undone(question.corrects, turn, view)
         return Correction(wrong.id, actions, question, chosen)
     before = turn.as_of(question.said_at, question.source_key)
     return plan_actions(actions, before, view, answers=question, chosen=chosen)

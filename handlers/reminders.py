@@ -1,11 +1,13 @@
 """Reminders: set, ticked, moved, called off, listed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.activity import Kind
+from domain.customer import Contact
 from domain.facts import (
     Fact,
     NotToContact,
@@ -59,9 +61,9 @@ def remind(wish: Remind, work: Work, turn: Turn) -> Fact:
     when = When(when.on, when.clock, doer.timezone) if doer.id != turn.person.id and not when.clock else when
     when.must_be_ahead(turn.said_at)
     customer = wish.customer
-    if customer and wish.kind is not Kind.TASK and work.customers.get(customer.id).no_contact:
-        raise Refused(NotToContact(customer.name))
     contacts = contacts_named(wish.contact, customer.id, work) if customer else ()
+    if customer and wish.kind is not Kind.TASK:
+        _must_want_contact(customer, contacts, work)
     reminder = Reminder(
         kind=wish.kind,
         person_id=doer.id,
@@ -85,6 +87,15 @@ def remind(wish: Remind, work: Work, turn: Turn) -> Fact:
         assignee=doer if doer.id != turn.person.id else None,
         team=stored.kind is Kind.CALLBACK and _team_reads(doer, work, turn),
     )
+
+
+def _must_want_contact(customer: CustomerRef, contacts: Sequence[Contact], work: Work) -> None:
+    """Refuse what would lead to a contact with who wants none."""
+    unwilling = [contact.name for contact in contacts if contact.no_contact]
+    if work.customers.get(customer.id).no_contact:
+        raise Refused(NotToContact(customer.name))
+    if unwilling:
+        raise Refused(NotToContact(customer.name, unwilling[0]))
 
 
 def _team_reads(doer: Person, work: Work, turn: Turn) -> bool:

@@ -10,16 +10,17 @@ from domain.ports import Work
 from domain.request import Decision, Request, RequestKind
 from domain.turn import Turn
 from handlers.accounts import close_account, keep, let_in
-from handlers.declare import Change
+from handlers.declare import Change, needs
 from handlers.personal import INTRODUCTION
-from handlers.settle import Draft, Unsettled, as_said
+from handlers.settle import Draft, Unsettled, as_said, same
 
 
 @dataclass(frozen=True, kw_only=True)
 class Approve:
-    """A request that is granted; who joins belongs to the team."""
+    """A request that is granted; who joins has the role and belongs to the team."""
 
     request: Request
+    role: Role | None
     team: Team | None
     note: str | None
 
@@ -36,11 +37,11 @@ def approve(wish: Approve, work: Work, turn: Turn) -> Fact:
     """Grant it: the newcomer is let in, the account of who has left is closed."""
     asked = wish.request
     work.requests.decide(asked, turn.person.id, Decision.APPROVED)
-    if asked.kind is RequestKind.JOIN:
-        _join(asked, wish.team, work)
+    if wish.role is not None:
+        _join(asked, wish.role, wish.team, work)
     else:
         close_account(_whose(asked, work), work, by=turn.person.id)
-    return Decided(asked, True, turn.person, wish.team)
+    return Decided(asked, True, turn.person, wish.team, wish.role)
 
 
 def decline(wish: Decline, work: Work, turn: Turn) -> Fact:
@@ -56,13 +57,13 @@ def _whose(asked: Request, work: Work) -> Person:
     return work.people.get(asked.person_id)
 
 
-def _join(asked: Request, team: Team | None, work: Work) -> None:
+def _join(asked: Request, role: Role, team: Team | None, work: Work) -> None:
     """Let the newcomer in, and have them asked what is not known of them."""
     assert asked.address is not None
     held = asked.body
     newcomer = Person(
         name=held["name"],
-        role=Role.REP,
+        role=role,
         team_id=team.id if team else None,
         language=Language(held["language"]),
         timezone=held["timezone"],
@@ -75,12 +76,12 @@ def _join(asked: Request, team: Team | None, work: Work) -> None:
 
 
 def the_request(draft: Draft, value: Any) -> Request:
-    """Settle which request is meant, by its number; who may not decide it sees none."""
+    """Settle which request is meant, by its number."""
     number = draft.value("id") if value is None else value
     if number is None:
         raise Unsettled("missing")
     found = draft.view.requests.find(int(number))
-    if found is None or not draft.turn.viewer.may(Deed.APPROVE, found.person_id):
+    if found is None:
         raise Refused(NoSuchThing("request", int(number)))
     if found.state is not Decision.OPEN:
         by = draft.view.people.find(found.decided_by_id)
@@ -88,25 +89,48 @@ def the_request(draft: Draft, value: Any) -> Request:
     return found
 
 
-def the_team_joined(draft: Draft, value: Any) -> Team | None:
-    """Settle to which team a newcomer belongs: the only one, or the one that is chosen."""
+def the_role(draft: Draft, value: Any) -> Role | None:
+    """Settle what a newcomer may do; a rep, where nothing else is said."""
     if draft.settled["request"].kind is not RequestKind.JOIN:
+        return None
+    return Role(value or Role.REP)
+
+
+def the_team_joined(draft: Draft, value: Any) -> Team | None:
+    """Settle to which team a newcomer belongs: the one named, the only one, or the one that is chosen;
+    partners and admins belong to none unless one is named."""
+    role: Role | None = draft.settled["role"]
+    if role is None:
         return None
     if isinstance(value, dict):
         return draft.view.teams.get(value["id"])
     teams = draft.view.teams.all()
-    if len(teams) > 1:
-        raise Unsettled("missing", None, [Option({"id": team.id}, team.name) for team in teams])
-    return teams[0] if teams else None
+    named = [team for team in teams if value and same(team.name, str(value))]
+    if named or (not value and (len(teams) < 2 or role in TEAMLESS)):
+        return next(iter(named or (() if role in TEAMLESS else teams)), None)
+    options = [Option({"id": team.id}, team.name) for team in teams]
+    raise Unsettled("choose" if value else "missing", value and str(value), options)
 
+
+TEAMLESS = (Role.PARTNER, Role.ADMIN)
+"""Roles of those who need no team."""
+_DECIDES = (needs(Deed.APPROVE, "request"),)
 
 ACTIONS = (
     Change(
         "approve",
         Approve,
         approve,
-        settle={"request": the_request, "team": the_team_joined, "note": as_said},
+        settle={"request": the_request, "role": the_role, "team": the_team_joined, "note": as_said},
+        needs=_DECIDES,
         final=True,
     ),
-    Change("decline", Decline, decline, settle={"request": the_request, "note": as_said}, final=True),
+    Change(
+        "decline",
+        Decline,
+        decline,
+        settle={"request": the_request, "note": as_said},
+        needs=_DECIDES,
+        final=True,
+    ),
 )

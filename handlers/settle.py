@@ -21,6 +21,7 @@ from domain.facts import (
     ReminderClosed,
 )
 from domain.incoming import Said
+from domain.left import keeper_id
 from domain.people import Person
 from domain.policy import Deed
 from domain.ports import View
@@ -392,7 +393,7 @@ def _open_reminders(draft: Draft, customer_id: int | None, kind: str | None) -> 
 
 
 def _may_tick(draft: Draft, reminder: Reminder) -> bool:
-    return draft.turn.viewer.may(Deed.TICK, reminder.person_id)
+    return draft.turn.viewer.may(Deed.TICK, keeper_id(reminder, draft.view))
 
 
 def _reminder_options(draft: Draft, reminders: Sequence[Reminder]) -> tuple[Option, ...]:

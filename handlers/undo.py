@@ -5,9 +5,11 @@ from typing import Any
 
 from domain.act import UNDO_WITHIN, Act
 from domain.facts import Brief, ErasedForGood, Fact, NothingToUndo, Refused, Undone, UndoTooLate
+from domain.incoming import Said
 from domain.policy import Deed
 from domain.ports import View, Work
 from domain.turn import Turn
+from handlers.allow import must_be_allowed
 from handlers.declare import Change, needs
 from handlers.settle import Draft
 
@@ -40,8 +42,6 @@ def the_act(draft: Draft, value: Any) -> Act:
         raise Refused(NothingToUndo())
     if any(said.name in FOR_GOOD for said in found.actions):
         raise Refused(ErasedForGood())
-    author = draft.view.people.find(found.author_id)
-    turn.viewer.must(Deed.UNDO, found.author_id, whose=author.name if author else None)
     if turn.now - found.said_at > UNDO_WITHIN and not turn.person.manages:
         raise Refused(UndoTooLate(found.id))
     return found
@@ -58,4 +58,12 @@ def briefs(act: Act, view: View) -> tuple[Brief, ...]:
     return tuple(dict.fromkeys(told))
 
 
-ACTIONS = (Change("undo", Undo, undo, settle={"act": the_act}, needs=(needs(Deed.UNDO, "act"),), final=True),)
+UNDO = Change("undo", Undo, undo, settle={"act": the_act}, needs=(needs(Deed.UNDO, "act"),), final=True)
+ACTIONS = (UNDO,)
+
+
+def may_be_undone(act_id: int, turn: Turn, view: View) -> Act:
+    """Return an act that is to be put right: refuse where it may not be taken back."""
+    act = the_act(Draft(turn, view, Said("undo")), act_id)
+    must_be_allowed(UNDO, {"act": act}, turn.viewer, view)
+    return act

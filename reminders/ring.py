@@ -9,8 +9,9 @@ from domain.activity import Kind
 from domain.audience import audience_of
 from domain.customer import Contact, Customer
 from domain.facts import Fact, RemindersRang, Ring
+from domain.left import has_left, heirs, keeper_id
 from domain.outgoing import Document, Outgoing, Priority, Reader
-from domain.people import Chat, ChatKind, Person, Standing
+from domain.people import Chat, ChatKind, Person
 from domain.policy import EVERYTHING, Deed
 from domain.ports import Clock, Reach, Store, View, Work
 from domain.reminder import Reminder
@@ -94,7 +95,8 @@ def _worded(due: Sequence[Reminder], view: View, how: ClockWork, now: datetime) 
     for reminder in due:
         assert reminder.next_due is not None
         minute = reminder.next_due.replace(second=0, microsecond=0)
-        whose = (reminder.person_id, reminder.address, reminder.kind)
+        about = reminder.customer_id if has_left(reminder, view) else None
+        whose = (reminder.person_id, reminder.address, reminder.kind, about)
         if whose not in known:
             known[whose] = places(reminder, view)
         for chat, team in known[whose]:
@@ -113,7 +115,7 @@ def _told(
     audiences = {chat: audience_of(chat, view) for chat in {chat for chat, *_ in groups}}
     for (chat, team, minute), reminders in groups.items():
         fact = named.rang(reminders, team=team, due=minute)
-        heard = audiences[chat].told(fact if team else to_its_owner(fact, view))
+        heard = audiences[chat].told(fact if team else to_its_reader(fact, chat, view))
         document = how.word(heard, reader_of(chat, fact.rings[0].owner))
         muted = mute[chat.person_id].mute_until if chat.person_id in mute else None
         due_at = max(minute, muted) if muted else minute
@@ -122,37 +124,58 @@ def _told(
     return told
 
 
-def to_its_owner(fact: RemindersRang, view: View) -> RemindersRang:
-    """Return what rang as its owner may see it: a customer may have gone to somebody else since."""
-    return replace(fact, rings=tuple(_as_seen(ring, view) for ring in fact.rings))
+def to_its_reader(fact: RemindersRang, chat: Chat, view: View) -> RemindersRang:
+    """Return what rang as the one whose chat it is may see it: a customer may have gone to somebody else
+    since."""
+    return replace(fact, rings=tuple(_as_seen(ring, chat.person_id, view) for ring in fact.rings))
 
 
-def _as_seen(ring: Ring, view: View) -> Ring:
+def _as_seen(ring: Ring, reader_id: int | None, view: View) -> Ring:
     customer = ring.customer
-    if customer is None or ring.contact is None or customer.owner_id == ring.owner.id:
+    if customer is None or ring.contact is None or customer.owner_id == reader_id:
         return ring
-    sees = view.viewer_of(ring.owner).may(Deed.SEE, customer.owner_id, customer.id)
+    reader = view.people.find(reader_id) or ring.owner
+    sees = view.viewer_of(reader).may(Deed.SEE, customer.owner_id, customer.id)
     return ring if sees else replace(ring, contact=None)
 
 
 def places(reminder: Reminder, view: View) -> Sequence[tuple[Chat, bool]]:
     """Return where a reminder rings, each with whether it is a team's chat.
 
-    With its owner in private, or in the group where it was said; a callback also in the team's chats. Who
-    has left is told nothing, what they set in a group is told there.
+    With its owner in private, or in the group where it was said; a callback also in the team's chats. What
+    is for somebody who has left rings for who looks after its customer now, in private: for those who lead
+    where nobody does and no team's chat is told.
     """
     owner = view.people.get(reminder.person_id)
-    said_in = view.chats.at(reminder.channel, reminder.chat)
-    here = owner.standing is Standing.ACTIVE
-    mine = here and said_in is not None and said_in.person_id == owner.id and not said_in.gone
-    private = said_in if mine else view.chats.private_of(owner.id)
     teams = view.chats.of_team(owner.team_id) if owner.team_id and reminder.kind is Kind.CALLBACK else ()
     found = {chat.id: (chat, True) for chat in teams}
-    if private is not None:
-        found[private.id] = (private, False)
-    elif said_in is not None and (here or said_in.kind is ChatKind.GROUP):
-        found.setdefault(said_in.id, (said_in, True))
+    mine = (
+        _left_behind(reminder, view, told=bool(teams))
+        if has_left(reminder, view)
+        else _own(owner, reminder, view)
+    )
+    for chat in mine:
+        if chat.kind is ChatKind.PRIVATE:
+            found[chat.id] = (chat, False)
+        else:
+            found.setdefault(chat.id, (chat, True))
     return list(found.values())
+
+
+def _own(owner: Person, reminder: Reminder, view: View) -> Sequence[Chat]:
+    """Return where its owner is told: in private where that is possible, else where it was said."""
+    said_in = view.chats.at(reminder.channel, reminder.chat)
+    mine = said_in is not None and said_in.person_id == owner.id and not said_in.gone
+    told_in = said_in if mine else view.chats.private_of(owner.id) or said_in
+    return () if told_in is None else (told_in,)
+
+
+def _left_behind(reminder: Reminder, view: View, *, told: bool) -> Sequence[Chat]:
+    """Return where those are told who look after what somebody who has left was to do; `told`: a team is."""
+    keeps = keeper_id(reminder, view) != reminder.person_id
+    whom = () if told and not keeps else heirs(reminder, view)
+    chats = [view.chats.private_of(one.id) for one in whom]
+    return [chat for chat in chats if chat is not None]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Acts, their audit, and the one undo that serves every action."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -136,6 +136,10 @@ class Acts:
             .order_by(audit.c.id)
         )
         return [AuditRow(*row) for row in self.unit.connection.execute(query)]
+
+    def customers_of(self, act_id: int) -> Collection[int]:
+        """Return the customers whose records the act changed."""
+        return _customers_of(self.trail(act_id))
 
     def later_on(self, row: AuditRow, act_id: int) -> Act | None:
         """Return the first act after `act_id` that changed the same row and still stands; what was undone

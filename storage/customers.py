@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, bindparam, delete, func, insert, select, union_all, update
 
 from domain import names
-from domain.customer import Contact, Customer, CustomerName
+from domain.customer import Contact, Customer, CustomerName, Share
 from domain.names import Candidate
 from domain.policy import EVERYTHING, Deed, Relation
 from domain.ports import Stale
@@ -152,7 +152,8 @@ class Customers(Records[Customer]):
         return super().save(record)
 
     def _veiled(self, record: Customer) -> Customer:
-        """Of a customer whose details are closed to the viewer only name, owner and tier are there."""
+        """Of a customer whose details are closed to the viewer only name, owner and tier are there, and
+        whether they want no contact: that holds for everybody."""
         if self.unit.viewer.may(Deed.SEE, record.owner_id, record.id):
             return record
         return Customer(
@@ -161,8 +162,19 @@ class Customers(Records[Customer]):
             name=record.name,
             owner_id=record.owner_id,
             tier=record.tier,
+            no_contact=record.no_contact,
             cadence_from=record.cadence_from,
         )
+
+
+class Shares(Records[Share]):
+    """Who works at a customer beside its owner."""
+
+    shape = Shape(customer_share, Share)
+
+    def at(self, customer_id: int) -> Sequence[Share]:
+        """Return the shares in a customer, the oldest first."""
+        return self.all_of(_SHARES_AT, {"the_customer_id": customer_id})
 
 
 class Contacts(Records[Contact]):
@@ -189,7 +201,13 @@ class Contacts(Records[Contact]):
         there = [self._as_stored(row) for row in found]
         if there and not self.unit.viewer.may(Deed.SEE, *self.unit.customers.whose(customer_id)):
             there = [
-                Contact(id=one.id, version=one.version, customer_id=one.customer_id, name=one.name)
+                Contact(
+                    id=one.id,
+                    version=one.version,
+                    customer_id=one.customer_id,
+                    name=one.name,
+                    no_contact=one.no_contact,
+                )
                 for one in there
             ]
         return {one.name.casefold(): one for one in there}
@@ -245,6 +263,7 @@ _CONTACTS_OF = (
     .where(given(contact.c.customer_id), contact.c.left.is_(False))
     .order_by(contact.c.id)
 )
+_SHARES_AT = selected(Shares.shape).where(given(customer_share.c.customer_id)).order_by(customer_share.c.id)
 _SHARED_WITH = select(customer_share.c.customer_id).where(given(customer_share.c.person_id))
 _ALONE_AT = select(customer.c.id).where(given(customer.c.id)).with_for_update(key_share=True)
 _HELD = (

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, insert, or_, select, update
 
+from domain.act import Act
 from domain.incoming import Address
 from domain.people import (
     OUR_OWN,
@@ -22,6 +23,7 @@ from domain.people import (
     private_desk,
     team_desk,
 )
+from domain.policy import LED, leads_team, teams_led
 from storage.records import Records, Shape, given, selected
 from storage.tables import (
     account,
@@ -101,39 +103,47 @@ class People(Records[Person]):
         """Return all people, also those whose accounts are closed, by id."""
         return self.where()
 
-    def led_by(self, leader: Person) -> frozenset[int]:
-        """Return the people of all the teams a manager leads; nobody where they lead none."""
-        return self.members(frozenset(self.teams_led(leader)))
+    def led_by(self, leader: Person) -> frozenset[int] | None:
+        """Return whom somebody leads; None: everybody."""
+        teams = self.teams_led(leader)
+        if not teams:
+            return teams
+        return frozenset(self.unit.connection.execute(_LED_IN, {"teams": sorted(teams)}).scalars())
+
+    def leaders_of(self, somebody: Person) -> Sequence[Person]:
+        """Return who leads somebody: the managers of their team, and the admins."""
+        return self.leaders_of_team(somebody.team_id if somebody.role in LED else None)
+
+    def leaders_of_team(self, team_id: int | None) -> Sequence[Person]:
+        """Return who leads a team; of what is no team's, the admins."""
+        return [one for one in self.all() if leads_team(self.teams_led(one), team_id)]
+
+    def teams_led(self, leader: Person) -> frozenset[int] | None:
+        """Return the teams somebody leads; None: all."""
+        return teams_led(leader, self._memberships(leader) if leader.role is Role.MANAGER else ())
+
+    def teams_heard(self, whose: Person) -> Sequence[int]:
+        """Return the teams whose chats somebody sees, by id: their own and those they lead."""
+        teams = self.teams_led(whose)
+        if teams is None:
+            return [one.id for one in self.unit.teams.all()]
+        return sorted(teams | self._own_team(whose))
 
     def teams_of(self, somebody: Person) -> frozenset[int]:
-        """Return the teams somebody belongs to, or leads."""
-        found = self.unit.connection.execute(_TEAMS_OF, {"the_person_id": somebody.id}).scalars()
-        own = () if somebody.team_id is None else (somebody.team_id,)
-        return frozenset((*own, *found))
+        """Return the teams somebody belongs to, or leads beside their own."""
+        return self._own_team(somebody) | frozenset(self._memberships(somebody))
+
+    def _own_team(self, somebody: Person) -> frozenset[int]:
+        return frozenset() if somebody.team_id is None else frozenset({somebody.team_id})
+
+    def _memberships(self, somebody: Person) -> Sequence[int]:
+        return self.unit.connection.execute(_TEAMS_OF, {"the_person_id": somebody.id}).scalars().all()
 
     def members(self, teams: frozenset[int]) -> frozenset[int]:
         """Return the people of these teams."""
         if not teams:
             return frozenset()
         return frozenset(self.unit.connection.execute(_MEMBERS, {"teams": sorted(teams)}).scalars())
-
-    def teams_heard(self, whose: Person) -> Sequence[int]:
-        """Return the teams whose chats a person sees: their own and those they lead; who leads without a
-        team sees all."""
-        own = () if whose.team_id is None else (whose.team_id,)
-        if not whose.manages:
-            return own
-        theirs = tuple(dict.fromkeys((*own, *self.teams_led(whose))))
-        all_teams = select(team.c.id).order_by(team.c.id)
-        return theirs or tuple(self.unit.connection.execute(all_teams).scalars())
-
-    def teams_led(self, leader: Person) -> Sequence[int]:
-        """Return the teams a manager leads: their own and others; of nobody else any."""
-        if leader.role is not Role.MANAGER:
-            return ()
-        own = () if leader.team_id is None else (leader.team_id,)
-        found = self.unit.connection.execute(_TEAMS_OF, {"the_person_id": leader.id}).scalars()
-        return tuple(dict.fromkeys((*own, *found)))
 
     def lead(self, person_id: int, team_id: int) -> None:
         """Let a manager lead one more team."""
@@ -151,7 +161,7 @@ class People(Records[Person]):
 class Chats(Records[Chat]):
     """Where people talk."""
 
-    shape = Shape(chat, Chat, beside=frozenset({"gone", "guests", "strange_since"}))
+    shape = Shape(chat, Chat, beside=frozenset({"gone", "strange_since"}))
 
     def put_right(self, record: Chat) -> None:
         """A group that an undo has untied is nobody's from now on."""
@@ -276,17 +286,22 @@ class Chats(Records[Chat]):
             self._beside(statement.values(chat=moved_to, updated_at=now))
 
     def _hand_over(self, old: Chat, new: Chat) -> None:
-        """Give a chat's tie and language to the one it goes on as; the old one can be written to no more."""
+        """Give a chat's tie and language to the one it goes on as, on the record; the old one can be written
+        to no more."""
         now = self.unit.now()
-        tie = {
-            "team_id": new.team_id or old.team_id,
-            "language": new.language or old.language,
-            "strange_since": None,
-        }
         told = update(rung).where(rung.c.chat_id == old.id)
         self.unit.connection.execute(told.values(chat_id=new.id, updated_at=now))
-        for row, values in ((new, tie), (old, {"team_id": None, "gone": True})):
-            self._beside(update(chat).where(chat.c.id == row.id).values(**values, updated_at=now))
+        if old.team_id is not None or old.language is not None:
+            key = f"moved:{old.channel}:{old.platform_id}:{old.version}"
+            self.unit.begin_act(
+                Act(person_id=None, source_key=key, said_at=now, channel=old.channel, chat="")
+            )
+            tied = old.team_id is not None and new.team_id is None
+            heir = replace(new, team_id=old.team_id, cleared=old.cleared) if tied else new
+            self.save(replace(heir, language=new.language or old.language, strange_since=None))
+            self.save(replace(old, team_id=None, language=None))
+        self.back(new.address)
+        self.gone(old.address)
 
     def conversation(self, address: Address) -> int:
         """Return the conversation's id, opening it where it is new."""
@@ -331,6 +346,7 @@ _MEMBERS = select(person.c.id).where(
         person.c.id.in_(select(membership.c.person_id).where(membership.c.team_id.in_(_THESE))),
     )
 )
+_LED_IN = select(person.c.id).where(person.c.team_id.in_(_THESE), person.c.role.in_(LED))
 _CHAT_AT = selected(Chats.shape).where(given(chat.c.channel, chat.c.platform_id))
 _PRIVATE_OF = (
     selected(Chats.shape)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select, update
 
 from domain.incoming import Address
+from domain.policy import Deed
 from domain.ports import Stale
 from domain.request import Decision, Request, RequestKind
 from storage.tables import request
@@ -22,7 +23,11 @@ class Requests:
         self.unit = unit
 
     def find(self, id: int) -> Request | None:
-        """Return the request, or None."""
+        """Return the request; None where there is none that the viewer may decide."""
+        found = self._stored(id)
+        return found if found and self.unit.viewer.may(Deed.APPROVE, found.person_id) else None
+
+    def _stored(self, id: int) -> Request | None:
         row = self.unit.connection.execute(select(request).where(request.c.id == id)).first()
         if row is None:
             return None
@@ -53,7 +58,7 @@ class Requests:
         }
         made = self.unit.connection.execute(insert(request), values).inserted_primary_key
         assert made is not None
-        stored = self.find(int(made[0]))
+        stored = self._stored(int(made[0]))
         assert stored is not None
         return stored
 

@@ -16,7 +16,7 @@ from storage.tables import store
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision this release works with."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_205_759_403_792_794

@@ -245,6 +245,7 @@ contact = _record(
     Column("email", String(254)),
     Column("birthday", String(20)),
     Column("left", Boolean, nullable=False),
+    Column("no_contact", Boolean, nullable=False, server_default=false()),
 )
 
 # ---- doing --------------------------------------------------------------------------------------------

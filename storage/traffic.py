@@ -456,14 +456,16 @@ class Outbox:
         self._execute(statement.values(state="given_up", trouble=why[:200], updated_at=self.unit.now()))
 
     def withhold(self, person_id: int) -> None:
-        """Let nothing that waits for a person's private chats be sent any more."""
+        """Let nothing that waits for a person's private chats be sent any more, nor what is being sent now
+        be tried again: it goes on as another attempt, which settling does not name."""
         theirs = select(chat.c.id).where(
             chat.c.person_id == person_id,
             chat.c.channel == outbox.c.channel,
             chat.c.platform_id == outbox.c.chat,
         )
-        waits = update(outbox).where(outbox.c.state == "waiting", theirs.exists())
-        self._execute(waits.values(state="unwanted", updated_at=self.unit.now()))
+        waits = update(outbox).where(outbox.c.state.in_(("waiting", "sending")), theirs.exists())
+        over = {"state": "unwanted", "attempt": outbox.c.attempt + 1, "updated_at": self.unit.now()}
+        self._execute(waits.values(over))
 
     def next_due(self, channels: Iterable[str]) -> datetime | None:
         """Return when the next waiting message may go."""

@@ -20,7 +20,7 @@ from storage.access import Access
 from storage.acts import Acts
 from storage.attachments import Attachments
 from storage.bell import Bell
-from storage.customers import Contacts, Customers, Names
+from storage.customers import Contacts, Customers, Names, Shares
 from storage.deals import DEAL_STAGES, Deals
 from storage.doing import MET, Activities, Reminders
 from storage.engine import empty_log
@@ -95,6 +95,7 @@ class Unit:
         return viewer_for(
             somebody,
             self.people.led_by(somebody),
+            teams=self.people.teams_led(somebody),
             mates=self._mates(somebody) if visibility is Visibility.TEAM else frozenset(),
             shared=self.customers.shared_with(somebody.id),
             visibility=visibility,
@@ -159,6 +160,11 @@ class Unit:
     def customer_names(self) -> Names:
         """Their other names."""
         return Names(self)
+
+    @cached_property
+    def shares(self) -> Shares:
+        """Who works at them beside their owners."""
+        return Shares(self)
 
     @cached_property
     def contacts(self) -> Contacts:
@@ -267,6 +273,7 @@ class Unit:
             self.settings,
             self.customers,
             self.customer_names,
+            self.shares,
             self.contacts,
             self.activities,
             self.met,

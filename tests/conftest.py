@@ -442,11 +442,12 @@ class Office:
         asyncio.run(self._deliver())
 
     async def _deliver(self) -> None:
-        while items := self._taken():
+        while items := self.taken():
             for item in items:
                 await deliver(item, self.post)
 
-    def _taken(self) -> Any:
+    def taken(self) -> Any:
+        """Take what is due, as a dispatcher does."""
         now = self.clock()
         with self.store.write() as work:
             items = work.outbox.take(

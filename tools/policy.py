@@ -17,6 +17,7 @@ OF_CUSTOMERS: dict[Deed, str] = {
     Deed.SEE_DEALS: "see its deals and their amounts",
     Deed.LOG: "log a contact, keep a note or a file, set a reminder",
     Deed.CHANGE: "change it, its contacts and its deals; open a deal",
+    Deed.SHARE: "share it with a co-owner or a partner, and end that",
     Deed.ERASE: "erase personal data",
 }
 OF_PEOPLE: dict[Deed, str] = {
@@ -28,10 +29,11 @@ OF_PEOPLE: dict[Deed, str] = {
     Deed.BIND: "tie a chat to their team, and clear it",
     Deed.APPROVE: "decide what they ask for: joining, claims",
 }
+OF_ALL: dict[Deed, str] = {Deed.CONFIGURE: "change the company's settings"}
 RELATION: dict[Relation, str] = {
     Relation.OWN: "one's own",
     Relation.SHARED: "shared with one",
-    Relation.POOL: "in the pool",
+    Relation.POOL: "in the pool, nobody's",
     Relation.LEADS: "of people one leads",
     Relation.TEAM: "of the same team",
     Relation.OTHER: "of anybody else",
@@ -75,6 +77,7 @@ def _lines() -> Iterable[str]:
     for title, deeds, columns in (
         ("With a customer", OF_CUSTOMERS, tuple(Relation)),
         ("With what people do", OF_PEOPLE, OF_A_PERSON),
+        ("With what is the whole company's", OF_ALL, (Relation.POOL,)),
     ):
         yield from ("", f"## {title}")
         for role in Role:
@@ -106,12 +109,18 @@ def _table(role: Role, deeds: dict[Deed, str], columns: Sequence[Relation]) -> I
 
 
 def _needs(name: str) -> str:
-    told = OF_CUSTOMERS | OF_PEOPLE
-    parts = [f"{told[need.deed]} ({' or '.join(need.slots)})" for need in ACTIONS[name].needs]
+    told = OF_CUSTOMERS | OF_PEOPLE | OF_ALL
+    parts = [
+        f"{told[need.deed]} ({' or '.join(need.slots)}{_when(need.when)})" for need in ACTIONS[name].needs
+    ]
     return "; ".join(parts) or "–"
 
 
+def _when(when: tuple[str, str] | None) -> str:
+    return f", where {when[0]} is {when[1]}" if when else ""
+
+
 if __name__ == "__main__":
-    assert set(OF_CUSTOMERS) | set(OF_PEOPLE) == set(Deed)
+    assert set(OF_CUSTOMERS) | set(OF_PEOPLE) | set(OF_ALL) == set(Deed)
     assert set(ALLOWED) == set(LED) == set(Role)
     PAGE.write_text(page(), "utf-8")

@@ -324,7 +324,7 @@ def test_a_chart_that_may_not_be_shared_holds_up_nothing(
         clock.forward(minutes=6)
     pipeline, logged, unsent = texts(server, ann)
     assert (pipeline, logged) == ("The pipeline", "Visit logged")
-    assert unsent.startswith("I have an answer that cannot be shown here.")
+    assert unsent.startswith("A part of my answer cannot be shown here.")
 
 
 def test_words_take_the_place_of_words(out: Rig, server: SlackServer, ann: Person) -> None:
@@ -338,3 +338,22 @@ def test_words_take_the_place_of_words(out: Rig, server: SlackServer, ann: Perso
     out.deliver()
     assert texts(server, ann) == ["The pipeline now", ""]
     assert len(server.calls_of("files.completeUploadExternal")) == 1
+
+
+@pytest.mark.parametrize(("before", "after"), [(LONG, ["Now"]), (["Then"], LONG)], ids=["fewer", "more"])
+def test_a_chart_stays_one_whatever_parts_of_words_an_edit_has(
+    out: Rig, server: SlackServer, ann: Person, before: list[str], after: list[str]
+) -> None:
+    """It stands under another number then, and is not shared again; words that are no more are taken away."""
+    out.queue(ann.dm, *before, CHART)
+    out.deliver()
+    for _ in range(2):
+        out.queue(ann.dm, *after, CHART, edits=CARD)
+        out.deliver()
+    assert len(server.calls_of("files.completeUploadExternal")) == 1
+    told = server.answers(ann.dm)
+    assert sum(bool(one.files) for one in told) == 1
+    words = "\n".join(one.text for one in told)
+    assert all(line in words for line in after)
+    assert not any(line in words for line in before)
+    assert {state for state, _ in out.outbox} == {"sent"}

@@ -7,6 +7,7 @@ from domain.charts import Chart
 from domain.incoming import Address
 from domain.outgoing import About, Button, Document, Outgoing, Paragraph, Picture, Priority, Span
 from domain.people import Role
+from tests.platforms.faults import Status
 
 CARD = About("act", 1)
 UNDO = ((Button("Undo", "undo act-1"),),)
@@ -54,6 +55,23 @@ def test_what_cannot_be_drawn_is_given_up_and_told(house, telegram, queue):
     first, second = (message.text for message in telegram.said(ann.chat))
     assert "Just tell me" in first
     assert "I have an answer that cannot be shown here." in second
+
+
+def test_what_is_too_large_for_telegram_is_given_up_and_told(house, telegram, queue):
+    """Telegram says so with a status of its own (413), not as it refuses anything else."""
+    _, ann = house.colleague("Ann Lee")
+    large = {"ok": False, "error_code": 413, "description": "Request Entity Too Large"}
+    refused = Status(413, large, times=5, when=lambda call: "The pipeline" in str(call.get("text")))
+    telegram.faults.add("sendMessage", refused)
+
+    def story() -> None:
+        queue(ann.chat, "The pipeline")
+        ann.says(ann.chat, "help")
+        later_until(house, telegram, lambda: len(telegram.said(ann.chat)) == 2)
+
+    house.live(story)
+    assert house.one("SELECT state FROM outbox ORDER BY id LIMIT 1") == "given_up"
+    assert "I have an answer that cannot be shown here." in telegram.said(ann.chat)[1].text
 
 
 def test_what_nobody_asked_for_and_cannot_be_shown_is_told_to_those_who_lead(house, telegram, queue):

@@ -6,15 +6,22 @@ from itertools import count
 from typing import Any
 
 import pytest
+from sqlalchemy import Table, select
 
 from domain.act import Act
 from domain.customer import Customer
 from domain.incoming import RawEvent
 from domain.policy import viewer_for
 from storage.store import Store
+from storage.tables import conversation, metadata
 from storage.unit import Unit
 
 NUMBERS = count(1)
+LEFT_OUT = {"version", "updated_at"}
+"""Columns that an undo does not bring back."""
+TRAIL = {"act", "audit"}
+TRAFFIC = {"inbox", "question", "outbox", "sent", "shown", "alert", "digest", "context"}
+"""Tables of what was said and told, the customer last spoken of among it: that it was said stays true."""
 
 
 class Acting:
@@ -70,3 +77,24 @@ def event(store: Store) -> Callable[..., RawEvent]:
         return RawEvent(**{**values, **fields})
 
     return make
+
+
+@pytest.fixture
+def dump(store: Store) -> Callable[[], dict[str, list[dict[str, Any]]]]:
+    """Return what reads all tables less trail and traffic, all columns less versions and times of writing."""
+
+    def read() -> dict[str, list[dict[str, Any]]]:
+        kept = [table for table in metadata.sorted_tables if table.name not in TRAIL | TRAFFIC]
+        with store.read() as unit:
+            return {table.name: sorted(rows_of(table, unit), key=str) for table in kept}
+
+    return read
+
+
+def rows_of(table: Table, unit: Unit) -> Iterator[dict[str, Any]]:
+    """Return a table's rows; of the places where people talk those that are tied to a customer."""
+    query = select(table)
+    if table is conversation:
+        query = query.where(table.c.customer_id.is_not(None))
+    for row in unit.connection.execute(query).mappings():
+        yield {name: value for name, value in row.items() if name not in LEFT_OUT}

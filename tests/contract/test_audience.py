@@ -314,3 +314,32 @@ def test_who_only_looks_is_not_told_on(bob, ann, acme):
     ann.say("help")
     bob.say("@salesbot show Acme Labs")
     assert ann.told().new == []
+
+
+def test_the_owner_hears_of_anothers_undo(ann, manager, store, team):
+    """At which customer, also where it is gone with it; of one's own nothing is said."""
+    ann.say("new customer Acme Labs")
+    ann.say("visited Acme Labs")
+    for _ in range(2):
+        with store.read() as unit:
+            act = unit.acts.latest_of(team.ann.id, ann.address)
+        manager.tap(f"undo act-{act.id}")
+        heard = ann.told().text
+        assert "Mona Reed at your customers" in heard
+        assert "Undo · Acme Labs" in heard
+    ann.say("new customer Globex")
+    assert "at your customers" not in ann.press("Undo").text
+
+
+def test_the_owner_hears_of_anothers_erasing(ann, manager):
+    """Of a contact at which customer; of a whole customer without its name, which is gone."""
+    ann.say("new customer Acme Labs, contact Jane Doe 555-0142")
+    ann.told()
+    manager.say("erase all data of Jane Doe at Acme Labs")
+    manager.press("Yes, erase it")
+    assert "Erase somebody's data · Acme Labs" in ann.told().text
+    manager.say("erase all data of Acme Labs")
+    manager.press("Yes, erase it")
+    heard = ann.told().text
+    assert "Erase somebody's data" in heard
+    assert "Acme Labs" not in heard

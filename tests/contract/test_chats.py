@@ -132,6 +132,44 @@ def groups(store, acting, office, team, south):
     return Groups(office, store)
 
 
+def undone(store, groups, person):
+    """Take back what somebody did last in the group."""
+    with store.read() as unit:
+        act = unit.acts.latest_of(person.id, Address("telegram", "-9"))
+    return groups.press(person, f"undo act-{act.id}")
+
+
+@pytest.mark.parametrize(
+    "before", [None, "this is the South team's channel"], ids=["nobody's", "another team's"]
+)
+def test_the_undo_of_a_tie_leaves_everything_as_it_was(store, groups, team, dump, before):
+    """All tables hold what they held: tie, language, what may be told there, since when it is strange."""
+    with store.write() as unit:
+        unit.chats.open(group(Address("telegram", "-9"), title="Field"))
+        unit.chats.strange(Address("telegram", "-9"), unit.now())
+        unit.commit()
+    if before:
+        groups.say(team.admin, before)
+    stood = dump()
+    groups.say(team.admin, "这个群是North团队的群，只显示名称和日期")
+    assert dump() != stood
+    undone(store, groups, team.admin)
+    assert dump() == stood
+
+
+def test_a_tie_that_moved_with_its_group_is_not_undone_where_the_group_was(store, groups, team):
+    """It goes on under another id in which somebody has spoken: it is said that something came later."""
+    groups.say(team.manager, NORTH)
+    with store.write() as unit:
+        unit.chats.open(group(Address("telegram", "-1009")))
+        unit.chats.move("telegram", "-9", "-1009")
+        unit.commit()
+    with store.read() as unit:
+        act = unit.acts.latest_of(team.manager.id, Address("telegram", "-1009"))
+    assert "something later builds on it" in groups.press(team.manager, f"undo act-{act.id}", chat="-1009")
+    assert groups.team_of("-1009") == team.id
+
+
 def test_tying_a_group_is_undone_like_anything_else(store, groups, team):
     """The team's manager ties it in the group itself; undone, it is nobody's again."""
     assert "now the chat of the team North" in groups.say(team.manager, NORTH)
@@ -172,7 +210,7 @@ def test_a_manager_of_two_teams_ties_the_groups_of_both(store, groups, team, sou
     groups.say(south[1], NORTH)
     assert groups.team_of() == team.id
     with store.read() as unit:
-        assert {team.ann.id, team.bob.id, south[1].id} <= unit.people.led_by(south[1])
+        assert unit.people.led_by(south[1]) == {team.ann.id, team.bob.id}
 
 
 def test_a_rep_ties_no_group(groups, team):
@@ -217,6 +255,27 @@ def test_guests_who_read_along_are_noted(groups, team):
         assert unit.chats.at("telegram", "-9").guests
 
 
+def test_who_may_tie_a_group_says_that_no_guests_are_left(store, groups, team, dump):
+    """By the button under the card of the tie; it is undone, and a guest's next word marks it again."""
+
+    def guests():
+        with store.read() as unit:
+            return unit.chats.at("telegram", "-9").guests
+
+    groups.say(team.manager, "pipeline", guests=True)
+    groups.say(team.manager, NORTH)
+    assert "not yours" in groups.press(team.ann, f"bind {team.id} full")
+    stood = dump()
+    told = groups.press(team.manager, f"bind {team.id} full")
+    assert "other organisations" not in told
+    assert not guests()
+    undone(store, groups, team.manager)
+    assert dump() == stood
+    groups.press(team.manager, f"bind {team.id} full")
+    groups.say(team.ann, "pipeline", guests=True)
+    assert guests()
+
+
 # ---- a conversation about one customer ----------------------------------------------------------------
 
 
@@ -254,6 +313,15 @@ def test_a_reply_to_a_card_means_its_customer_all_the_same(about_globex, store):
     card = about_globex.say("@salesbot visited Acme Labs").new[-1]
     about_globex.say("@salesbot called them", on=card.row)
     assert visited(store) == ["Acme Labs", "Acme Labs"]
+
+
+def test_the_undo_of_what_a_conversation_is_about_leaves_everything_as_it_was(about_globex, dump):
+    """The one before comes back."""
+    stood = dump()
+    about_globex.say("@salesbot this channel is about Acme Labs")
+    assert dump() != stood
+    about_globex.press("Undo")
+    assert dump() == stood
 
 
 def test_the_tie_is_undone_like_anything_else(about_globex, store):

@@ -223,6 +223,24 @@ def test_it_is_asked_with_what_it_takes(manager, store):
     assert "contact.name" in traces(store, *JANE)
 
 
+@pytest.mark.parametrize("typed", ["yes", "Yes.", "是", "好", "確認"])
+@pytest.mark.usefixtures("acme")
+def test_words_agree_as_well_as_the_button(manager, store, typed):
+    """To what was previewed; nothing of it is left, the words themselves neither."""
+    manager.say("erase all data of Jane Doe at Acme Labs")
+    assert "Erased: a contact at Acme Labs" in manager.say(typed).text
+    assert traces(store, *JANE) == set()
+
+
+@pytest.mark.parametrize("typed", ["no", "不", "算了"])
+@pytest.mark.usefixtures("acme")
+def test_words_keep_it_as_well(manager, store, typed):
+    """Nothing is gone."""
+    manager.say("erase all data of Jane Doe at Acme Labs")
+    manager.say(typed)
+    assert "contact.name" in traces(store, *JANE)
+
+
 def test_more_to_erase_is_asked_anew(manager, ann, acme, store):
     """What came since the preview is not erased without another look."""
     manager.say("erase all data of Jane Doe at Acme Labs")

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from bot import accounts, joining
 from bot.channels import desk
+from domain.act import Act
 from domain.incoming import Address, ChatChanged, Incoming, RawEvent, Text
 from domain.people import Chat, ChatKind, Language, Standing
 from handlers.answer import answer
@@ -76,6 +77,74 @@ def test_reminders_of_who_has_left_ring_for_nobody_and_stay(store, office, ann, 
     assert rows(reminder.c.state) == ["open"]
 
 
+def test_what_who_has_left_was_to_do_at_a_customer_goes_to_those_who_lead(
+    store, office, ann, manager, team, clock
+):
+    """The owner has left: their manager is told, and may tick it."""
+    ann.say("new customer Acme Labs")
+    ann.say("remind me to call Acme Labs in 10 minutes")
+    close(store, team.ann)
+    clock.forward(hours=1)
+    office.tick()
+    assert "Acme Labs" in manager.told().text
+    assert "done" in manager.press("Done").text.lower()
+
+
+def test_what_who_has_left_was_to_do_goes_to_the_new_owner(
+    store, office, ann, bob, manager, team, clock, rows
+):
+    """In private, with the contact; theirs to tick, and a log of theirs answers it."""
+    ann.say("new customer Acme Labs, contact Jane Doe 555-0142")
+    ann.say("remind me to call Jane Doe at Acme Labs in 10 minutes")
+    ann.say("remind me to call Acme Labs in 2 hours")
+    hand_over(store, team.bob)
+    close(store, team.ann)
+    clock.forward(hours=1)
+    office.tick()
+    assert "Jane Doe" in bob.told().text
+    assert manager.told().text == ""
+    bob.press("Done")
+    assert sorted(rows(reminder.c.state)) == ["done", "open"]
+    clock.forward(hours=2)
+    bob.say("called Acme Labs")
+    assert rows(reminder.c.state) == ["done", "done"]
+
+
+def test_a_callback_of_who_has_left_goes_to_the_new_owner_too(store, office, ann, bob, team, clock):
+    """And to the team."""
+    group = office.group(team.bob)
+    ann.say("new customer Acme Labs")
+    ann.say("call Acme Labs back in 10 minutes")
+    hand_over(store, team.bob)
+    close(store, team.ann)
+    clock.forward(hours=1)
+    office.tick()
+    assert "Acme Labs" in group.told().text
+    assert "Acme Labs" in bob.told().text
+
+
+def test_a_task_of_who_has_left_that_was_said_in_a_group_rings_for_nobody(store, office, ann, team, clock):
+    """It is about no customer: it was theirs alone."""
+    group = office.group(team.ann)
+    group.say("@salesbot remind me to water the roses in 10 minutes")
+    ann.told()
+    close(store, team.ann)
+    clock.forward(hours=1)
+    office.tick()
+    assert group.told().text == ""
+    assert ann.told().text == ""
+
+
+def hand_over(store, person):
+    """Give all customers to somebody."""
+    with store.write() as unit:
+        key = f"over:{person.id}"
+        unit.begin_act(Act(person_id=None, source_key=key, said_at=unit.now(), channel="", chat=""))
+        for stored in unit.customers.where():
+            unit.customers.save(replace(stored, owner_id=person.id))
+        unit.commit()
+
+
 def test_a_callback_of_who_has_left_is_still_told_to_the_team(store, office, ann, team, clock):
     """The customer waits for somebody."""
     group = office.group(team.bob)
@@ -114,6 +183,27 @@ def test_what_waits_for_who_has_left_is_not_sent(store, ann, team, rows):
     ann.office.answer()
     close(store, team.ann)
     assert rows(outbox.c.state, outbox.c.chat == desk.private_chat(team.ann)) == ["unwanted"]
+
+
+@pytest.mark.parametrize("after", ["put_back", "put_off", "recover"])
+def test_what_is_being_sent_to_who_has_left_is_not_tried_again(store, ann, office, team, clock, rows, after):
+    """The platform asked to wait, it failed, or its process died: nothing goes once they have left."""
+    ann.send(text="help")
+    office.answer()
+    (item,) = office.taken()
+    close(store, team.ann)
+    with store.write() as unit:
+        match after:
+            case "put_back":
+                unit.outbox.put_back(item)
+            case "put_off":
+                unit.outbox.put_off(item, clock(), "timeout")
+            case "recover":
+                unit.outbox.recover(desk.NAMES)
+        unit.commit()
+    clock.forward(hours=1)
+    assert ann.told().new == []
+    assert rows(outbox.c.state, outbox.c.id == item.id) == ["unwanted"]
 
 
 def test_codes_made_before_leaving_are_good_for_nothing(store, team, office, clock):

@@ -19,8 +19,8 @@ LATER = '''"""A later revision."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -48,7 +48,7 @@ def later_revision(tmp_path, monkeypatch):
     shutil.copytree(Path(schema.__file__).parent / "migrations", migrations)
     (migrations / "versions" / "m0003_third.py").write_text(LATER)
     monkeypatch.setattr(schema, "MIGRATIONS", migrations)
-    monkeypatch.setattr(schema, "HEAD", "0003")
+    monkeypatch.setattr(schema, "HEAD", "0004")
 
 
 def test_the_migrated_schema_is_the_declared_one(engines):
@@ -120,9 +120,9 @@ def test_a_file_is_copied_before_it_changes(tmp_path, migrated_file, later_revis
     engines.dispose()
     assert copy is not None
     with closing(sqlite3.connect(copy)) as before:
-        assert before.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert before.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
         assert before.execute("SELECT number FROM store").fetchone() == ("the last commit",)
-    assert schema.sqlite_revision(Path(file)) == "0003"
+    assert schema.sqlite_revision(Path(file)) == "0004"
 
 
 def test_the_copy_is_made_before_the_first_change(tmp_path, migrated_file, later_revision):
@@ -137,14 +137,14 @@ def test_the_copy_is_made_before_the_first_change(tmp_path, migrated_file, later
     with pytest.raises(SystemExit):
         schema.upgrade(engines, die)
     engines.dispose()
-    assert schema.sqlite_revision(Path(file)) == "0002"
-    assert schema.sqlite_revision(Path(f"{file}.before-0003")) == "0002"
+    assert schema.sqlite_revision(Path(file)) == "0003"
+    assert schema.sqlite_revision(Path(f"{file}.before-0004")) == "0003"
 
 
 def test_a_migration_that_dies_leaves_the_schema_as_it_was(fresh, later_revision, monkeypatch):
     """All of an upgrade is kept, or none of it."""
     with monkeypatch.context() as earlier:
-        earlier.setattr(schema, "HEAD", "0002")
+        earlier.setattr(schema, "HEAD", "0003")
         schema.upgrade(fresh)
 
     def die(point):
@@ -153,7 +153,7 @@ def test_a_migration_that_dies_leaves_the_schema_as_it_was(fresh, later_revision
 
     with pytest.raises(SystemExit):
         schema.upgrade(fresh, die)
-    assert schema.revision(fresh) == "0002"
+    assert schema.revision(fresh) == "0003"
     with fresh.reading.connect() as connection:
         assert "motto" not in {column["name"] for column in inspect(connection).get_columns("team")}
 

@@ -110,6 +110,39 @@ def fill_disk(work) -> None:
         work.connection.exec_driver_sql("PRAGMA max_page_count=1000000")
 
 
+def test_the_admins_are_told_that_messages_are_put_aside_once_a_day(store, office, ann, bob, team, clock):
+    """With the number in the log; not what was said, nor by whom."""
+    admin = office.private(team.admin)
+
+    def say(*_args):
+        raise ZeroDivisionError
+
+    with working(store, replace(office.answering, say=say)) as workers:
+        for number, sender in enumerate((ann, bob), 1):
+            send(office, sender, Said("help"), key=f"k{number}")
+            for attempt in (1, 2, 3):
+                until(lambda wanted=attempt, key=f"k{number}": attempts(store, key) >= wanted, workers)
+                clock.forward(seconds=AGAIN.total_seconds())
+            until(lambda wanted=number: notices(store) >= wanted, workers)
+    heard = [message.text for message in admin.told().new]
+    assert len(heard) == 1
+    assert "is put aside" in heard[0]
+    assert "Ann" not in heard[0]
+
+
+def attempts(store: Store, key: str) -> int:
+    """Return how often a message was tried."""
+    with store.read() as unit:
+        query = select(inbox.c.attempts).where(inbox.c.key == key)
+        return unit.connection.execute(query).scalar_one()
+
+
+def notices(store: Store) -> int:
+    """Return how many senders were told that something went wrong."""
+    with store.read() as unit:
+        return len(unit.connection.execute(outbox.select().where(outbox.c.about_kind == "talk")).all())
+
+
 def test_the_notice_of_a_parked_message_goes_the_way_its_platform_gave(store, office, ann, clock):
     """A command was given where the bot is no member: that it was parked is told by the address it came
     with, as a message of its own."""
@@ -129,9 +162,11 @@ def test_the_notice_of_a_parked_message_goes_the_way_its_platform_gave(store, of
 
 
 def told(store: Store) -> list[object]:
-    """Return the ways by which what waits goes out."""
+    """Return the ways by which what senders are told goes out."""
     with store.read() as unit:
-        return list(unit.connection.execute(select(outbox.c.via)).scalars())
+        return list(
+            unit.connection.execute(select(outbox.c.via).where(outbox.c.about_kind == "talk")).scalars()
+        )
 
 
 def test_no_thread_ends_where_the_database_is_away_from_the_start(office, clock):

@@ -3,10 +3,11 @@ alone is moved by hand. Nothing here sleeps: it waits for rows."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from difflib import ndiff
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select, text
@@ -16,6 +17,7 @@ from bot.channels import desk
 from bot.clock import DemoClock
 from bot.faults import Faults
 from bot.settings import Settings
+from handlers.receive import receive
 from storage.tables import inbox, outbox
 
 from .company import found
@@ -126,12 +128,22 @@ class Player:
             return
         self.clock.go_to(self.clock() + A_MOMENT)
         self.here = TEAM if step.team else step.who
-        if step.press is not None:
+        if step.form is not None:
+            await self.app.threads(self._hand_in, step.who, step.form)
+        elif step.press is not None:
             row, label = await self._button(step.who, step.press)
             await self.stage.press(step.who, self.here, row, label)
         else:
             on = await self._message(step.who, step.on) if step.on else None
             await self.stage.say(step.who, self.here, step.text or "", on)
+
+    def _hand_in(self, nick: str, form: dict[str, Any]) -> None:
+        """Hand an action in that is split into slots already; channels of our own alone take one."""
+        assert isinstance(self.stage, DeskStage), "say `channels: web, terminal`"
+        person = self.company.people[nick]
+        event = desk.event(self.stage.address(self.here), person, uuid4().hex, self.clock, text="")
+        handed_in = replace(event, raw={**event.raw, "form": [form]})
+        receive(handed_in, desk.read, self.app.store, reach=self.app.faults)
 
     async def _standing(self, nick: str) -> Sequence[Row]:
         """Return the messages that stand in the chat, the latest first; an edit has taken its place."""

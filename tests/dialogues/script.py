@@ -6,6 +6,7 @@ played:
     ann> visited Acme Labs, met Jane      said in Ann's private chat
     ann@team> @salesbot help              said in the team's chat
     ann (to Visit logged*)> and Bob       said as a reply to the latest message that begins so
+    ann! set_customer customer=Acme Labs, field=co_owner, value=Pat Gray    an action handed in as it is
     ann> [Undo]                           the button of the latest message that has it
     +2h   +30m   +1d   go 2026-11-25 14:00      the clock goes on
     bot> Visit logged · Acme Labs         what comes in the chat where was spoken last,
@@ -24,6 +25,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 HEADERS = (
     "now",
@@ -39,6 +41,7 @@ HEADERS = (
     "channels",
 )
 _HEADER = re.compile(rf"({'|'.join(HEADERS)}): *(.+)")
+_FORM = re.compile(r"(?P<who>\w+)(?P<team>@team)?! (?P<action>\w+) (?P<slots>.+)")
 _SAID = re.compile(r"(?P<who>\w+)(?P<team>@team)?(?: \(to (?P<on>.+?)\))?> (?P<text>.+)")
 _BOT = re.compile(r"bot(?P<edit>~)?(?:→(?P<chat>\w+))?> (?P<line>.+)")
 _AHEAD = re.compile(r"\+(?P<number>\d+)(?P<unit>[mhd])")
@@ -69,6 +72,7 @@ class Step:
     on: str | None = None
     text: str | None = None
     press: str | None = None
+    form: dict[str, Any] | None = None
     ahead: timedelta | None = None
     until: datetime | None = None
     messages: list[Message] = field(default_factory=list)
@@ -127,6 +131,10 @@ def _step(line: str, number: int, path: Path) -> Step:
         text = said["text"]
         press = text[1:-1] if text.startswith("[") and text.endswith("]") else None
         return Step(number, said["who"], bool(said["team"]), said["on"], None if press else text, press=press)
+    if form := _FORM.fullmatch(line):
+        slots = dict(part.strip().split("=", 1) for part in form["slots"].split(","))
+        handed_in = {"name": form["action"], "slots": slots}
+        return Step(number, form["who"], bool(form["team"]), form=handed_in)
     if ahead := _AHEAD.fullmatch(line):
         return Step(number, ahead=timedelta(**{_UNITS[ahead["unit"]]: int(ahead["number"])}))
     if line.startswith("go "):

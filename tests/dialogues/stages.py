@@ -232,16 +232,16 @@ class DeskStage:
     async def say(self, nick: str, chat: str, text: str, on: Row | None) -> None:
         """Type it."""
         content = {"text": text} | ({} if on is None else {"on": on.message})
-        await self._clients[nick].post(self._address(chat), content)
+        await self._clients[nick].post(self.address(chat), content)
 
     async def press(self, nick: str, chat: str, on: Row, label: str) -> None:
         """Click it."""
         content = {"press": on.buttons[label], "on": on.message}
-        await self._clients[nick].post(self._address(chat), content)
+        await self._clients[nick].post(self.address(chat), content)
 
     async def rows(self, chat: str, nick: str) -> Sequence[Row]:
         """Follow the chat up to its newest row; in the terminal, what is told unasked is on the web."""
-        address = self._address(chat)
+        address = self.address(chat)
         places = {address, replace(address, channel=desk.WEB)}
         told = [row for place in places for row in await self._told(place, nick)]
         return sorted(told, key=lambda row: row.id)
@@ -257,7 +257,8 @@ class DeskStage:
         with self._app.store.read() as unit:
             return unit.connection.execute(query).scalar_one() or 0
 
-    def _address(self, chat: str) -> Address:
+    def address(self, chat: str) -> Address:
+        """Return where a chat of the dialogue is."""
         if chat == TEAM:
             return Address(desk.WEB, desk.team_chat(self._company.team))
         return Address(self._channel, desk.private_chat(self._company.people[chat]))

@@ -24,7 +24,7 @@ CUSTOMER = Customer(id=1, name=EVIL, industry=EVIL, region=EVIL, address=EVIL, c
 
 TOLD = {
     "person": Joined(EVE, None),
-    "team": ChatTied(EVIL),
+    "team": ChatTied(Team(name=EVIL)),
     "customer": CustomerShown(CUSTOMER, EVE, True, (EVIL,)),
     "contact": CustomerShown(CUSTOMER, None, True, contacts=(Contact(customer_id=1, name=EVIL, title=EVIL),)),
     "chat title": SeemsGone(ASKED, EVIL),

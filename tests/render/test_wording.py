@@ -40,8 +40,8 @@ NOW = datetime(2026, 11, 17, 2, tzinfo=UTC)
 TODAY = date(2026, 11, 17)
 BIG = 9_007_199_254_740_993
 """An id longer than any store will reach."""
-SIGNS = {"CN", "Telegram", "Slack", "MB"}
-"""Latin letters of currency signs and units, and what platforms call themselves."""
+SIGNS = {"CN", "Telegram", "Slack", "MB", "salesbot", "personal"}
+"""Latin letters of currency signs and units, what platforms call themselves, and a command."""
 
 WEI = Person(id=BIG, name="林薇", timezone="Asia/Shanghai")
 STAR = Customer(
@@ -133,6 +133,15 @@ RING = facts.Ring(CALLBACK, STAR, JIAN, WEI)
 ERASING = dict.fromkeys(TOLD_AS, 3)
 
 SAMPLES: tuple[Fact, ...] = (
+    facts.BusinessChanged("cadence_key", "14", "10"),
+    facts.BusinessChanged("working_days", "1,2,3,4,5", "1,2,3,4,5,6"),
+    facts.BusinessChanged("quiet_hours", "20:00-08:00", "19:00-09:00"),
+    facts.NotToContact(STAR.name, JIAN.name),
+    facts.ShareChanged(STAR, WEI, (WEI.name,)),
+    facts.ShareChanged(STAR, WEI, (), ends=True),
+    *(facts.SharedWithYou(STAR.name, WEI.name, ends) for ends in (False, True)),
+    facts.OwnsIt(STAR.name, WEI.name),
+    facts.NotShared(STAR.name, WEI.name),
     facts.Logged(VISIT, STAR, (JIAN, replace(JIAN, title=None)), WEI, (CALLBACK,), (CALLBACK,)),
     *(facts.Logged(replace(MISSED, kind=kind), STAR) for kind in Kind),
     *(facts.Attached((replace(PHOTO, kind=kind, name="图纸"),), STAR) for kind in Sort if kind != "place"),
@@ -224,6 +233,9 @@ SAMPLES: tuple[Fact, ...] = (
     facts.NotYetPossible("set_customer.service"),
     facts.WentWrong("1742"),
     facts.AnswerUnsent(17),
+    facts.LinkedAlready(WEI.name),
+    facts.AnswerUnsent(17, partly=True),
+    facts.MessageParked("77"),
     facts.NoticeUnsent(17, "林薇", ""),
     facts.NoticeUnsent(17, None, "华东"),
     facts.DiskFull(99),
@@ -239,9 +251,9 @@ SAMPLES: tuple[Fact, ...] = (
     *(facts.SeemsGone(LEFT, chat) for chat in ("华东", None)),
     facts.AccountClosed(WEI),
     *(facts.Decided(asked, yes, WEI) for asked in (WANTED, LEFT) for yes in (True, False)),
-    facts.Decided(WANTED, True, WEI, Team(name="华东")),
+    facts.Decided(WANTED, True, WEI, Team(name="华东"), Role.MANAGER),
     facts.AlreadyDecided(WANTED, "林薇"),
-    *(facts.ChatTied("华东", *how) for how in ((True, False), (False, False), (True, True))),
+    *(facts.ChatTied(Team(name="华东"), *how) for how in ((True, False), (False, False), (True, True))),
     *(facts.StrangeGroup(title, "slack") for title in ("华东", "")),
     facts.ChatLost("林薇", "", "telegram"),
     facts.ChatLost(None, "华东", "slack"),
@@ -260,7 +272,6 @@ SAMPLES: tuple[Fact, ...] = (
     facts.Erased(STAR, ERASING),
     facts.Erased(None, ERASING),
     facts.ErasedForGood(),
-    facts.ManagersOnly(),
     facts.ContactUnknown("王五", "星河"),
     facts.ContactUnknown("王五", None),
     *(

@@ -94,6 +94,8 @@ async def send(outlet: Outlet, item: Queued, number: int, part: Part, now: datet
             return await _by_way(outlet, item, number, part, now)
         there = _there(item)
         replaces = there.get(number)
+        if isinstance(part, Photo) and (chart := _chart(there)):
+            return await _kept(outlet, item, chart, replaces)
         if replaces is not None and (edited := await _edited(outlet, item, part, replaces)):
             return edited
         first = there.get(0, "")
@@ -107,9 +109,10 @@ async def send(outlet: Outlet, item: Queued, number: int, part: Part, now: datet
 async def clear(outlet: Outlet, item: Queued, number: int) -> None:
     """Take away the message of a part that an edit has no more; a chart has no buttons, and stays."""
     replaces = _there(item).get(number, BY_WAY)
-    if replaces != BY_WAY and not replaces.startswith(FILE):
+    chat, ts = _place(replaces, item.address.chat)
+    if replaces != BY_WAY and not ts.startswith(FILE):
         try:
-            await _deleted(outlet, *_place(replaces, item.address.chat))
+            await _deleted(outlet, chat, ts)
         except SlackApiError as refused:
             raise meaning(refused) or refused from refused
 
@@ -238,9 +241,9 @@ async def _edited(outlet: Outlet, item: Queued, part: Part, replaces: str) -> st
     """Change a message in place and return its receipt; None where it must be sent anew: it is gone, or words
     made way for a chart, or a chart, which stays, for words."""
     chat, ts = _place(replaces, item.address.chat)
-    if replaces == BY_WAY or (isinstance(part, Photo) and replaces.startswith(FILE)):
+    if replaces == BY_WAY:
         return replaces
-    if replaces.startswith(FILE):
+    if ts.startswith(FILE):
         return None
     if isinstance(part, Photo):
         await _deleted(outlet, chat, ts)
@@ -252,6 +255,18 @@ async def _edited(outlet: Outlet, item: Queued, part: Part, replaces: str) -> st
             return None
         raise
     return replaces
+
+
+def _chart(there: Mapping[int, str]) -> str | None:
+    """Return the receipt of the chart that stands there, under whichever number."""
+    return next((receipt for receipt in there.values() if _place(receipt, "")[1].startswith(FILE)), None)
+
+
+async def _kept(outlet: Outlet, item: Queued, chart: str, replaces: str | None) -> str:
+    """Let a chart stay in the place of itself; words that stood under its new number go."""
+    if replaces not in (None, chart, BY_WAY):
+        await _deleted(outlet, *_place(str(replaces), item.address.chat))
+    return chart
 
 
 def _place(receipt: str, chat: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 
 from bot.http.services import Draw
 from bot.render.telegram import Part, Photo, Words
@@ -34,6 +34,8 @@ GONE = (
     "topic_closed",
 )
 """Nothing can be written there; the topic that is closed then is the general one: others are left for it."""
+TOO_LARGE = "too large"
+"""What an upload that is refused by its size (413) says, whatever the phrase before."""
 NO_PHOTOS = (
     "not enough rights to send photos",
     "not enough rights to send media",
@@ -89,6 +91,10 @@ def _in_our_words() -> Iterator[None]:
         if _says(refused, *GONE):
             raise ChatGone(refused.message) from refused
         raise Malformed(refused.message) from refused
+    except NetworkError as refused:
+        if _says(refused, TOO_LARGE):
+            raise Malformed(refused.message) from refused
+        raise
 
 
 class Recipient:
@@ -195,7 +201,7 @@ async def _remove(to: Recipient, number: int) -> None:
         await quietly(to.bot.edit_message_reply_markup(to.chat, number))
 
 
-def _says(refused: BadRequest, *words: str) -> bool:
+def _says(refused: NetworkError, *words: str) -> bool:
     said = refused.message.casefold()
     return any(one in said for one in words)
 

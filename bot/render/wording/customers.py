@@ -11,7 +11,17 @@ from bot.render.wording.deals import deal_line
 from bot.render.wording.words import FIELD, LIFECYCLE, TIER
 from bot.render.wording.writer import Writer
 from domain.customer import Contact, Lifecycle
-from domain.facts import ContactAdded, CustomerAdded, CustomerChanged, CustomerShown, NotToContact
+from domain.facts import (
+    ContactAdded,
+    CustomerAdded,
+    CustomerChanged,
+    CustomerShown,
+    NotShared,
+    NotToContact,
+    OwnsIt,
+    ShareChanged,
+    SharedWithYou,
+)
 from domain.reminder import Reminder
 
 
@@ -54,13 +64,52 @@ def customer_changed(fact: CustomerChanged, w: Writer) -> Card:
     )
 
 
+def share_changed(fact: ShareChanged, w: Writer) -> Card:
+    """Word who works at a customer beside its owner now."""
+    customer, person = fact.customer.name, fact.person.name
+    told = (
+        w.text("{customer} is no longer shared with {person}.", customer=customer, person=person)
+        if fact.ends
+        else w.text("{customer} is shared with {person} now.", customer=customer, person=person)
+    )
+    return Card().title(told, "good").rows((w.text("Co-owners"), w.join(fact.co_owners) or w.text("nobody")))
+
+
+def shared_with_you(fact: SharedWithYou, w: Writer) -> Card:
+    """Tell a co-owner what they may do from now on."""
+    if fact.ends:
+        told = w.text(
+            "{person} no longer shares {customer} with you.", person=fact.by, customer=fact.customer
+        )
+        return Card().title(told, "info")
+    told = w.text("{person} shares {customer} with you.", person=fact.by, customer=fact.customer)
+    card = Card().title(told, "info")
+    return card.say(w.text("You see it now, and log there like its owner."))
+
+
+def owns_it(fact: OwnsIt, w: Writer) -> Card:
+    """Say that an owner needs no share."""
+    return Card().say(w.text("{person} owns {customer} already.", person=fact.person, customer=fact.customer))
+
+
+def not_shared(fact: NotShared, w: Writer) -> Card:
+    """Say that there is nothing to end."""
+    return Card().say(
+        w.text("{customer} is not shared with {person}.", customer=fact.customer, person=fact.person)
+    )
+
+
 def _reminders(called_off: Sequence[Reminder], w: Writer) -> str | None:
     number = len(called_off)
     return w.plural("{n} reminder", "{n} reminders", number) if number else None
 
 
 def not_to_contact(fact: NotToContact, w: Writer) -> Card:
-    """Say that the customer wants no contact, and how that is lifted."""
+    """Say that the customer or the contact wants no contact, and how that is lifted for a customer."""
+    if fact.contact:
+        whom = w.text("{name} at {customer}", name=fact.contact, customer=fact.customer)
+        card = Card().title(w.text("{customer} is not to be contacted.", customer=whom), "ask")
+        return card.say(w.text("No reminder was set."))
     card = Card().title(w.text("{customer} is not to be contacted.", customer=fact.customer), "ask")
     return card.say(
         w.text("No reminder was set. To lift it: {customer} can be contacted again", customer=fact.customer)
@@ -93,6 +142,7 @@ def customer_shown(fact: CustomerShown, w: Writer) -> Card:
     if not fact.full:
         return card.say(w.text("The rest is for the owner and their manager."))
     card.rows(
+        (w.text("Co-owners"), w.join(fact.co_owners)),
         (w.text("Also known as"), w.join(fact.aliases)),
         (w.text("Industry"), customer.industry),
         (w.text("Region"), customer.region),
@@ -128,4 +178,5 @@ def _section(card: Card, label: str, lines: list[str]) -> None:
 
 
 def _contact_line(contact: Contact, w: Writer) -> str:
-    return w.dot(contact_name(contact, w), contact.phone, contact.email)
+    barred = w.text("do not contact") if contact.no_contact else None
+    return w.dot(contact_name(contact, w), contact.phone, contact.email, barred)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.render.wording.card import Card
 from bot.render.wording.writer import Writer
-from domain.facts import ContactUnknown, Erased, ErasedForGood, ManagersOnly, Option
+from domain.facts import ContactUnknown, Erased, ErasedForGood, Option
 from domain.outgoing import Button
 
 
@@ -21,6 +21,8 @@ def preview(question: int, option: Option, w: Writer) -> Card:
         card.say(w.text("There is more or less to erase by now. Please look again."))
     card.rows(*_counted(option.hint["counts"], w))
     card.say(w.text("Numbers, dates and stages stay, without a name. This cannot be undone."))
+    if contact:
+        card.say(w.text("A copy for them, before it is gone: your administrator has “salesbot personal”."))
     card.press(Button(w.text("Yes, erase it"), f"pick q{question} 1"))
     return card.press(Button(w.text("No, keep it"), f"drop q{question}"))
 
@@ -58,11 +60,6 @@ def erased(fact: Erased, w: Writer) -> Card:
 def erased_for_good(_: ErasedForGood, w: Writer) -> Card:
     """Say that it cannot be brought back."""
     return Card().say(w.text("What was erased cannot be brought back."))
-
-
-def managers_only(_: ManagersOnly, w: Writer) -> Card:
-    """Say who can do it."""
-    return Card().say(w.text("Only managers and admins can do that. Ask yours."))
 
 
 def contact_unknown(fact: ContactUnknown, w: Writer) -> Card:

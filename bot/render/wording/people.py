@@ -5,6 +5,7 @@ from bot.render.wording.words import CHANNEL, EXAMPLE, LANGUAGE, ROLE, SETTING, 
 from bot.render.wording.writer import Writer
 from domain import facts
 from domain.outgoing import Button, Paragraph, Span
+from domain.people import Role
 from domain.request import Request, RequestKind
 
 
@@ -42,6 +43,12 @@ def link_ready(fact: facts.LinkReady, w: Writer) -> Card:
     return card.say(w.text("It works once, for 30 minutes. Both accounts are you then."))
 
 
+def linked_already(fact: facts.LinkedAlready, w: Writer) -> Card:
+    """Explain from where a code is to be sent."""
+    card = Card().title(w.text("This account is linked already: here you are {name}.", name=fact.name), "ask")
+    return card.say(w.text("Send the code from the account that I do not know yet."))
+
+
 def private_only(_: facts.PrivateOnly, w: Writer) -> Card:
     """Say where it can be said."""
     return Card().say(w.text("Say that to me in private."))
@@ -54,6 +61,8 @@ def join_wanted(fact: facts.JoinWanted, w: Writer) -> Card:
     card.rows((w.text("Channel"), _channel(fact.request)), (w.text("Request"), f"#{asked.id}"))
     return card.press(
         Button(w.text("Approve"), f"approve {asked.id}", main=True),
+        Button(w.text("As manager"), f"approve {asked.id} {Role.MANAGER}"),
+        Button(w.text("As partner"), f"approve {asked.id} {Role.PARTNER}"),
         Button(w.text("Decline"), f"decline {asked.id}"),
     )
 
@@ -99,7 +108,9 @@ def decided(fact: facts.Decided, w: Writer) -> Card:
     name, by = fact.request.body["name"], fact.by.name
     card = Card().title(_decision(fact, w).format(name=name), "good" if fact.approved else "info")
     return card.rows(
-        (w.text(SLOT["team"]), fact.team.name if fact.team else None), (w.text("Decided by"), by)
+        (w.text(SLOT["team"]), fact.team.name if fact.team else None),
+        (w.text("Role"), w.text(ROLE[fact.role.value]) if fact.role else None),
+        (w.text("Decided by"), by),
     )
 
 

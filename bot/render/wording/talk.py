@@ -14,15 +14,38 @@ from bot.render.wording.words import (
     NOT_ALLOWED,
     NOT_YOURS,
     SETTING,
+    TIER,
 )
 from bot.render.wording.writer import Writer
 from domain import facts
+from domain.outgoing import Button
 
 
 def setting_changed(fact: facts.SettingChanged, w: Writer) -> Card:
     """Word a changed setting."""
     value = setting_value(fact.field, fact.value, w)
     return Card().title(w.text("Your settings"), "good").rows((w.text(SETTING[fact.field]), value))
+
+
+def business_changed(fact: facts.BusinessChanged, w: Writer) -> Card:
+    """Word a changed setting of the whole company."""
+    name, _, tier = fact.name.partition("_") if fact.name.startswith("cadence_") else (fact.name, "", "")
+    label = w.dot(w.text(SETTING[name]), w.text(TIER[tier]) if tier else None)
+    card = Card().title(w.text("For everybody"), "good")
+    return card.rows(
+        (label, _business_value(name, fact.after, w)),
+        (w.text("Before"), _business_value(name, fact.before, w)),
+    )
+
+
+def _business_value(name: str, typed: str, w: Writer) -> str:
+    match name:
+        case "cadence":
+            return w.plural("{n} day", "{n} days", int(typed))
+        case "working_days":
+            return w.weekdays(sorted(int(day) for day in typed.split(",")))
+        case _:
+            return typed
 
 
 def setting_value(field: str, value: str, w: Writer) -> str:
@@ -137,10 +160,11 @@ def went_wrong(fact: facts.WentWrong, w: Writer) -> Card:
 
 def chat_tied(fact: facts.ChatTied, w: Writer) -> Card:
     """Say whose chat it is now."""
-    card = Card().title(w.text("This is now the chat of the team {team}.", team=fact.team), "good")
+    card = Card().title(w.text("This is now the chat of the team {team}.", team=fact.team.name), "good")
     card.say(w.text("Callbacks of the team are told here at their minute."))
     if fact.guests:
-        return card.say(w.text("People of other organisations read along: I tell names and dates only here."))
+        card.say(w.text("People of other organisations read along: I tell names and dates only here."))
+        return card.press(Button(w.text("No guests are here any more"), f"bind {fact.team.id} full"))
     return card if fact.cleared else card.say(w.text("I tell names and dates only here."))
 
 
@@ -168,15 +192,30 @@ def topic_set(fact: facts.TopicSet, w: Writer) -> Card:
 
 
 def answer_unsent(fact: facts.AnswerUnsent, w: Writer) -> Card:
-    """Say that there was an answer, and under which number the trouble was logged."""
+    """Say that there was an answer, or more of it, and under which number the trouble was logged."""
+    title = (
+        w.text("A part of my answer cannot be shown here.")
+        if fact.partly
+        else w.text("I have an answer that cannot be shown here.")
+    )
     return (
         Card()
-        .title(w.text("I have an answer that cannot be shown here."), "bad")
+        .title(title, "bad")
         .say(
             w.text(
                 "Asking again will not help. Please tell your administrator this number: {id}",
                 id=str(fact.number),
             )
+        )
+    )
+
+
+def message_parked(fact: facts.MessageParked, w: Writer) -> Card:
+    """Tell an admin that a message could not be answered, not whose or what it says."""
+    card = Card().title(w.text("A message could not be answered and is put aside."), "bad")
+    return card.say(
+        w.text(
+            "Who wrote it was told. In the log it is number {id}; of more I tell tomorrow.", id=fact.trouble
         )
     )
 

@@ -85,6 +85,7 @@ SLOT = {
     "currency": _("Currency"),
     "reason": _("Reason"),
     "request": _("Request"),
+    "business": _("Tier"),
 }
 
 CHOICE = {
@@ -180,6 +181,9 @@ ACTION = {
 
 NOT_YOURS = _("That is not yours to change.")
 NOT_ALLOWED = {
+    "erase": _("Only managers and admins can do that. Ask yours."),
+    "configure": _("Only managers and admins can change that for everybody."),
+    "share": _("Only its owner or their manager can share a customer."),
     "see_name": _("That is not yours to see."),
     "report": _("That is not yours to see."),
     "log": _("That is not a customer of yours."),

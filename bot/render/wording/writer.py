@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, get_timezone_location
+from babel.dates import format_date, get_day_names, get_timezone_location
 from babel.numbers import format_currency, format_decimal
 
 from domain.money import Money
@@ -91,6 +91,11 @@ class Writer:
     def month_day(self, at: datetime) -> str:
         """Return the day of an instant on the reader's wall, short."""
         return self.short_day(at.astimezone(self.zone).date())
+
+    def weekdays(self, days: Sequence[int]) -> str:
+        """Return days of the week, 1 is Monday."""
+        names = get_day_names("abbreviated", locale=self._locale)
+        return self.join([names[day - 1] for day in days])
 
     # ---- amounts
 
