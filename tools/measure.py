@@ -20,7 +20,7 @@ import model
 
 from handlers.understanding.explain import flat, situation_of
 from handlers.understanding.heard import Heard
-from handlers.understanding.interpret2 import NOTHING, interpret, reading_of
+from handlers.understanding.interpret import NOTHING, interpret, reading_of
 from handlers.understanding.tagging import (
     stretch_features,
     stretches_model,

@@ -11,7 +11,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -164,7 +164,22 @@ def copies(message: Message, names: Mapping[str, list[str]], chance: random.Rand
     """Yield a message, and copies with other names."""
     yield message
     for _ in range(many):
-        yield _with_other_names(message, names, chance)
+        yield _with_names_known(_with_other_names(message, names, chance), chance)
+
+
+def _with_names_known(message: Message, chance: random.Random) -> Message:
+    """Return a message of which the store knows some names, as it does in earnest."""
+
+    def known(*slots: str) -> tuple[str, ...]:
+        said = {str(a[slot]) for a in message.actions for slot in slots if a.get(slot) not in (None, "me", "team")}
+        return tuple(sorted(name for name in said if chance.random() < KNOWN))
+
+    situation = replace(message.situation, customers=known("customer", "into"), people=known("owner", "to", "from", "assignee"))
+    return replace(message, situation=situation)
+
+
+KNOWN = 0.5
+"""How many of the names in copies the store knows."""
 
 
 def _with_other_names(message: Message, names: Mapping[str, list[str]], chance: random.Random) -> Message:
@@ -225,13 +240,15 @@ def train(cases: Sequence[Mapping[str, Any]], folder: Path, *, many: int = 2, ve
     stretches = _trainer(S1, S2, verbose)
     count: Counter[str] = Counter()
     for message in messages:
-        for copy in (*copies(message, names, chance, many), *mixed(messages, names, chance, message)):
+        joint = list(mixed(messages, names, chance, message))
+        for copy in (*copies(message, names, chance, many), *joint):
             tokens = tokens_of(copy.text, copy.situation)
             if not tokens.words:
                 continue
             tags = tags_of(copy, tokens)
             seen = pycrfsuite.ItemSequence(features(tokens, copy.situation.channel))
-            roles.append(seen, [apart(tag)[0] for tag in tags])
+            if copy not in joint:
+                roles.append(seen, [apart(tag)[0] for tag in tags])
             cuts.append(seen, [apart(tag)[1] for tag in tags])
             rows, labels = [], []
             for stretch in stretches_of(tags):

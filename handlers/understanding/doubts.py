@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from domain.incoming import Situation
-from handlers.understanding.drafts import Draft
+from handlers.understanding.carrying import THEY
+from handlers.understanding.heard import Heard
+from handlers.understanding.shapes import SHAPES
 
 _SMALL = re.compile(r"[a-z]+(?: [a-z]+)*")
 _RUN_TOGETHER = re.compile(
@@ -14,16 +16,20 @@ _MOST_WORDS = 5
 _MOST_HAN = 20
 
 
-def doubts_of(draft: Draft, earlier: list[Draft], situation: Situation) -> Iterator[tuple[str, str]]:
-    """Return the slots of an action that may be read wrongly, each with the reason."""
-    if draft.shape.asks:
+def doubts_of(heard: Heard, named_before: int, situation: Situation) -> Iterator[tuple[str, str]]:
+    """Return the slots of an action that may be read wrongly, each with the reason.
+
+    `named_before` is how many customers the message has named before it.
+    """
+    if SHAPES[heard.name].asks:
         return
     known = {name.casefold() for name in (*situation.customers, situation.context_customer or "")}
-    for name in draft.named:
+    names = heard.all("customer")
+    for name in names:
         if name.casefold() not in known and (why := _why_no_name(name)):
             yield "customer", why
             return
-    if draft.is_pronoun and len({name for one in earlier for name in one.named}) > 1:
+    if not names and named_before > 1 and heard.has(THEY):
         yield "customer", "more than one customer was named before"
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.incoming import Said, Situation
-from handlers.understanding.interpret2 import interpret
+from handlers.understanding.interpret import interpret
 from handlers.understanding.times import dates_of
 
 EXAMPLE = '{"id": "1", "text": "visited Acme today", "now": "2026-11-17T10:00", "channel": "dm"}'

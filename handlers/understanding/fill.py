@@ -8,9 +8,8 @@ from domain.incoming import Situation
 from handlers.understanding import slots
 from handlers.understanding.marked import plain
 from handlers.understanding.marks import find_emails, find_phones
-from handlers.understanding.settle import joined
 from handlers.understanding.shapes import SHAPES
-from handlers.understanding.times import TimeMention, Use, find_times
+from handlers.understanding.times import joined, TimeMention, Use, find_times
 from handlers.understanding.times.otherwise import read_otherwise
 
 _WHEN = {"at": Use.FUTURE, "close": Use.CLOSE, "due": Use.FUTURE, "delivery": Use.FUTURE}

@@ -7,8 +7,7 @@ from typing import Any
 from handlers.understanding import locales, slots, vocabulary
 from handlers.understanding.heard import Heard
 from handlers.understanding.marked import plain, small
-from handlers.understanding.settle import joined
-from handlers.understanding.times import Use
+from handlers.understanding.times import joined, Use
 
 Filled = dict[str, Any]
 

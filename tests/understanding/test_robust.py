@@ -7,9 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.actions import ACTIONS
 from handlers.understanding import explain_line, fill, warm_up
-from handlers.understanding.phrases import en, en_more, thin, zh, zh_more
 
 from .reading import situation
 
@@ -64,14 +62,3 @@ def test_a_malformed_line_says_how_to_do_it_right(wrong: dict[str, Any]) -> None
 )
 def test_dates_that_our_grammar_does_not_know(words: str, at: str | None) -> None:
     assert fill("remind", "at", words, situation()) == at
-
-
-SENT = {"attach"}
-"""Actions that no words ask for: a file is sent."""
-
-
-@pytest.mark.parametrize("action", sorted(set(ACTIONS) - SENT))
-@pytest.mark.parametrize("tables", [(en, en_more, thin), (zh, zh_more, thin)], ids=["en", "zh"])
-def test_every_action_has_phrases_in_both_languages(action: str, tables: tuple[Any, ...]) -> None:
-    said = {key.split()[0] for table in tables for key in table.PHRASES}
-    assert action in said | ({"log", "remind"} if "act" in said else set())

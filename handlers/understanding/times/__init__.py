@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import reduce
 
 from handlers.understanding.times.grammar import RULES
 from handlers.understanding.times.holidays import AfterHoliday, Holiday
@@ -13,7 +14,7 @@ from handlers.understanding.times.tense import use_of
 from handlers.understanding.times.tokens import Token, folded, tokens_of
 from handlers.understanding.times.use import Use
 
-__all__ = ["TimeMention", "Use", "dates_of", "find_times"]
+__all__ = ["TimeMention", "Use", "dates_of", "find_times", "joined"]
 
 
 def find_times(
@@ -27,6 +28,11 @@ def find_times(
         for token in rewrite(tokens, RULES)
         if token.kind == "M" and plain[token.start : token.end] not in LONELY
     ]
+
+
+def joined(times: Sequence[TimeMention]) -> TimeMention:
+    """Return one time of several said apart: "tomorrow … at 3pm", 每月1号…上午10点."""
+    return reduce(lambda one, other: one.joined(other), times)
 
 
 def dates_of(text: str, now: datetime, *, country: str | None = None) -> list[dict[str, str]]:

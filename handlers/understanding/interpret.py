@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
-from domain.incoming import Reading, Said, Situation
+from domain.incoming import Doubt, Reading, Said, Situation
 from handlers.understanding.carrying import THEY, Spoken, each_own
 from handlers.understanding.cues import cues_of
+from handlers.understanding.doubts import doubts_of
 from handlers.understanding.filling import fill_slots, merged
 from handlers.understanding.heard import Heard
 from handlers.understanding.marked import plain, small
@@ -14,7 +16,7 @@ from handlers.understanding.shapes import SHAPES, Whose
 from handlers.understanding.tagging import likely_customer, stretch_features, stretches_model, stretches_of, tags
 from handlers.understanding.tokens import tokens_of, words_of
 
-def is_person(name: str) -> bool:
+def is_person_name(name: str) -> bool:
     """Tell a name that can hardly be a company's."""
     cues = {cue for pointed in cues_of(words_of(small(plain(name)))) for cue in pointed}
     return bool(cues & {"given", "title"}) and "firm" not in cues
@@ -24,6 +26,9 @@ _PERSONS = frozenset({"erase", "find"})
 """Actions that are about a person; in others somebody alone is the customer."""
 LONGEST = 1200
 NOTHING = "nothing"
+import os
+SURE_ENOUGH = float(os.environ.get("SURE", "0.3"))
+"""How probable the reading of a stretch must be, or it is taken for talk."""
 _NUMBERED = frozenset({"done", "reschedule", "cancel", "resolve", "reassign", "approve", "decline", "undo"})
 
 
@@ -37,12 +42,15 @@ def interpret(text: str, situation: Situation) -> Reading:
 def reading_of(all_heard: list[Heard], situation: Situation) -> Reading:
     spoken = Spoken(situation.context_customer)
     said: list[Said] = []
+    doubts: list[Doubt] = []
     for heard in all_heard:
         actions = list(actions_of(heard, spoken, situation))
+        unsure = list(doubts_of(heard, len(spoken.ever), situation))
         spoken.hear(heard, actions)
         for one in actions:
+            doubts += (Doubt(len(said), slot, why) for slot, why in unsure)
             _add(one, said)
-    return Reading(tuple(said))
+    return Reading(tuple(said), tuple(doubts))
 
 
 def _add(one: Said, said: list[Said]) -> None:
@@ -72,7 +80,7 @@ def heard_in(spoken: str, situation: Situation) -> list[Heard]:
     for stretch, (name, sure) in zip(stretches, stretches_model().sure_tags(rows), strict=True):
         for one in name.split("+"):
             action, _, sub = one.partition(" ")
-            if action != NOTHING:
+            if action != NOTHING and sure >= SURE_ENOUGH:
                 found.append(Heard(tokens, stretch, action, sub, sure))
     known = bool(situation.context_customer)
     for at, heard in enumerate(found):
@@ -104,7 +112,7 @@ def actions_of(heard: Heard, spoken: Spoken, situation: Situation) -> Iterator[S
     if heard.name == "merge" and "into" not in filled:
         filled["into"], customers = merged(heard, customers)
         filled["into"] = filled["into"] or spoken.other_than(customers)
-    if not customers and "contact" in filled and heard.name not in _PERSONS and not is_person(filled["contact"]):
+    if not customers and "contact" in filled and heard.name not in _PERSONS and not is_person_name(filled["contact"]):
         customers = [filled.pop("contact")]
     filled = spoken.with_contact(heard, filled, customers)
     for one in each_own(heard, filled):
@@ -112,3 +120,8 @@ def actions_of(heard: Heard, spoken: Spoken, situation: Situation) -> Iterator[S
             yield Said(heard.name, one)
         for name in customers:
             yield Said(heard.name, {"customer": name} | one)
+
+
+def warm_up() -> None:
+    """Load what the first message would wait for."""
+    interpret("Visited Acme today, call 小米 tomorrow at 3pm", Situation(datetime(2026, 11, 17, 10)))
