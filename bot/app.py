@@ -284,7 +284,12 @@ class App:
         stack.callback(ticker.stop)
         ticker.start()
         if isinstance(self.clock, DemoClock):
-            self.clock.when_moved(lambda: loop.call_soon_threadsafe(ticker.at_once))
+            self.clock.when_moved(lambda: loop.call_soon_threadsafe(self._moved, ticker))
+
+    def _moved(self, ticker: Ticker) -> None:
+        """Do what the moved clock makes due: ticks, and what was put off to a time that is past now."""
+        ticker.at_once()
+        self.store.bell.ring()
 
     def _note_erased(self, _store: ports.Store, _how: ClockWork) -> int:
         return note_erased(self.settings.folder, self.store)
