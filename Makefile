@@ -9,7 +9,7 @@ demo: setup
 
 ## make test      everything: unit, contract, dialogues, end to end
 test: setup
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal
+	$(BIN)/pytest -n 4 --dist worksteal
 
 ## make lint      format, lint, types, layers
 lint: setup

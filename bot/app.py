@@ -5,7 +5,7 @@ import signal
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Thread
 from typing import Any
@@ -38,8 +38,9 @@ from bot.warm import warm_up
 from bot.workers import Workers
 from domain import ports
 from domain.incoming import Address, RawEvent
+from domain.outgoing import Queued
 from domain.people import Person
-from domain.ports import Clock
+from domain.ports import Clock, Work
 from handlers.answer import Answering
 from handlers.receive import receive
 from reminders.alerts import alert
@@ -91,6 +92,7 @@ class App:
     threads: Threads = field(default_factory=Threads)
     artist: Artist = field(default_factory=Artist)
     lines: Sequence[Line] = field(default=(), init=False)
+    dispatchers: list[Dispatcher] = field(default_factory=list, init=False)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -229,13 +231,35 @@ class App:
             stack.push_async_callback(line.close)
             post = Delivery(self.store, line, *self._delivering(), line.pace, chat_lost, unsent)
             self._dispatch(stack, loop, f"bot-{line.names[0]}", post, partial(self._listened, line))
-        workers = Workers(self.store, self.answering(), 4 if self.engines.sqlite else 8)
+        answering = self.answering()
+        if self.engines.sqlite:
+            answering = replace(answering, take=partial(self._take, loop))
+        workers = Workers(self.store, answering, 4 if self.engines.sqlite else 8)
         workers.start()
         stack.callback(workers.stop)
         others = Others(self.store)
         others.start()
         stack.callback(others.stop)
         self._tick(stack, loop)
+
+    def _take(self, loop: asyncio.AbstractEventLoop, work: Work) -> Callable[[], None]:
+        """Let the dispatchers take an answer in the commit that stores it; return what lets them send it.
+
+        What goes wrong there is not the fault of the message that is answered: their own rounds try again.
+        """
+        taken: list[tuple[Dispatcher, Sequence[Queued]]] = []
+        try:
+            with work.attempt():
+                taken = [(dispatcher, dispatcher.take_within(work)) for dispatcher in self.dispatchers]
+        except Exception as error:
+            log.warning("nothing taken", error=type(error).__name__)
+
+        def send() -> None:
+            for dispatcher, items in taken:
+                if items:
+                    loop.call_soon_threadsafe(dispatcher.send, items)
+
+        return send
 
     async def _listened(self, line: Line) -> None:
         """Let a line listen, fetch what it was sent, and leave groups that are nobody's, until cancelled."""
@@ -257,6 +281,7 @@ class App:
         beside: Beside | None = None,
     ) -> None:
         dispatcher = Dispatcher(post, lock(self.engines, name), beside)
+        self.dispatchers.append(dispatcher)
         dispatching = loop.create_task(dispatcher.run())
         stack.push_async_callback(asyncio.wait, [dispatching], timeout=15)
         stack.callback(dispatcher.stop)
@@ -284,7 +309,12 @@ class App:
         stack.callback(ticker.stop)
         ticker.start()
         if isinstance(self.clock, DemoClock):
-            self.clock.when_moved(lambda: loop.call_soon_threadsafe(ticker.at_once))
+            self.clock.when_moved(lambda: loop.call_soon_threadsafe(self._moved, ticker))
+
+    def _moved(self, ticker: Ticker) -> None:
+        """Do what the moved clock makes due: ticks, and what was put off to a time that is past now."""
+        ticker.at_once()
+        self.store.bell.ring()
 
     def _note_erased(self, _store: ports.Store, _how: ClockWork) -> int:
         return note_erased(self.settings.folder, self.store)

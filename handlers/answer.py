@@ -36,6 +36,15 @@ Say = Callable[[Answer, Turn, Work], Sequence[Outgoing]]
 Newcomer = Callable[[Incoming, Work], Sequence[Outgoing]]
 """Answers somebody without an account: lets them in by a code, or tells them once a day how to come in."""
 
+Take = Callable[[Work], Callable[[], None]]
+"""Takes in the same commit what may be sent at once; returns what lets it be sent when that is stored."""
+
+
+def leave_it(_work: Work) -> Callable[[], None]:
+    """Leave what is queued to whoever looks at the outbox."""
+    return lambda: None
+
+
 TRIES = 3
 AGAIN = timedelta(seconds=5)
 
@@ -51,6 +60,7 @@ class Answering:
     clock: Clock
     reach: Reach
     currency: str | None = None
+    take: Take = leave_it
 
 
 class AnswerFailed(Exception):  # noqa: N818 - carries the message's row to where it is counted
@@ -108,9 +118,11 @@ def _answer_claimed(claim: Claim, how: Answering) -> None:
             messages = () if incoming is None else _of_nobody(incoming, how, work)
         for message in messages:
             work.outbox.add(message)
+        send = how.take(work)
         how.reach("answer.before_commit")
         work.commit()
     how.reach("answer.after_commit")
+    send()
 
 
 def _is_strange(turn: Turn, known: Chat | None) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 import structlog
@@ -9,6 +10,7 @@ from prometheus_client import Counter
 
 from domain.outgoing import Queued
 from domain.policy import EVERYTHING
+from domain.ports import Work
 from reminders.deliver import AT_ONCE, Post, deliver, goes
 
 log = structlog.get_logger()
@@ -84,7 +86,11 @@ class Dispatcher:
     async def _round(self) -> None:
         if not await self._holding() or len(self._sending) >= AT_ONCE:
             return
-        for item in await self.post.in_thread(self._take):
+        self.send(await self.post.in_thread(self._take))
+
+    def send(self, items: Sequence[Queued]) -> None:
+        """Begin to send what was taken; called on the loop."""
+        for item in items:
             self.post.reach("deliver.taken")
             task = asyncio.create_task(deliver(item, self.post, self._still_holding))
             self._sending.add(task)
@@ -151,16 +157,26 @@ class Dispatcher:
         if due is None or due > now or self.post.pace.all_rest():
             return ()
         with self.post.store.write() as work:
-            work.seen_by(EVERYTHING)
-            taken = work.outbox.take(
-                names,
+            taken = self._taken(work, now)
+            work.commit()
+        return taken
+
+    def take_within(self, work: Work) -> Sequence[Queued]:
+        """Take what is due in a unit of work that queued some of it: sent, once stored, without a second
+        commit. Only where one unit of work writes at a time, for two that take would overtake each other."""
+        if self._stopping or not (self.holds and self.lock.surely_held) or self.post.pace.all_rest():
+            return ()
+        return self._taken(work, self.post.clock())
+
+    def _taken(self, work: Work, now: datetime) -> Sequence[Queued]:
+        with work.looking(EVERYTHING):
+            return work.outbox.take(
+                self.post.channel.names,
                 now,
                 AT_ONCE - len(self._sending),
                 lambda about, to, team: goes(about, to, work, now, team),
                 self.post.pace.resting(),
             )
-            work.commit()
-        return taken
 
     async def _wait(self) -> None:
         soonest = self.post.pace.soonest()

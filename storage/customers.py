@@ -42,10 +42,11 @@ class Customers(Records[Customer]):
         the viewer may not see the name: only to refuse a second one."""
         here, viewer = self.unit.connection, self.unit.viewer
         scope = scope_of(EVERYTHING) if hidden else self.unit.scope
-        exact = names.exact_key(typed)
-        is_known = here.execute(_is_known(scope), {**self.unit.eyes, "the_key": exact}).first() is not None
-        keys = [exact] if is_known else names.query_keys(typed)
-        found = here.execute(_candidates(scope), {**self.unit.eyes, "keys": keys})
+
+        def sharing(keys: Sequence[int]) -> Sequence[Any]:
+            return here.execute(_candidates(scope), {**self.unit.eyes, "keys": keys}).all()
+
+        found = sharing([names.exact_key(typed)]) or sharing(names.query_keys(typed))
         return [
             Candidate(id, name, alias=bool(alias), mine=viewer.relation(owner) is Relation.OWN)
             for id, name, owner, alias in found
@@ -84,7 +85,8 @@ class Customers(Records[Customer]):
     def spoken_to(self, customer_id: int) -> None:
         """Work out anew when somebody there was last reached."""
         self._alone_at(customer_id)
-        self._beside(_SPOKEN_TO, {"the_id": customer_id})
+        self.unit.connection.execute(_SPOKEN_TO, {"the_id": customer_id})
+        self.unit.known.pop((self.table.name, customer_id), None)
 
     def shared_with(self, person_id: int) -> frozenset[int]:
         """Return the customers that are shared with somebody."""
@@ -238,11 +240,6 @@ def _known(scope: Scope) -> Select[Any]:
     """Return the query for those of the keys that are names the viewer may see."""
     query = select(name_key.c.key).where(name_key.c.key.in_(bindparam("keys", expanding=True)))
     return _of_seen(query, scope).distinct()
-
-
-@cache
-def _is_known(scope: Scope) -> Select[Any]:
-    return _of_seen(select(name_key.c.customer_id).where(given(name_key.c.key)), scope).limit(1)
 
 
 def _of_seen(query: Select[Any], scope: Scope) -> Select[Any]:

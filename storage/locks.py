@@ -36,6 +36,7 @@ class File:
     def __init__(self, database: str, name: str) -> None:
         """Lock `database` for `name`."""
         self._lock = FileLock(f"{Path(database).resolve()}.{name}.lock", thread_local=False)
+        self._turn = ThreadLock()
 
     @property
     def surely_held(self) -> bool:
@@ -43,18 +44,20 @@ class File:
         return self._lock.is_locked
 
     def take(self) -> bool:
-        """Take it, or learn that it is still held."""
-        if self._lock.is_locked:
+        """Take it, or learn that it is still held; two threads at once would be two holders to the system."""
+        with self._turn:
+            if self._lock.is_locked:
+                return True
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                return False
             return True
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            return False
-        return True
 
     def release(self) -> None:
         """Give it back."""
-        self._lock.release()
+        with self._turn:
+            self._lock.release()
 
 
 OWN_SESSION = " ".join(

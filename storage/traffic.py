@@ -395,10 +395,14 @@ class Outbox:
             priority=Priority(row["priority"]),
             due_at=row["due_at"],
             document=load(document),
-            sent=frozenset(self._execute(_PARTS_OF, {"the_outbox_id": row["id"]}).scalars()),
+            sent=self._parts_sent(row) if row["attempt"] else frozenset(),
             replaces=tuple(receipt for chat, receipt in edited if chat == address.chat),
             via=row["via"] and load(row["via"]),
         )
+
+    def _parts_sent(self, row: RowMapping) -> frozenset[int]:
+        """Return which parts an attempt before has sent."""
+        return frozenset(self._execute(_PARTS_OF, {"the_outbox_id": row["id"]}).scalars())
 
     def _edited(self, row: RowMapping, address: Address) -> Sequence[tuple[str, Receipt]]:
         """Return the messages an edit stands for, the latest first, each with its chat: where a chat moved
@@ -499,7 +503,8 @@ def _first_due() -> Select[Any]:
         .where(*_waits(), outbox.c.due_at <= now, held.c.chat.is_(None), outbox.c.chat.not_in(resting))
         .subquery()
     )
-    query = select(outbox).join(due, due.c.id == outbox.c.id).where(due.c.place == 1)
+    row = [column for column in outbox.c if column is not outbox.c.document]  # read when it is taken
+    query = select(*row).join(due, due.c.id == outbox.c.id).where(due.c.place == 1)
     return query.order_by(*in_order).limit(bindparam("most", type_=Integer))
 
 

@@ -14,6 +14,7 @@ from secrets import token_hex
 from threading import Barrier
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -49,6 +50,9 @@ POSTGRES = os.environ.get("TEST_POSTGRES", "postgresql://127.0.0.1:5432/postgres
 SEAL = Seal(lambda: "a key of tests, long enough")
 REQUIRE_ALL = os.environ.get("CI") == "true" or "TEST_REQUIRE_ALL" in os.environ
 """Whether a test that lacks its server or browser fails, rather than being left out."""
+
+hypothesis.settings.register_profile("on a busy machine", deadline=None)
+hypothesis.settings.load_profile("on a busy machine")
 
 
 def nothing(_point: str) -> None:

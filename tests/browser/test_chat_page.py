@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,6 @@ from bot import joining
 from bot.clock import now
 from bot.demo.seed import seed
 from domain.policy import EVERYTHING
-from storage import schema
 from storage.engine import open_engines
 from storage.store import Store
 
@@ -51,14 +51,23 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def seeded(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the sample company with its ninety days as a file, to be copied."""
+    file = Path(shutil.copy(migrated_file, tmp_path_factory.mktemp("seeded") / "demo.db"))
+    engines = open_engines(f"sqlite:///{file}")
+    store = Store(engines, now, eyes=EVERYTHING)
+    seed(store, now())
+    engines.dispose()
+    return file
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Return the demo's store: the sample company with its ninety days."""
-    engines = open_engines(f"sqlite:///{tmp_path / 'demo.db'}")
-    schema.upgrade(engines)
-    opened = Store(engines, now, eyes=EVERYTHING)
-    seed(opened, now())
-    yield opened
+def store(seeded: Path, tmp_path: Path) -> Iterator[Store]:
+    """Return the demo's store."""
+    file = shutil.copy(seeded, tmp_path / "demo.db")
+    engines = open_engines(f"sqlite:///{file}")
+    yield Store(engines, now, eyes=EVERYTHING)
     engines.dispose()
 
 

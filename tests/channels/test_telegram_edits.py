@@ -1,5 +1,7 @@
 """What goes to Telegram and cannot go as it is, and edits that have fewer parts than what they edit."""
 
+from threading import Event
+
 import pytest
 
 from bot.disk import Disk
@@ -14,6 +16,8 @@ UNDO = ((Button("Undo", "undo act-1"),),)
 LONG = [f"{number}: {'deal ' * 30}" for number in range(40)]
 """More than one message takes."""
 UNDRAWABLE = Picture(Chart("Deals", ()), "nothing to draw")
+
+PATIENCE = 30.0
 
 
 @pytest.fixture
@@ -31,14 +35,19 @@ def queue(house):
     return queue
 
 
-def later_until(house, telegram, done):
-    """Let the pauses between attempts go by until something holds."""
-
-    def looked():
-        house.later(minutes=1)
-        return done()
-
-    telegram.wait(looked)
+def later_until(house, done):
+    """Let the pause after each failed attempt go by until something holds."""
+    committed = Event()
+    leave = house.store.bell.listen(committed.set)
+    seen = 0
+    while not done():
+        assert committed.wait(PATIENCE)
+        committed.clear()
+        failures = house.one("SELECT coalesce(sum(failures), 0) FROM outbox")
+        if failures > seen:
+            seen = failures
+            house.later(minutes=1)
+    leave()
 
 
 def test_what_cannot_be_drawn_is_given_up_and_told(house, telegram, queue):
@@ -48,7 +57,7 @@ def test_what_cannot_be_drawn_is_given_up_and_told(house, telegram, queue):
     def story() -> None:
         queue(ann.chat, "The pipeline", UNDRAWABLE)
         ann.says(ann.chat, "help")
-        later_until(house, telegram, lambda: len(telegram.said(ann.chat)) == 2)
+        later_until(house, lambda: len(telegram.said(ann.chat)) == 2)
 
     house.live(story)
     assert house.one("SELECT state FROM outbox ORDER BY id LIMIT 1") == "given_up"
@@ -81,7 +90,7 @@ def test_what_nobody_asked_for_and_cannot_be_shown_is_told_to_those_who_lead(hou
 
     def story() -> None:
         queue(ann.chat, UNDRAWABLE, about=About("digest", 1))
-        later_until(house, telegram, lambda: telegram.said(mona.chat))
+        later_until(house, lambda: telegram.said(mona.chat))
 
     house.live(story)
     (told,) = telegram.said(mona.chat)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from telegram import Bot
 
-from bot.channels.telegram.listen import path, poll
+from bot.channels.telegram.listen import POLL, path, poll
 from bot.channels.telegram.read import event, read
 from tests.platforms.faults import ALWAYS, Flood, Status
 
@@ -63,6 +63,11 @@ def test_what_is_refused_is_not_called_out_of_reach(house, telegram):
         telegram.wait(lambda: house.app.lines[0].state == "on")
 
     house.live(story)
+
+
+def test_the_line_is_on_although_nobody_writes(house, telegram):
+    """The first poll does not stay open until something comes."""
+    house.live(lambda: telegram.wait(lambda: house.app.lines[0].state == "on", patience=POLL / 2))
 
 
 # ---- updates

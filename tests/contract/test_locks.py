@@ -97,6 +97,14 @@ def test_threads_of_one_process_share_its_lock(engines):
     mine.release()
 
 
+def test_threads_that_take_a_free_lock_together_all_have_it(engines, at_once):
+    """The first ticks of a process ask at the same moment: none is sent away to its next turn."""
+    for number in range(20):
+        mine = lock(engines, f"together-{number}")
+        assert at_once(*[mine.take] * 4) == [True] * 4
+        mine.release()
+
+
 @POSTGRES
 def test_a_lost_connection_is_a_lost_lock(engines, other_engines, database):
     """A holder whose session was ended learns it when it asks, and may take the lock anew."""

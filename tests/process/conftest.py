@@ -1,12 +1,15 @@
 """Fixtures of real `salesbot` processes: started, talked to, killed, and started again."""
 
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
-from .running import SALESBOT, Process, Shop, environment
+from .prepared import salesbot
+from .running import Process, Shop, environment
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
@@ -17,9 +20,10 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
+def shop(migrated_file: Path, tmp_path: Path) -> Iterator[Shop]:
     """Return a store on an SQLite file."""
-    opened = Shop(f"sqlite:///{tmp_path / 'salesbot.db'}", tmp_path).fill()
+    file = shutil.copy(migrated_file, tmp_path / "salesbot.db")
+    opened = Shop(f"sqlite:///{file}", tmp_path).fill()
     yield opened
     opened.store.engines.dispose()
 
@@ -68,15 +72,19 @@ def command(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def run(*arguments: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
         inherited = {"SALESBOT_DATA_DIR": str(tmp_path), "SALESBOT_TIMEZONE": "Asia/Shanghai"}
-        return subprocess.run(
-            [SALESBOT, *arguments],
-            env=environment(**{**inherited, **settings}),
-            cwd=tmp_path,
-            input=given,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=110,
-            check=False,
+        said = [Path(mkdtemp(dir=tmp_path, prefix="command-")) / name for name in ("in", "out", "err")]
+        said[0].write_text(given, "utf-8")
+        process = salesbot(
+            arguments,
+            environment=environment(**{**inherited, **settings}),
+            folder=tmp_path,
+            given=said[0],
+            output=said[1],
+            errors=said[2],
         )
+        process.join(110)
+        assert process.exitcode is not None, f"{arguments} goes on and on"
+        told = [file.read_text("utf-8") for file in said[1:]]
+        return subprocess.CompletedProcess(arguments, process.exitcode, *told)
 
     return run

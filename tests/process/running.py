@@ -4,7 +4,6 @@ import os
 import signal
 import socket
 import ssl
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -28,6 +27,8 @@ from storage import schema
 from storage.engine import open_engines
 from storage.store import Store
 
+from .prepared import salesbot
+
 SALESBOT = Path(sys.executable).with_name("salesbot")
 PATIENCE = 30.0
 """Seconds after which something that should come is not coming, on a busy machine."""
@@ -44,6 +45,18 @@ def free_port() -> int:
     """Return a port that is free."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         return int(listening.getsockname()[1])
+
+
+def says_ready(port: int) -> bool:
+    """Return whether a process at that port says that messages can be taken."""
+    asking = HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        asking.request("GET", "/readyz")
+        return asking.getresponse().status == HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        asking.close()
 
 
 # ---- the store ----------------------------------------------------------------------------------------
@@ -141,15 +154,12 @@ class Process:
         """Start it."""
         self.port = int(settings.get("SALESBOT_HTTP_PORT") or free_port())
         self.lines_file = folder / f"process-{uuid4().hex}.log"
-        with self.lines_file.open("wb") as lines:
-            self._popen = subprocess.Popen(
-                [SALESBOT, *arguments],
-                env=environment(**{**settings, "SALESBOT_HTTP_PORT": str(self.port)}),
-                cwd=folder,
-                stdin=subprocess.DEVNULL,
-                stdout=lines,
-                stderr=subprocess.STDOUT,
-            )
+        self._process = salesbot(
+            arguments,
+            environment=environment(**{**settings, "SALESBOT_HTTP_PORT": str(self.port)}),
+            folder=folder,
+            output=self.lines_file,
+        )
 
     @property
     def url(self) -> str:
@@ -159,12 +169,12 @@ class Process:
     @property
     def lines(self) -> str:
         """What it has written so far."""
-        return self.lines_file.read_text("utf-8", "replace")
+        return self.lines_file.read_text("utf-8", "replace") if self.lines_file.exists() else ""
 
     @property
     def alive(self) -> bool:
         """Whether it runs."""
-        return self._popen.poll() is None
+        return self._process.is_alive()
 
     def ready(self) -> "Process":
         """Wait until it says that messages can be taken."""
@@ -183,14 +193,7 @@ class Process:
             assert time.monotonic() < deadline, f"neither dead nor done within {PATIENCE} s:\n{self.lines}"
 
     def _says_ready(self) -> bool:
-        asking = HTTPConnection("127.0.0.1", self.port, timeout=5)
-        try:
-            asking.request("GET", "/readyz")
-            return asking.getresponse().status == HTTPStatus.OK
-        except OSError:
-            return False
-        finally:
-            asking.close()
+        return says_ready(self.port)
 
     def until(self, condition: Callable[[], bool], what: str, patience: float = PATIENCE) -> float:
         """Wait until the condition holds and return how long that took; fail when the process ends first."""
@@ -202,15 +205,14 @@ class Process:
 
     def ended(self, *, within: float = PATIENCE) -> bool:
         """Wait for its end, at most so many seconds; return whether it came."""
-        try:
-            self._popen.wait(within)
-        except subprocess.TimeoutExpired:
-            return False
-        return True
+        self._process.join(within)
+        return not self.alive
 
     def signal(self, number: signal.Signals) -> None:
         """Send it a signal."""
-        self._popen.send_signal(number)
+        assert self._process.pid is not None
+        if self.alive:
+            os.kill(self._process.pid, number)
 
     def stop(self) -> int:
         """Ask it to stop, and return its exit code."""
@@ -221,14 +223,13 @@ class Process:
     @property
     def code(self) -> int:
         """Its exit code."""
-        assert self._popen.returncode is not None
-        return self._popen.returncode
+        assert self._process.exitcode is not None
+        return self._process.exitcode
 
     def clear_away(self) -> None:
         """End it whatever it does."""
-        if self.alive:
-            self._popen.kill()
-            self._popen.wait()
+        self._process.kill()
+        self._process.join()
 
 
 # ---- people -------------------------------------------------------------------------------------------

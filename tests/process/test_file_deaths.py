@@ -20,7 +20,8 @@ DATA = bytes(range(251)) * (7 * PIECE // 502)
 @pytest.mark.parametrize("point", OF_A_FILE)
 @pytest.mark.parametrize("at", [1, 2, 4])
 def test_a_file_is_whole_although_who_fetched_it_died(shop: Shop, start: Start, point: str, at: int) -> None:
-    """Whatever pieces the dead one left, the next writes them all, and the sender is told once."""
+    """Whatever pieces the dead one left, the next writes them all, and the sender is told once; what was on
+    its way to them at the death may stand there once more."""
     wire = TelegramWire(1, hook=False)
     with wire.running():
         wire.known_in(shop)
@@ -30,9 +31,11 @@ def test_a_file_is_whole_although_who_fetched_it_died(shop: Shop, start: Start, 
         assert dying.ended(), dying.lines
         assert dying.code == KILLED
         assert shop.one("SELECT count(*) FROM attachment_piece") == at
+        most = 1 + len(shop.rows("SELECT id FROM outbox WHERE state = 'sending'"))
         living = start(shop, **wire.settings)
         living.until(lambda: shop.one("SELECT state FROM attachment") == "kept", "kept")
-        living.until(lambda: wire.answers(0, "File kept") == 1 and shop.settled, "told once")
+        living.until(lambda: wire.answers(0, "File kept") >= 1 and shop.settled, "told")
+        assert wire.answers(0, "File kept") <= most
     with shop.store.read() as view:
         (file,) = view.attachments.where()
         assert view.attachments.content(file.id) == DATA

@@ -1,6 +1,7 @@
 """`salesbot run` as a process: it starts quickly, stops cleanly, and shares its work with others."""
 
 import signal
+import subprocess
 import time
 from collections.abc import Callable
 
@@ -9,13 +10,27 @@ import pytest
 
 from bot.http.guard import SESSION
 
-from .running import Guest, Process, Shop
+from .running import PATIENCE, SALESBOT, Guest, Process, Shop, environment, free_port, says_ready
 
 Start = Callable[..., Process]
 SENDS_GET = 10.0
 """Seconds that sends which are under way get at a stop: a browser gets none beside them."""
 TAKEOVER = 10.0
 """Seconds within which a dead or stopped process's work is taken over (product.md 11)."""
+
+
+def test_the_installed_command_starts_and_stops(shop: Shop) -> None:
+    """As a service runs it: loaded anew, ready within seconds, ended by SIGTERM with exit code 0."""
+    port = free_port()
+    settings = {**shop.settings, "SALESBOT_HTTP_PORT": str(port)}
+    with subprocess.Popen([SALESBOT, "run"], env=environment(**settings), cwd=shop.folder) as running:
+        deadline = time.monotonic() + PATIENCE
+        while not says_ready(port):
+            assert running.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        running.terminate()
+        assert running.wait(PATIENCE) == 0
 
 
 def test_it_stops_cleanly_and_keeps_what_was_accepted(any_shop: Shop, start: Start) -> None:

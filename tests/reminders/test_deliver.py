@@ -79,6 +79,15 @@ class OwnLock:
         self.held = False
 
 
+class SureLock(OwnLock):
+    """A lock that a file gives: held as long as the process lives."""
+
+    @property
+    def surely_held(self) -> bool:
+        """Whether it is held."""
+        return self.held
+
+
 @pytest.fixture
 def platform():
     """Return a platform that takes everything until told otherwise."""
@@ -421,6 +430,45 @@ def test_a_store_that_is_away_does_not_end_the_dispatcher(store, queue, post, pl
     lock.asked = [away, away]
     run_until(Dispatcher(post, lock), lambda: platform.got)
     assert platform.words == ["hello"]
+
+
+def test_an_answer_is_taken_in_the_commit_that_stores_it(store, post, platform, clock):
+    """It stands as being sent from its first moment on, and is sent once; undone with the rest it was not."""
+    answer = Outgoing(
+        CHAT, Document("en", (Paragraph((Span("hello"),)),)), About("talk"), Priority.ANSWER, clock()
+    )
+
+    async def run():
+        dispatcher = Dispatcher(post, SureLock())
+        running = asyncio.create_task(dispatcher.run())
+        async with asyncio.timeout(20):
+            while not dispatcher.holds:
+                await asyncio.sleep(0)
+            with store.write() as unit:
+                unit.outbox.add(answer)
+                assert len(dispatcher.take_within(unit)) == 1
+            with store.write() as unit:
+                unit.outbox.add(answer)
+                taken = dispatcher.take_within(unit)
+                unit.commit()
+            assert state(store)[0] == "sending"
+            dispatcher.send(taken)
+            while state(store)[0] != "sent":
+                await asyncio.sleep(0)
+        dispatcher.stop()
+        await running
+
+    asyncio.run(run())
+    assert platform.words == ["hello"]
+
+
+def test_nothing_is_taken_beside_by_one_who_may_not_send(store, queue, post):
+    """Who does not hold the lock, or not surely, takes only by its own rounds."""
+    queue("hello")
+    with store.write() as unit:
+        assert Dispatcher(post, SureLock()).take_within(unit) == ()  # it has not begun to dispatch
+        unit.commit()
+    assert state(store)[0] == "waiting"
 
 
 def test_one_who_gets_the_lock_back_does_not_send_twice_what_is_under_way(store, queue, post, platform):

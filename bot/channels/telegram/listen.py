@@ -43,27 +43,33 @@ Tell = Callable[[str], None]
 
 
 async def poll(bot: Bot, take: TakeUpdate, tell: Tell) -> None:
-    """Ask for updates until cancelled; the offset moves past what is kept, and only then."""
+    """Ask for updates until cancelled; the offset moves past what is kept, and only then.
+
+    The first poll, and the first after trouble, is answered at once: that the line is on is known by it.
+    """
     offset: int | None = None
     troubles = 0
+    stays_open = 0
     while True:
         try:
-            for update in await _updates(bot, offset):
+            for update in await _updates(bot, offset, stays_open):
                 await _taken(update, take)
                 offset = int(update["update_id"]) + 1
             troubles = 0
+            stays_open = POLL
             tell("on")
         except Exception as error:
+            stays_open = 0
             tell(f"away: {trouble(error)}")
             log.warning("telegram: no updates", error=type(error).__name__)
             await asyncio.sleep(pause(error, troubles))
             troubles += 1
 
 
-async def _updates(bot: Bot, offset: int | None) -> list[dict[str, Any]]:
+async def _updates(bot: Bot, offset: int | None, stays_open: int) -> list[dict[str, Any]]:
     """Return the next updates as Telegram sent them; one that PTB cannot read must not stop the others."""
     asked = {
-        "timeout": POLL,
+        "timeout": stays_open,
         "allowed_updates": list(KINDS),
         **({} if offset is None else {"offset": offset}),
     }
