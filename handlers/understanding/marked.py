@@ -54,7 +54,11 @@ class Marked:
 
 def plain(text: str) -> str:
     """Return the text in half-width and simplified characters, each in its place."""
-    return simplified(text.translate(_HALF_WIDTH))
+    return _HALF_A_CHARACTER.sub("?", simplified(text.translate(_HALF_WIDTH)))
+
+
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+"""Halves of surrogate pairs, which no text holds that can be written down."""
 
 
 def small(words: str) -> str:
