@@ -62,14 +62,16 @@ _WITH_CURRENCY = rf"(?(before)(?![0-9])|(?=\s?(?:{_AFTER})))"
 _LARGE = _either(_TIMES)
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{2,3}){0,4},[0-9]{3}(?![0-9])|[0-9]{1,15})(?:\.[0-9]{1,6})?"
 _EVERYWHERE = rf"""(?:
-    [0-9]{{1,3}}(?:\.[0-9]{{3}}){{2,4}}(?:,[0-9]{{1,2}})?(?![0-9]) | [0-9]{{1,3}}\.[0-9]{{3}},[0-9]{{1,2}}(?![0-9])
+    [0-9]{{1,3}}(?:\.[0-9]{{3}}){{2,4}}(?:,[0-9]{{1,2}})?(?![0-9])
+    | [0-9]{{1,3}}\.[0-9]{{3}},[0-9]{{1,2}}(?![0-9])
     | [0-9]{{1,3}}(?:[\s'][0-9]{{3}}){{1,4}}(?![0-9]){_WITH_CURRENCY}
     | [0-9]{{1,4}},[0-9]{{1,2}}(?![0-9,])(?:(?=\s?(?:{_LARGE})(?![a-z0-9]))|{_WITH_CURRENCY})
     | {_DIGITS})"""
 """Digits as any country parts them: 1,250,000 or 1.250.000,00 or 1 250 000, and 1,3 million."""
 _NUMERALS = "[零〇一二两三四五六七八九十]{1,6}"
 _GROUP = "[百千万亿]{1,3}"
-_COUNTED = "[台个件套人家天年月号日点次位名份箱吨周条分楼间张瓶盒本辆栋层户批期轮场样项笔单组斤平米成折只支颗袋桶包车柜季%0-9a-z:/-]"
+_MEASURES = "台个件套人家天年月号日点次位名份箱吨周条分楼间张瓶盒本辆栋层户批期轮场样项笔单组斤平米成折只支颗袋桶包车柜季"
+_COUNTED = f"[{_MEASURES}%0-9a-z:/-]"
 _MORE = rf"(?!\s?{_COUNTED}|[.,][0-9])"
 _WORD = _either((*ENGLISH_WORDS, "hundred", "thousand", "million", "billion"))
 
@@ -81,7 +83,8 @@ _MONEY = re.compile(
             (?:零?(?:{_DIGITS}|{_NUMERALS}){_GROUP}){{0,3}}
             (?:零?(?:\s?[0-9]{_MORE}|[一二三四五六七八九十]{{1,3}}{_MORE}))?)[多余]?
       | (?P<digits>{_EVERYWHERE})\s?(?P<times>{_LARGE})?(?![0-9]|[.,:/-]?[0-9]|\s?%)(?:(?![a-z])|(?={_AFTER}))
-      | (?P<half>half\s(?:an?\s)?|(?:a\s)?quarter\s(?:of\s)?(?:an?\s)?)(?P<half_of>million|mil|billion|thousand|lakh|crore)\b
+      | (?P<half>half\s(?:an?\s)?|(?:a\s)?quarter\s(?:of\s)?(?:an?\s)?)
+            (?P<half_of>million|mil|billion|thousand|lakh|crore)\b
       | (?P<words>(?:an?\s)?(?:{_WORD})(?:[\s-](?:and\s)?(?:{_WORD})|\sand\sa\shalf\b){{0,6}})
             (?:\s(?P<spoken>{_either(_SPOKEN)}))?\b
       | (?P<a_grand>a\sgrand)\b
@@ -154,7 +157,7 @@ def _amount(match: re.Match[str]) -> Decimal | None:
 
 
 def _digits(match: re.Match[str]) -> Decimal:
-    """Digits with their signs: the last comma or dot parts off the decimals, unless three digits follow it."""
+    """The value of digits: the last comma or dot parts off decimals, unless three digits follow it."""
     said = re.sub(r"[\s']", "", match["digits"])
     whole, sign, rest = (
         re.split(r"([.,])(?=[^.,]*$)", said, maxsplit=1) if re.search("[.,]", said) else (said, "", "")

@@ -79,7 +79,7 @@ def _last(digit: Decimal | None, scale: int) -> Decimal:
 
 
 def english_number(text: str) -> Decimal | None:
-    """The value of English number words: "twenty five", "two hundred and ten", "one fifty", "six and a half thousand"."""
+    """The value of English number words: "two hundred and ten", "one fifty", "six and a half thousand"."""
     total = section = group = Decimal(0)
     said = False
     for word in re.split(r"[\s-]+", text.strip().lower()):
