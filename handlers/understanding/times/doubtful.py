@@ -12,6 +12,7 @@ _NUMBERED = r"(?:\d(?:st|nd|rd|th)?(?:\s*of)?|\d\s?[ap]m|\dish|(?:th|rst|ond|ird
 _AFTER = (
     r"[\s./-]*\d|\s+(?:morning|afternoon|evening|night|noon)\b|\s*-\s*[a-z]"
     rf"|\s+(?:{'|'.join(sorted(FIGURES))})\b|\s+(?:to|through|till|until)\s+(?:{'|'.join(MONTHS)})\b"
+    r"|\s+(?:up\s+to|onwards?|next|last|this)\b"
 )
 _ALONE = rf"\s*(?:$|[^\sa-z&']|(?:{'|'.join(sorted(FUNCTION_WORDS | FIGURES))})\b)"
 

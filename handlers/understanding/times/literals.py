@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -10,24 +11,26 @@ from handlers.understanding.times.calendar_parts import YearPart
 from handlers.understanding.times.clocks import AM, EVENING, MORNING, PM, Hour
 from handlers.understanding.times.days import ExactDay, LunarDay, MonthDay, When
 from handlers.understanding.times.lexicon import UNITS, Meaning
+from handlers.understanding.times.lexicon_zh import INITIALS
 from handlers.understanding.times.periods import Between
 
 Maker = Callable[[re.Match[str]], Meaning | None]
 
 _THINGS = "任务|工单|提醒(?![我俺他她佢我们你一咱大小老咱阿下])|待办|订单|会议室|公司|文件|合同|客户|产品|商机|投诉|[楼线店院机库厂门房桌馆展仓那]"
 """12号任务 is a task, 3号楼 a building."""
-_NOT_AN_HOUR = "[间候长差段机代常0-9]|建议|意见|问题|要求|想法|原因|说明|体会|疑问|需求|反馈"
+_NOT_AN_HOUR = "[间候长段机代常0-9]|差(?![0-9一二三四五十])|建议|意见|问题|要求|想法|原因|说明|体会|疑问|需求|反馈"
 """三点建议 is three points of advice."""
 _MEASURE = "[万千百亿元块台件套人家单次度吨名条箱米折倍间位张份只瓶盒辆栋层户批轮场样项笔组斤平]|个(?!半|月|小|星|礼|季|工作|钟|周|年)"
 _MINUTE = "半|一刻|三刻|[0-5]?[0-9]分?|[一二三四五六七八九零]{1,3}分|[二三四五]?十[一二三四五六七八九]?分?"
 _SINGLE = "一二三四五六七八九"
 
 _LITERAL = rf"""
-    (?P<zh_hour>(?P<hour>[0-9]{{1,2}}|[零两{_SINGLE}]|[二]?十[一二三四]?)[点时](?!{_NOT_AN_HOUR})
-        (?:(?P<minute>{_MINUTE})|钟|整)?钟?
+    (?P<zh_hour>(?:差(?P<short>一刻|[0-9{_SINGLE}十]{{1,3}}分)钟?\s?)?(?P<hour>[0-9]{{1,2}}|[零两{_SINGLE}]|[二]?十[一二三四]?)[点时](?!{_NOT_AN_HOUR})
+        (?:差(?P<lacking>一刻|[0-9{_SINGLE}十]{{1,3}}分)|(?P<minute>{_MINUTE})|钟|整)?钟?
         |(?P<loose_hour>[0-9]{{1,2}})点(?P<loose_minute>[0-5][0-9])分?)
   | (?P<zh_work>朝(?P<work_from>[0-9]{{1,2}}|[{_SINGLE}十]{{1,2}})晚(?P<work_to>[0-9]{{1,2}}|[{_SINGLE}十]{{1,2}}))
-  | (?P<initials>(?<![a-z0-9])[mhjz]t(?=\s?[\u4e00-\u9fff]))
+  | (?P<initials>(?<![a-z0-9])(?:{"|".join(INITIALS)})(?=\s?[\u4e00-\u9fff]))
+  | (?P<new_year>(?<![0-9{_SINGLE}十百千几半多来俩两个今明后去前本当每])年(?:(?P<new_year_after>[之过以]?后)|[之以]?前)(?![天台]))
   | (?P<zh_weekday>(?:周|星期|礼拜)(?P<weekday>[二三四五六日天]|一(?!起|次|直|定|些|共|样|般|趟|遍|并|旦|边)
         |[1-7](?![0-9:.%个家次天])))
   | (?P<zh_year>(?P<minguo>民国\s?(?=(?:[0-9]{{2,3}}|{NUMERAL}{{2,6}})\s?年))?
@@ -63,12 +66,10 @@ _LITERAL = rf"""
   | (?P<glued>(?P<count>[0-9]{{1,3}}(?:\.5)?)-?
         (?P<unit>mins?|minutes?|h|hrs?|hours?|days?|wks?|weeks?|months?|mos?|yrs?|years?)\b)
   | (?P<number>[0-9]{{1,4}}(?:\.5)?)(?![0-9a-z]|[.,:/][0-9]|\s?(?:%|{_MEASURE}))
-  | (?P<zh_number>(?:{NUMERAL}{{1,6}}(?:[来多几](?=[个天周日年]))?|几)(?!{_MEASURE}|季度))
+  | (?P<zh_number>[俩仨](?=月)|(?:{NUMERAL}{{1,6}}(?:[来多几](?=[个天周日年]))?|几)(?!{_MEASURE}|季度|月))
 """
 """Tried where a digit, a numeral or one of 周星礼民农阴第前早晚大正腊 stands."""
 
-_INITIALS = {"j": 0, "m": 1, "h": 2, "z": -1}
-"""jt, mt, ht, zt: 今天, 明天, 后天, 昨天 by their first sounds."""
 _LENGTH_BEFORE = "近来过迟后前每多隔再等延推"
 """Before 三日 these say that days are counted, not that the month's third is meant."""
 _WEEKDAYS = {char: value for value, char in enumerate("一二三四五六日")} | {"天": 6}
@@ -98,16 +99,21 @@ def _value(text: str) -> int:
 
 
 def _hour(match: re.Match[str]) -> Meaning | None:
-    minute = match["minute"] or match["loose_minute"] or "0"
     hour = Hour(
         _value(match["hour"] or match["loose_hour"]),
-        _MINUTES.get(minute) or _value(minute.removesuffix("分")),
+        _minutes(match["minute"] or match["loose_minute"] or "0"),
     )
-    if not (0 <= hour.hour <= 24 and 0 <= hour.minute < 60):
+    if lacking := match["short"] or match["lacking"]:
+        hour = replace(hour, minute=-_minutes(lacking))
+    if not (0 <= hour.hour <= 24 and -30 <= hour.minute < 60):
         return None
     if match[0] in _LOOSE and match.string.startswith("不", match.end()):
         return None
     return (("j" if match[0] in _LOOSE else "t", hour),)
+
+
+def _minutes(said: str) -> int:
+    return _MINUTES.get(said) or (15 if said == "一刻" else _value(said.removesuffix("分")))
 
 
 def _weekday(match: re.Match[str]) -> Meaning:
@@ -149,7 +155,7 @@ def _work(match: re.Match[str]) -> Meaning:
 
 
 def _initials(match: re.Match[str]) -> Meaning:
-    return (("D", _INITIALS[match[0][0]]),)
+    return (("D", INITIALS[match[0]]),)
 
 
 def _day(match: re.Match[str]) -> Meaning | None:
@@ -259,6 +265,7 @@ _MAKERS: dict[str, Maker] = {
     "zh_hour": _hour,
     "zh_work": _work,
     "initials": _initials,
+    "new_year": lambda match: (("B", ("spring",)) if match["new_year_after"] else ("L", "spring_eve"),),
     "zh_weekday": _weekday,
     "zh_year": _year,
     "zh_lunar": _lunar,

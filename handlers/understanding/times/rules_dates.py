@@ -76,7 +76,7 @@ DATES = (
     Rule("X", r"(?P<year>n)[-/](?P<month>m)[-/](?P<day>n)", _date),
     Rule("X", r"(?P<month>m)[-/]?(?P<day>[no9])[-/,]*(?P<year>n)", _date),
     Rule("X", r"#?(?P<day>[no9])_?[-/]?(?P<month>m)[-/,]*(?P<year>[nyY])", _date),
-    Rule("X", r"(?<![no9])(?<![no9]_)(?<![no9]-)(?P<month>m)[-/]?#?(?P<day>[nod]|9(?!w))(?!u)", _date),
+    Rule("X", r"(?<![no9])(?<![no9]_)(?<!(?<!m)[no9]-)(?P<month>m)[-/]?#?(?P<day>[nod]|9(?!w))(?!u)", _date),
     Rule("X", r"#?(?P<day>[no9])_?[-/]?(?P<month>m)", _date),
 )
 

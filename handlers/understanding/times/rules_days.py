@@ -54,12 +54,24 @@ def _every_last(last: int, weekday: int, unit: str) -> Reading | None:
     return _every_nth(-1, weekday, unit) if last == -1 else None
 
 
+def _every_second(nth: int, weekday: int) -> Reading | None:
+    """Every second Friday."""
+    return Reading(day=Weekday(weekday), repeat="biweekly") if nth == 2 else None
+
+
+def _weekdays_ago(count: float, weekday: int) -> When:
+    """Two Fridays ago: the latest is one Friday ago."""
+    return Offset(Length(1 - int(count), "week"), Directed(Weekday(weekday), back=True))
+
+
 def _short_range(first: int, last: float) -> When | None:
     """星期一至五."""
     return Between(Weekday(first), Weekday(int(last) - 1)) if first + 1 < last <= 7 else None
 
 
 WEEKDAYS = (
+    Rule("R", r"v(?P<nth>[9o])(?P<weekday>w)(?!_)", _every_second),
+    Rule("X", r"(?P<count>n)(?P<weekday>W)g", _weekdays_ago),
     Rule("R", r"#?(?P<nth>[o9])(?P<weekday>w)_v(?P<unit>u)", _every_nth),
     Rule("R", r"#?(?P<last>r)(?P<weekday>w)_v(?P<unit>u)", _every_last),
     Rule("X", r"(?P<when>Y)_?(?P<nth>9)(?P<weekday>w)", _nth),
@@ -114,10 +126,6 @@ def _week_end(weekend: Any) -> When | None:
     return Edge(CalendarUnit("week", weekend.weeks or 0), "end") if isinstance(weekend, Weekend) else None
 
 
-def _after_spring(unit: str) -> When | None:
-    return AfterHoliday(("spring",)) if unit == "year" else None
-
-
 def _year_of_holiday(year: Any, holiday: Holiday) -> When | None:
     known = year_of(year)
     return Holiday(holiday.key, holiday.country, known) if known else None
@@ -154,11 +162,6 @@ def _back_to_work(holiday: When, nth: int, day: str) -> When | None:
     return holiday if isinstance(holiday, AfterHoliday) else None
 
 
-def _before_spring(unit: str) -> When | None:
-    """年前: by the eve of the lunar new year."""
-    return Holiday("spring_eve") if unit == "year" else None
-
-
 EDGES = (
     Rule("X", r"#?(?P<edge>e)(?P<unit>u)_?#?(?P<when>Y)", _eom_of),
     Rule("X", r"#?(?P<nth>[o9r])(?P<day>u)_#?(?P<when>Y)", _nth_workday),
@@ -185,8 +188,6 @@ EDGES = (
         lambda weekend: WeekdayOf((weekend.weeks or 0) + 1, 0) if isinstance(weekend, Weekend) else None,
     ),
     Rule("X", r"(?P<holiday>[LB])", lambda holiday: holiday),
-    Rule("X", r"(?<![a#Un])(?P<unit>u)l", _after_spring),
-    Rule("X", r"(?<![a#UnYr])(?P<unit>u)g", _before_spring),
     Rule("X", r"(?P<holiday>X)_?(?P<nth>9)(?P<day>u)", _back_to_work),
     Rule("X", r"(?P<edge>e)", _decade),
 )

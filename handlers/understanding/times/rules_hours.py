@@ -52,6 +52,21 @@ def _quarter_to(unit: str, hour: float) -> Hour | None:
     return _before(hour, 15) if unit == "quarter" else None
 
 
+def _hour_and_minute(
+    hour: float, tens: float, ones: float | None = None, after: str | None = None
+) -> Hour | None:
+    """Nine thirty, two forty five."""
+    minute = tens + (ones or 0)
+    fits = tens in (10, 15, 20, 25, 30, 35, 40, 45, 50, 55) and minute < 60 and ones in (None, 5)
+    return _at(hour, minute) if fits and stands_alone(after) else None
+
+
+def _military(digits: float) -> Hour | None:
+    """1130 beside a day."""
+    hour, minute = divmod(int(digits), 100)
+    return Hour(hour, minute) if 7 <= hour < 24 and minute in (0, 15, 30, 45) else None
+
+
 def _past(minutes: float, hour: float) -> Hour | None:
     return _at(hour, minutes) if minutes in (5, 10, 15, 20, 25) else None
 
@@ -77,12 +92,20 @@ def _range(start: Any, end: Any, part: Part | None = None, after: str | None = N
     return replace(first, end=last.under(part)) if part else first.until(last)
 
 
+def _range_unless_until(
+    start: float, end: Hour, way: str | None = None, part: Part | None = None
+) -> Hour | None:
+    """9 to 5pm; but "snooze 5 till half four" puts off number 5."""
+    return None if way == "until" else _range(start, end, part)
+
+
 def _noon_to(part: Part, end: Hour) -> Hour | None:
     return Hour(12, 0, PM).until(end) if part is MIDDAY else None
 
 
 _AFTER = r"(?=(?P<after>\.)|[^.nu]|$)"
 HOURS = (
+    Rule("t", rf"(?<=[@XwDb=])(?P<hour>n)(?P<tens>n)(?P<ones>n)?{_AFTER}", _hour_and_minute),
     Rule("t", r"(?:(?<=[PDdwLuTXBVWb@=])|(?<=[wXDP],)|^)(?P<hour>j)", lambda hour: hour),
     Rule("t", r"(?P<hour>j)(?=[_+@]*(?:i#?)?[PDwX8])", lambda hour: hour),
     Rule("t", r"(?P<hour>n)K", lambda hour: _at(hour)),
@@ -95,11 +118,17 @@ HOURS = (
     Rule("t", rf"(?<![FnP])(?P<minutes>n)T(?P<hour>n)(?=[_+]*[XwDP])", _to),
     Rule("t", rf"(?<=[Xw])(?P<minutes>n)T(?P<hour>n){_AFTER}", _to_alone),
     Rule("t", r"F(?P<start>[tn])[T&-](?P<end>n)(?=(?P<after>\.)|[,wDPrX+]|$)", _range),
-    Rule("t", r"F?(?P<start>[tn])[T-](?P<part>P)?(?P<end>t)", _range),
+    Rule("t", r"F(?P<start>n)[T-](?P<part>P)?(?P<end>t)", _range),
+    Rule("t", r"(?P<start>t)[T-](?P<part>P)?(?P<end>t)", _range),
+    Rule("t", r"(?P<start>n)(?P<way>[T-])(?P<part>P)?(?P<end>t)", _range_unless_until),
     Rule("t", r"F?(?P<part>P)[T-](?P<end>t)", _noon_to),
     Rule("t", r"F(?P<start>[tn])&(?P<part>P)?(?P<end>t)", _range),
     Rule("t", rf"(?P<start>t)[T-](?P<end>n){_AFTER}", _range),
     Rule("t", rf"@(?P<hour>n){_AFTER}", _bare),
+    Rule("t", r"=(?P<hour>n)(?=[_+]*[XwDP])", _at),
+    Rule("t", r"(?<=[Xw])=(?P<hour>n)(?=(?P<after>\.)|[^.nu]|$)", _bare),
+    Rule("t", r"@?(?P<digits>n)(?=[_+]*[XwD])", _military),
+    Rule("t", r"(?<=[Xw])@?(?P<digits>n)(?=[.,]|$)", _military),
     Rule("t", r"(?<!n)b(?P<hour>n)(?=[,DwrX]|$)", _bare),
     Rule("t", r"(?P<way>T)(?P<hour>n)(?=(?P<after>\.)|[,DwrX]|$)", _until),
     Rule("t", r"(?P<hour>t)g", lambda hour: hour),

@@ -116,6 +116,11 @@ def _every_first(unit: str, edge: int, day: str) -> Reading | None:
     return _every_edge("start", unit) if edge == 1 and day == "day" and unit != "day" else None
 
 
+def _workdays(unit: str) -> Reading | None:
+    """工作日早上8点."""
+    return Reading(repeat="weekdays") if unit == "workday" else None
+
+
 def _working_week(first: When, last: When) -> Reading | None:
     return Reading(repeat="weekdays") if Between(first, last) == WORKING_WEEK else None
 
@@ -134,6 +139,7 @@ RHYTHMS = (
     Rule("R", r"v9(?P<day>X)", _every_other_day),
     Rule("R", r"1?(?P<every>v)(?P<length>U)", _every_length),
     Rule("R", r"v(?P<unit>u)", _rhythm),
+    Rule("R", r"(?<![nrUXY9o_])(?P<unit>u)(?=[Pt])", _workdays),
     Rule("R", r"1a(?P<unit>u)", _rhythm),
     Rule("R", r"v(?P<day>[XY])", _every_day),
     Rule("R", r"v(?P<part>P)", lambda part: Reading(part=part, repeat="daily")),
@@ -202,6 +208,12 @@ def _range(start: Reading, stop: Reading) -> Reading | None:
     return start.to(stop)
 
 
+def _both_days(start: Reading, stop: Reading) -> Reading | None:
+    """Today and tomorrow."""
+    days = isinstance(start.day, Today) and isinstance(stop.day, Today)
+    return start.to(stop) if days and not start.clock and not stop.clock else None
+
+
 def _starting(rhythm: Reading, time: Reading) -> Reading | None:
     """Every other Thursday starting the 2nd."""
     if time.day is None or time.length or time.repeat:
@@ -211,7 +223,7 @@ def _starting(rhythm: Reading, time: Reading) -> Reading | None:
 
 
 def _repeated(rhythm: Reading, time: Reading) -> Reading | None:
-    if time.length or time.repeat or (time.day and rhythm.day):
+    if time.length or time.repeat or (time.day and rhythm.day) or (time.hour and rhythm.hour):
         return None
     if time.day == WORKING_WEEK:
         return replace(rhythm.joined(time), day=None, stop=None, repeat="weekdays")
@@ -221,6 +233,7 @@ def _repeated(rhythm: Reading, time: Reading) -> Reading | None:
 WHOLE = (
     Rule("M", r"F?(?P<start>M)[T-](?P<stop>M)", _range),
     Rule("M", r"F(?P<start>M)&(?P<stop>M)", _range),
+    Rule("M", r"(?P<start>M)&(?P<stop>M)", _both_days),
     Rule("R", r"(?P<rhythm>R),?S\+?#?(?P<time>M)", _starting),
     Rule("R", r"S\+?#?(?P<time>M)[_,]*(?P<rhythm>R)", _starting),
     Rule("R", r"F#?(?P<time>M)S?[_,]*(?P<rhythm>R)", _starting),
