@@ -22,10 +22,14 @@ _GAP = r"[\s.-]?"
 _PHONE = re.compile(
     rf"""
     (?<![0-9],)(?<![A-Za-z0-9.$€£¥₹\#/+_-])
-    (?: \+[0-9]{{1,3}}{_GAP}(?:\([0-9]{{1,4}}\){_GAP})?[0-9]{{1,11}}(?:[\s.-][0-9]{{2,5}}){{0,5}}
+    (?: \+[0-9]{{1,3}}{_GAP}(?:\([0-9]{{1,4}}\){_GAP})?[0-9]{{1,11}}(?:[\s.-][0-9]{{2,7}}){{0,5}}
       | (?:86[\s-]?)?1[3-9][0-9][\s-]?[0-9]{{4}}[\s-]?[0-9]{{4}}
       | \(0[0-9]{{1,3}}\)\s?[0-9]{{3,4}}[\s-]?[0-9]{{3,4}}
-      | 0[0-9]{{1,3}}[\s-][0-9]{{3,4}}[\s-]?[0-9]{{3,4}}
+      | 0[0-9]{{1,4}}[\s-][0-9]{{3,4}}[\s-]?[0-9]{{3,4}}
+      | 0[1-9](?:[\s.-][0-9]{{2}}){{4}}
+      | 0[0-9]{{2,4}}[\s/-][0-9]{{5,8}}
+      | [6-9][0-9]{{4}}[\s-][0-9]{{5}}
+      | (?:\([1-9][0-9]\)|[1-9][0-9])\s?9[0-9]{{4}}[\s-]?[0-9]{{4}}
       | 0[0-9]{{8,11}}
       | [48]00[\s-]?[0-9]{{3,4}}[\s-]?[0-9]{{3,4}}
       | (?:1[\s.-])?(?:\([0-9]{{3}}\)\s?|[0-9]{{3}}[\s.-])[0-9]{{3}}[\s.-][0-9]{{4}}
@@ -42,6 +46,7 @@ _CUED = re.compile(
     r"[\s:]{0,3}([0-9]{6,13})(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
+_DICTATED = re.compile("[零〇一二三四五六七八九幺]{7,12}(?![十百千万亿萬億])")
 _FEWEST, _MOST = 7, 21
 """Digits in a phone number and its extension; E.164 allows 15 without."""
 
@@ -51,6 +56,7 @@ def find_phones(text: str) -> list[Mark]:
     plain = text[:LONGEST].translate(HALF_WIDTH)
     spans = {match.span() for match in _PHONE.finditer(plain) if _is_long_enough(match[0])}
     spans |= {match.span(1) for match in _CUED.finditer(plain) if not _inside(match.span(1), spans)}
+    spans |= {match.span() for match in _DICTATED.finditer(plain)}
     return [Mark(start, end, text[start:end]) for start, end in sorted(spans)]
 
 

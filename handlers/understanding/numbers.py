@@ -3,19 +3,23 @@
 import re
 from decimal import Decimal
 
-HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) != "，"} | {
     ord(wide): plain for wide, plain in (("\u3000", " "), ("￥", "¥"), ("￡", "£"), ("‘", "'"), ("’", "'"))
 }
-"""For `str.translate`: full-width signs and curly apostrophes as plain ones, each in its place."""
+"""For `str.translate`: full-width signs and curly apostrophes as plain ones, each in its place.
+
+A full-width comma stays: it parts clauses, never the thousands of a number.
+"""
 
 CHINESE_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "两": 2,
     "俩": 2,
+    "仨": 3,
 }
 CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 CHINESE_GROUPS = {"万": 10**4, "亿": 10**8}
-NUMERAL = "[零〇一二两三四五六七八九十百千万亿]"
+NUMERAL = "[零〇一二两俩三仨四五六七八九十百千万亿]"
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -29,7 +33,7 @@ ENGLISH_WORDS: dict[str, int] = {
 }
 ENGLISH_GROUPS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 
-_CHINESE_PIECE = re.compile(r"\d[\d,]*(?:\.\d+)?|[零〇一二两俩三四五六七八九十百千万亿]")
+_CHINESE_PIECE = re.compile(r"\d[\d,]*(?:\.\d+)?|[零〇一二两俩三仨四五六七八九十百千万亿]")
 
 
 def chinese_number(text: str) -> Decimal | None:
@@ -75,19 +79,23 @@ def _last(digit: Decimal | None, scale: int) -> Decimal:
 
 
 def english_number(text: str) -> Decimal | None:
-    """The value of English number words: "twenty five", "two hundred and ten", "a hundred thousand"."""
-    total = section = 0
+    """The value of English number words: "two hundred and ten", "one fifty", "six and a half thousand"."""
+    total = section = group = Decimal(0)
     said = False
     for word in re.split(r"[\s-]+", text.strip().lower()):
         if word in ENGLISH_WORDS:
-            section += ENGLISH_WORDS[word]
+            value = ENGLISH_WORDS[word]
+            section = section * 100 + value if value >= 10 and 0 < section < 100 else section + value
+        elif word == "half":
+            total, section = total + group / 2, section if group else section + Decimal("0.5")
         elif word == "hundred":
             section = (section or 1) * 100
         elif word in ENGLISH_GROUPS:
-            total, section = total + (section or 1) * ENGLISH_GROUPS[word], 0
+            group = Decimal(ENGLISH_GROUPS[word])
+            total, section = total + (section or 1) * group, Decimal(0)
         elif word in ("a", "an", "and"):
             continue
         else:
             return None
         said = True
-    return Decimal(total + section) if said else None
+    return total + section if said else None

@@ -72,6 +72,67 @@ def test_sums(text: str, amount: int, currency: str | None) -> None:
     assert [(m.amount, m.currency, m.bare) for m in find_money(text)] == [(Decimal(amount), currency, False)]
 
 
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("six and a half thousand for the drainage set", "6500", None),
+        ("hundred and forty thousand pound, want", "140000", "GBP"),
+        ("五万二，钱都给", "52000", None),
+        ("花了3万5,道通科技", "35000", None),
+        ("報咗四萬二，急凍", "42000", None),
+        ("回了11万5，剩", "115000", None),
+        ("两块一", "2.1", "CNY"),
+        ("one fifty k", "150000", None),
+        ("二百一十万月底要货", "2100000", None),
+        ("三台数控车床二百一十万月底", "2100000", None),
+        ("grows to 1,3 million Euro.", "1300000", "EUR"),
+        ("EUR 412.000 for two", "412000", "EUR"),
+        ("R$ 22.350 and", "22350", "BRL"),
+        ("86.000 Euro.", "86000", "EUR"),
+        ("5.950 EUR for", "5950", "EUR"),
+        ("2,4 Mio. €, order", "2400000", "EUR"),
+        ("1.250.000,50 €", "1250000.5", "EUR"),
+        ("78 000 Euro, delivery", "78000", "EUR"),
+        ("R650k for", "650000", "ZAR"),
+        ("at R 418 000, done", "418000", "ZAR"),
+        ("R1.2m, 40 turnstiles", "1200000", "ZAR"),
+        ("R210 000 by EFT", "210000", "ZAR"),
+        ("600k dirham for", "600000", "AED"),
+        ("thirty eight thousand sing for", "38000", "SGD"),
+        ("24k sing a year", "24000", "SGD"),
+        ("S$12,500", "12500", "SGD"),
+        ("290 TEUR, in two days", "290000", "EUR"),
+        ("php 2.4M final", "2400000", "PHP"),
+        ("澳門幣二十八萬，交貨", "280000", "MOP"),
+        ("MOP 30k", "30000", "MOP"),
+        ("攤位 18 萬 6，來攤位", "186000", None),
+        ("65 萬 4 入帳", "654000", None),
+        ("报了¥128,000，10台", "128000", "CNY"),
+        ("quoted $38,500，3年prepay", "38500", "USD"),
+        ("$60萬港紙", "600000", "HKD"),
+        ("the eleven hundred bucks last", "1100", None),
+        ("七千六,绥滨", "7600", None),
+        ("500usd", "500", "USD"),
+        ("a million and a half", "1500000", None),
+        ("two and a half million dollars", "2500000", "USD"),
+        ("quarter of a million", "250000", None),
+        ("£2,50 a box", "2.5", "GBP"),
+        ("$1,250.75", "1250.75", "USD"),
+        ("12,50,000 rupees", "1250000", "INR"),
+        ("₱560k, tnx", "560000", "PHP"),
+        ("三块五", "3.5", "CNY"),
+        ("五萬八千六", "58600", None),
+        ("CHF 1'250'000", "1250000", "CHF"),
+        ("50万 3台", "500000", None),
+        ("30万5台", "300000", None),
+    ],
+)
+def test_sums_in_sentences(text: str, amount: str, currency: str | None) -> None:
+    """Sums as people type and dictate them, with the words that stand beside them; each country's signs."""
+    said = [money for money in find_money(text) if not money.bare]
+    assert [(money.amount, money.currency) for money in said] == [(Decimal(amount), currency)]
+
+
 def test_the_yuan_of_traditional_text_is_not_settled() -> None:
     """元 and 塊 mean the yuan in Simplified text; in Traditional text the currency stays open."""
     assert find_money("6000塊")[0].currency is None

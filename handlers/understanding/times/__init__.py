@@ -1,15 +1,16 @@
 """Time expressions in English, Chinese and mixed text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 
-from handlers.understanding.times.grammar import RULES
+from handlers.understanding.numbers import HALF_WIDTH
+from handlers.understanding.times.grammar import GRAMMAR
 from handlers.understanding.times.holidays import AfterHoliday, Holiday
 from handlers.understanding.times.lexicon_en import LONELY
 from handlers.understanding.times.mention import TimeMention
-from handlers.understanding.times.rewrite import rewrite
 from handlers.understanding.times.tense import use_of
 from handlers.understanding.times.tokens import Token, folded, tokens_of
 from handlers.understanding.times.use import Use
@@ -22,10 +23,13 @@ def find_times(
 ) -> list[TimeMention]:
     """The times a text speaks of, in order, none overlapping another or a blocked stretch."""
     plain = folded(text)
-    tokens = [_in_country(token, country) for token in tokens_of(plain, tuple(blocked))]
+    tokens = tokens_of(plain, tuple(blocked))
+    if any(token.kind in "LB" for token in tokens):
+        country = country or _country_of(text, plain)
+        tokens = [_in_country(token, country) for token in tokens]
     return [
         TimeMention(token.start, token.end, text[token.start : token.end], token.value, now)
-        for token in rewrite(tokens, RULES)
+        for token in GRAMMAR.rewrite(tokens)
         if token.kind == "M" and plain[token.start : token.end] not in LONELY
     ]
 
@@ -53,6 +57,16 @@ def _value(mention: TimeMention, use: Use) -> dict[str, str] | None:
         return mention.period(use)
     at = mention.at(use)
     return {"value": at} if at else None
+
+
+_CANTONESE = re.compile("[嘅佢咗喺冇唔啲嗰睇俾畀咩乜哋嚟搵嘢]|聽日|返工|放工|朝早|晏晝")
+
+
+def _country_of(text: str, plain: str) -> str | None:
+    """Whose holidays are meant where it is not known: Traditional text is Hong Kong's or Taiwan's."""
+    if text.isascii() or plain == text.translate(HALF_WIDTH).lower():
+        return None
+    return "HK" if _CANTONESE.search(text) else "TW"
 
 
 def _in_country(token: Token, country: str | None) -> Token:

@@ -5,7 +5,16 @@ from datetime import date
 from typing import ClassVar
 
 from handlers.understanding.times.days import Settled, When, YearOf
-from handlers.understanding.times.spans import DAY, FRIDAY, SATURDAY, Span, add_months, nth_weekday, unit_span
+from handlers.understanding.times.spans import (
+    DAY,
+    FRIDAY,
+    SATURDAY,
+    Span,
+    add,
+    add_months,
+    nth_weekday,
+    unit_span,
+)
 from handlers.understanding.times.use import Use
 
 
@@ -95,13 +104,14 @@ class Edge:
         return None
 
 
-DECADES = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+DECADES = {"early": (1, 10), "late": (21, 31), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 
 
 def _decade(first: date, last: date, name: str) -> Span:
     low, high = DECADES[name]
-    month = last.replace(day=1) if name == "late" else first
-    return month.replace(day=low), last if name == "late" else month.replace(day=high)
+    if low > 20:
+        return last.replace(day=low), last
+    return first.replace(day=low), first.replace(day=high)
 
 
 _WEEK, _MONTH, _QUARTER = 7, 31, 92
@@ -133,6 +143,34 @@ class NthWeekday(Settled):
 
     def again(self, today: date, use: Use) -> date | None:
         return Edge(self.of, "end").again(today, use)
+
+
+@dataclass(frozen=True)
+class NthWorkday(Settled):
+    """The first or the last working day of a month."""
+
+    is_period: ClassVar[bool] = False
+    nth: int
+    of: When
+
+    def span(self, today: date, use: Use) -> Span:
+        first, last = self.of.span(today, use)
+        day = add(first - DAY, self.nth, "workday") if self.nth > 0 else add(last + DAY, self.nth, "workday")
+        return day, day
+
+    def again(self, today: date, use: Use) -> date | None:
+        return Edge(self.of, "end").again(today, use)
+
+
+@dataclass(frozen=True)
+class Rest(Settled):
+    """What is left of this week, month, quarter or year."""
+
+    is_period: ClassVar[bool] = True
+    unit: str
+
+    def span(self, today: date, use: Use) -> Span:
+        return today, unit_span(self.unit, today)[1]
 
 
 @dataclass(frozen=True)

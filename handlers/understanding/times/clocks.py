@@ -66,7 +66,7 @@ class Hour:
             start = replace(self, floor=end.floor)
         if end.floor is None:
             same = replace(end, floor=self.floor)
-            end = same if same.minutes > start.minutes else replace(end, floor=PM)
+            end = same if same.minutes > start.minutes else replace(end, floor=AM if self.hour > 12 else PM)
         return replace(start, end=end)
 
 

@@ -99,12 +99,16 @@ RULES: dict[str, Rule] = {
 
 DAYS_OFF = {
     "spring": 7,
+    "spring/TW": 5,
+    "spring/HK": 3,
     "spring_eve": 8,
     "national": 7,
     "labour": 5,
     "national/TW": 1,
     "labour/TW": 1,
     "labour/HK": 1,
+    "christmas/HK": 2,
+    "national/HK": 1,
 }
 """Days in a row without work, as mainland China has kept them since 2025; one day where not named."""
 

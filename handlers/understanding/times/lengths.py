@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import ceil
 
 from handlers.understanding.times.spans import DAYS_IN, add
 
@@ -19,10 +20,11 @@ class Length:
     @classmethod
     def of(cls, count: float, unit: str) -> "Length":
         """A length in whole units, in a finer one where the count is broken: half a month is 15 days."""
-        while count != int(count) and unit in _FINER:
+        said = unit
+        while count != int(count) and unit in _FINER and not (unit == "day" and said != unit):
             finer, per = _FINER[unit]
             count, unit = count * per, finer
-        return cls(round(count), unit)
+        return cls(ceil(count), unit)
 
     @property
     def is_fine(self) -> bool:

@@ -15,12 +15,12 @@ from handlers.understanding.times.clocks import (
 )
 
 _WEEKDAYS = (
-    "monday mon",
-    "tuesday tue tues tuesdy",
-    "wednesday wed weds wensday wednsday wednesdy",
-    "thursday thu thur thurs thrusday thursdy",
-    "friday fri firday fridy",
-    "saturday sat",
+    "monday mon mondy",
+    "tuesday tue tues tuesdy teusday",
+    "wednesday wed weds wensday wednsday wednesdy wendesday",
+    "thursday thu thur thurs thrusday thursdy thirsday",
+    "friday fri firday fridy frday",
+    "saturday sat saterday",
     "sunday sun",
 )
 _MONTHS = (
@@ -37,7 +37,14 @@ _MONTHS = (
     "november nov",
     "december dec",
 )
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINALS = tuple(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+)
+_LATE_ORDINALS = {
+    **{f"twenty{dash}{word}": 20 + value for value, word in enumerate(_ORDINALS[:9], 1) for dash in " -"},
+    **{"thirtieth": 30, "thirty-first": 31, "thirty first": 31},
+}
 _UNITS = {
     "minute": "minute minutes min mins",
     "hour": "hour hours hr hrs",
@@ -105,25 +112,25 @@ MONTHS = _numbered(_MONTHS, 1)
 
 WORDS: dict[str, dict[str, Any]] = {
     "n": dict(ENGLISH_WORDS) | {"couple": 2, "few": 3},
-    "9": {word: value for value, word in enumerate(_ORDINALS, 1)},
+    "9": {word: value for value, word in enumerate(_ORDINALS, 1)} | _LATE_ORDINALS,
     "a": _all("a|an", 1),
     "h": _all("half"),
     "w": WEEKDAYS,
     "W": {f"{row.split()[0]}s": value for value, row in enumerate(_WEEKDAYS)},
     "m": MONTHS,
     "D": {
-        **_all("today|2day|tdy|todays", 0),
-        **_all("tomorrow|2moro|2morrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow|tomorrrow|tmrow|tomo", 1),
-        **_all("yesterday|yday|ystd|yest|yesteday|yestarday", -1),
+        **_all("today|2day|tdy|todays|tday|2dy", 0),
+        **_all("tomorrow|2moro|2morrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow|tomorrrow|tmrow|tomo|tmo|tomoz|tmoro|tomoro|tomorro|tmrrw", 1),
+        **_all("yesterday|yday|ystd|yest|yesty|yesteday|yestarday|ystrday|ystrdy|ystday|yesterdy|yestday", -1),
         **_all("day after tomorrow|the day after tomorrow|overmorrow|day after tmrw", 2),
         **_all("day before yesterday|the day before yesterday", -2),
     },
     "L": _named(_HOLIDAYS, "|"),
     "P": {
-        **_all("morning|mornings|mornin", MORNING),
+        **_all("morning|mornings|mornin|morn", MORNING),
         **_all("afternoon|afternoons|arvo|aftn", AFTERNOON),
-        **_all("evening|evenings|night", EVENING),
-        **_all("noon|midday|lunchtime", MIDDAY),
+        **_all("evening|evenings|eve|night|nite|nyt", EVENING),
+        **_all("noon|midday|lunchtime|lunch time", MIDDAY),
         **_all("dawn", DAWN),
         **_all("first thing in the morning|first thing", FIRST_THING),
         **_all("end of day|end of the day|end of business|close of business|close of play", DAY_END),
@@ -132,17 +139,19 @@ WORDS: dict[str, dict[str, Any]] = {
     "8": {"pm": AFTERNOON, "am": MORNING},
     "t": {"midnight": Hour(24)},
     "u": _named(_UNITS)
-    | _all("business day|business days|working day|working days|work day|work days", "workday"),
-    "k": _all("weekend|wknd|week-end|weekends"),
+    | _all("business day|business days|working day|working days|work day|work days", "workday")
+    | _all("fiscal quarter|financial quarter|q", "quarter")
+    | _all("fiscal year|financial year|fy|calendar year", "year"),
+    "k": _all("weekend|wknd|wkend|week-end|weekends"),
     "r": {
-        **_all("next|nxt|following", 1),
-        **_all("last|previous|prev|preceding", -1),
-        **_all("this|current", 0),
+        **_all("next|nxt|nex|following", 1),
+        **_all("last|lst|previous|prev|preceding", -1),
+        **_all("this|dis|current", 0),
     },
     "c": _all("coming|upcoming"),
     "p": _all("past|trailing"),
     "e": {
-        **_all("end", "end"),
+        **_all("end|back end|tail end|latter part", "end"),
         **_all("start|beginning|begin", "start"),
         **_all("middle|mid", "middle"),
         "early": "early",
@@ -155,13 +164,15 @@ WORDS: dict[str, dict[str, Any]] = {
     "v": _all("every|each|evry", 1),
     "O": _all("other|alternate"),
     "V": _named(_RHYTHMS) | _all("bi-weekly|every two weeks|every fortnight", "biweekly"),
-    "1": _all("once"),
+    "1": _all("once|twice"),
     "i": _all("in"),
     "g": _all("ago"),
+    "G": _all("back|out|forward"),
+    "S": _all("starting|beginning on|beginning from|as of|onwards|onward|on wards"),
     "l": {"later": True, "from now": None, "after": None},
     "x": _all("within"),
     "b": _all("by|before|b4"),
-    "s": _all("since|to date|so far|to-date"),
+    "s": _all("since|to date|so far|to-date|up to now|until now|till now|to now"),
     "T": _all("to|through|thru|up to") | _all("till|until|til", "until"),
     "F": _all("from|between|btw"),
     "&": _all("and"),
@@ -183,7 +194,7 @@ WORDS: dict[str, dict[str, Any]] = {
 
 COMPOUNDS: dict[str, tuple[tuple[str, Any], ...]] = {
     **_all("tonight|2nite|tonite|2night", (("D", 0), ("P", EVENING))),
-    **_all("last night|last nite", (("D", -1), ("P", EVENING))),
+    **_all("last night|last nite|lst nyt|last nyt|lst night", (("D", -1), ("P", EVENING))),
     **_all("eow", (("e", "end"), ("u", "week"))),
     **_all("eom", (("e", "end"), ("u", "month"))),
     **_all("eoq", (("e", "end"), ("u", "quarter"))),
@@ -201,7 +212,11 @@ COMPOUNDS: dict[str, tuple[tuple[str, Any], ...]] = {
     "qtd": (("u", "quarter"), ("s", None)),
     **_all("quarter of an hour|a quarter of an hour", (("n", 15), ("u", "minute"))),
     **_all("three quarters of an hour", (("n", 45), ("u", "minute"))),
-    **_all("fortnight", (("n", 2), ("u", "week"))),
+    **_all("fortnight|fortnights", (("n", 2), ("u", "week"))),
+    **_all("rest of the week|rest of this week", (("Z", "week"),)),
+    **_all("rest of the month|rest of this month", (("Z", "month"),)),
+    **_all("rest of the quarter|rest of this quarter", (("Z", "quarter"),)),
+    **_all("rest of the year|rest of this year", (("Z", "year"),)),
 }
 
 
@@ -211,7 +226,8 @@ def _set(words: str) -> frozenset[str]:
 
 FUNCTION_WORDS = _set(
     "to with for about at on in by if is it we i ill and or but then so when please pls plz instead re w via "
-    "per from until till not call sharp today tomorrow as because cos bc remind let thanks thx also"
+    "per from until till not call sharp today tomorrow as because cos bc remind let thanks thx ta cheers also soz sorry "
+    "instead latest tops max ok okay"
 )
 """After these a bare number or a doubtful month stands alone: "at 4 with Bob", not "at 4 shops"."""
 

@@ -118,17 +118,18 @@ class TimeMention:
 
     def _at(self, use: Use) -> str | None:
         reading, clock = self.reading, self.reading.clock
-        if reading.length:
-            return self._after(reading)
         if reading.day is None and clock is None:
-            return None
+            return self._after(reading, use) if reading.length else None
         day = self._day(use, clock)
         if clock is None or (clock.part and (use is Use.PAST or self._runs(clock, day))):
             return day.isoformat()
         return _moment(day, clock.minutes).isoformat(timespec="minutes")
 
-    def _after(self, reading: Reading) -> str:
+    def _after(self, reading: Reading, use: Use) -> str | None:
+        """From now; in a log a bare length is how long something took."""
         assert reading.length is not None
+        if use is Use.PAST and not reading.moment and reading.length.count > 0:
+            return None
         if reading.length.is_fine:
             return reading.length.from_moment(self.now).isoformat(timespec="minutes")
         return reading.length.from_day(self.now.date()).isoformat()

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from handlers.understanding.times.calendar_parts import Edge
-from handlers.understanding.times.days import MonthDay, Settled, When
+from handlers.understanding.times.days import MonthDay, Settled, Weekday, When
 from handlers.understanding.times.lengths import Length
 from handlers.understanding.times.spans import DAY, DAYS_IN, Span, unit_span
 from handlers.understanding.times.use import Use
@@ -64,6 +64,40 @@ class Since(Settled):
     def span(self, today: date, use: Use) -> Span:
         first = self.start.span(today, Use.PERIOD_PAST)[0]
         return min(first, today), today
+
+
+@dataclass(frozen=True)
+class From(Settled):
+    """From May on: what is gone by is asked for up to today, what is to come begins there."""
+
+    start: When
+
+    @property
+    def is_period(self) -> bool:
+        return self.start.is_period
+
+    def span(self, today: date, use: Use) -> Span:
+        if use is Use.PERIOD_PAST:
+            return Since(self.start).span(today, use)
+        first = self.start.span(today, use)[0]
+        return first, first
+
+    def again(self, today: date, use: Use) -> date | None:
+        return self.start.again(today, use)
+
+
+@dataclass(frozen=True)
+class OnOrAfter(Settled):
+    """The first Tuesday from 25 August on."""
+
+    is_period: ClassVar[bool] = False
+    day: When
+    start: When
+
+    def span(self, today: date, use: Use) -> Span:
+        start = self.start.span(today, use)[0]
+        day = self.day.span(start, Use.ANY)
+        return (start, start) if isinstance(self.day, Weekday) and start.weekday() == self.day.weekday else day
 
 
 @dataclass(frozen=True)

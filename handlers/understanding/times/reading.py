@@ -4,7 +4,15 @@ from dataclasses import dataclass, replace
 
 from handlers.understanding.times.calendar_parts import CalendarUnit, Edge, NthWeekday, Weekend, YearPart
 from handlers.understanding.times.clocks import Clock, Hour, Part
-from handlers.understanding.times.days import DayOfMonth, LunarDay, MonthDay, Today, Weekday, When
+from handlers.understanding.times.days import (
+    DayOfMonth,
+    LunarDay,
+    MonthDay,
+    Today,
+    Weekday,
+    WeekdayOf,
+    When,
+)
 from handlers.understanding.times.holidays import Holiday
 from handlers.understanding.times.lengths import Length
 from handlers.understanding.times.periods import Between
@@ -41,10 +49,14 @@ class Reading:
             return replace(self, hour=self.hour.until(end))
         return None
 
+    def on(self, day: When) -> "Reading":
+        """The same on another day."""
+        return replace(self, day=day)
+
     def joined(self, other: "Reading") -> "Reading":
         """Both together, what this one says first."""
         return Reading(
-            self.day or other.day,
+            _narrowed(self.day, other.day),
             self.hour or other.hour,
             self.part or other.part,
             self.repeat or other.repeat,
@@ -52,6 +64,15 @@ class Reading:
             self.moment or other.moment,
             self.stop or other.stop,
         )
+
+
+def _narrowed(day: When | None, other: When | None) -> When | None:
+    """The first day said; of "next week … Tuesday" and "in May … the 19th" the day within."""
+    if isinstance(day, CalendarUnit) and isinstance(other, Weekday) and day.unit == "week":
+        return WeekdayOf(day.offset, other.weekday)
+    if isinstance(day, CalendarUnit) and isinstance(other, DayOfMonth) and day.unit == "month":
+        return DayOfMonth(other.day, day.offset)
+    return day or other
 
 
 _RHYTHMS = {

@@ -71,12 +71,12 @@ DATES = (
     Rule("X", r"(?P<offset>D)", lambda offset: Today(Length(offset, "day"))),
     Rule("Y", r"#?(?P<unit>u)l(?P<way>r)", _after_next),
     Rule("Y", r"#?(?P<unit>u)b(?P<way>r)", _before_last),
-    Rule("X", r"#?(?P<offset>r)(?P<unit>u)", _next_workday),
-    Rule("X", r"(?P<year>[yU])(?P<month>m)(?P<day>d)", _date),
+    Rule("X", r"#?(?P<offset>r)(?P<unit>u)(?!_)", _next_workday),
+    Rule("X", r"(?P<year>[yU])(?P<month>m)(?P<day>[do]|n(?!u))", _date),
     Rule("X", r"(?P<year>n)[-/](?P<month>m)[-/](?P<day>n)", _date),
     Rule("X", r"(?P<month>m)[-/]?(?P<day>[no9])[-/,]*(?P<year>n)", _date),
-    Rule("X", r"#?(?P<day>[no9])_?[-/]?(?P<month>m)[-/,]*(?P<year>[ny])", _date),
-    Rule("X", r"(?<![no9])(?<![no9]_)(?<![no9]-)(?P<month>m)[-/]?#?(?P<day>[nod]|9(?!w))(?!u)", _date),
+    Rule("X", r"#?(?P<day>[no9])_?[-/]?(?P<month>m)[-/,]*(?P<year>[nyY])", _date),
+    Rule("X", r"(?<![no9])(?<![no9]_)(?<!(?<!m)[no9]-)(?P<month>m)[-/]?#?(?P<day>[nod]|9(?!w))(?!u)", _date),
     Rule("X", r"#?(?P<day>[no9])_?[-/]?(?P<month>m)", _date),
 )
 

@@ -8,6 +8,7 @@ from handlers.understanding.times.calendar_parts import (
     Directed,
     Edge,
     NthWeekday,
+    NthWorkday,
     Weekend,
 )
 from handlers.understanding.times.days import DayOfMonth, ExactDay, MonthDay, Today, Weekday, WeekdayOf, When
@@ -53,7 +54,24 @@ def _every_last(last: int, weekday: int, unit: str) -> Reading | None:
     return _every_nth(-1, weekday, unit) if last == -1 else None
 
 
+def _every_second(nth: int, weekday: int) -> Reading | None:
+    """Every second Friday."""
+    return Reading(day=Weekday(weekday), repeat="biweekly") if nth == 2 else None
+
+
+def _weekdays_ago(count: float, weekday: int) -> When:
+    """Two Fridays ago: the latest is one Friday ago."""
+    return Offset(Length(1 - int(count), "week"), Directed(Weekday(weekday), back=True))
+
+
+def _short_range(first: int, last: float) -> When | None:
+    """星期一至五."""
+    return Between(Weekday(first), Weekday(int(last) - 1)) if first + 1 < last <= 7 else None
+
+
 WEEKDAYS = (
+    Rule("R", r"v(?P<nth>[9o])(?P<weekday>w)(?!_)", _every_second),
+    Rule("X", r"(?P<count>n)(?P<weekday>W)g", _weekdays_ago),
     Rule("R", r"#?(?P<nth>[o9])(?P<weekday>w)_v(?P<unit>u)", _every_nth),
     Rule("R", r"#?(?P<last>r)(?P<weekday>w)_v(?P<unit>u)", _every_last),
     Rule("X", r"(?P<when>Y)_?(?P<nth>9)(?P<weekday>w)", _nth),
@@ -69,9 +87,10 @@ WEEKDAYS = (
     Rule("X", r"(?P<day>d)", _day_of_month),
     Rule("X", r"w,?#?(?P<day>X)", _named),
     Rule("X", r"(?P<day>X),?w", _named),
-    Rule("X", r"(?<=[+#bTFsl&v])(?P<day>o)(?=(?P<after>\.)|[^.umw]|$)", _day_of_month),
+    Rule("X", r"(?<=[+#bTFsl&vS])(?P<day>o)(?=(?P<after>\.)|[^.umw]|$)", _day_of_month),
     Rule("X", r"(?<=\+)(?P<day>n)(?=(?P<after>\.)|[^.umw]|$)", _day_of_month),
     Rule("X", r"(?<=#)(?P<day>n)(?=[,@]|$)", _day_of_month),
+    Rule("Y", r"(?P<first>w)[T-](?P<last>n)", _short_range),
     Rule("X", r"(?P<weekday>w)", _coming),
 )
 
@@ -107,10 +126,6 @@ def _week_end(weekend: Any) -> When | None:
     return Edge(CalendarUnit("week", weekend.weeks or 0), "end") if isinstance(weekend, Weekend) else None
 
 
-def _after_spring(unit: str) -> When | None:
-    return AfterHoliday(("spring",)) if unit == "year" else None
-
-
 def _year_of_holiday(year: Any, holiday: Holiday) -> When | None:
     known = year_of(year)
     return Holiday(holiday.key, holiday.country, known) if known else None
@@ -120,10 +135,41 @@ def _after_holiday(holiday: Holiday) -> When:
     return AfterHoliday((holiday.key,), holiday.country, holiday.year)
 
 
+def _eom_of(edge: str, unit: str, when: When) -> When | None:
+    """EOM March."""
+    return Edge(when, edge) if getattr(when, "unit", None) == unit else None
+
+
+def _decade(edge: str) -> When | None:
+    """下旬 alone is this month's."""
+    return Edge(CalendarUnit("month"), edge) if edge in ("上旬", "中旬", "下旬") else None
+
+
+def _nth_workday(nth: int, day: str, when: When | None = None, unit: str = "month") -> When | None:
+    if day != "workday" or unit not in MONTHS_IN or nth not in range(-1, 24) or not nth:
+        return None
+    if isinstance(when, AfterHoliday):
+        return when if nth == 1 else None
+    return NthWorkday(nth, when or CalendarUnit(unit))
+
+
+def _back_to_work(holiday: When, nth: int, day: str) -> When | None:
+    """春节后第一个工作日, 元旦上班头一天."""
+    if day != "workday" or nth != 1:
+        return None
+    if isinstance(holiday, Holiday):
+        return _after_holiday(holiday)
+    return holiday if isinstance(holiday, AfterHoliday) else None
+
+
 EDGES = (
+    Rule("X", r"#?(?P<edge>e)(?P<unit>u)_?#?(?P<when>Y)", _eom_of),
+    Rule("X", r"#?(?P<nth>[o9r])(?P<day>u)_#?(?P<when>Y)", _nth_workday),
+    Rule("X", r"#?(?P<nth>[o9r])(?P<day>u)_#?(?P<unit>u)", _nth_workday),
+    Rule("X", r"(?P<when>Y)_?(?P<nth>9)(?P<day>u)", _nth_workday),
     Rule("X", r"#?(?P<edge>e)_#?(?P<when>Y)", _edge),
     Rule("X", r"#?(?P<edge>e)_#?(?P<unit>u)", _edge_of_unit),
-    Rule("X", r"#?(?P<edge>e)(?P<when>Y)", _edge_said_short),
+    Rule("X", r"#?(?P<edge>e)-?(?P<when>Y)", _edge_said_short),
     Rule("X", r"#?(?P<edge>e)(?P<unit>u)", _edge_of_unit),
     Rule("X", r"(?P<when>Y)(?P<unit>u)(?P<edge>e)", _edge_again),
     Rule("X", r"(?P<when>Y)_?(?P<edge>e)", _edge),
@@ -142,7 +188,8 @@ EDGES = (
         lambda weekend: WeekdayOf((weekend.weeks or 0) + 1, 0) if isinstance(weekend, Weekend) else None,
     ),
     Rule("X", r"(?P<holiday>[LB])", lambda holiday: holiday),
-    Rule("X", r"(?<![a#U])(?P<unit>u)l", _after_spring),
+    Rule("X", r"(?P<holiday>X)_?(?P<nth>9)(?P<day>u)", _back_to_work),
+    Rule("X", r"(?P<edge>e)", _decade),
 )
 
 
@@ -152,6 +199,16 @@ def _ahead(length: Length, later: bool | None = None) -> When | None:
 
 def _ago(length: Length) -> When | None:
     return None if length.is_fine else Today(-length)
+
+
+def _weeks_on(length: Length, day: When | int) -> When | None:
+    """A week on Friday, a fortnight tomorrow."""
+    return _after(length, day) if length.unit == "week" else None
+
+
+def _week_later(day: When, unit: str) -> When | None:
+    """Friday week: a week after the coming one."""
+    return Offset(Length(1, "week"), day) if unit == "week" and isinstance(day, Weekday | Today) else None
 
 
 def _after(length: Length, day: When | int) -> When | None:
@@ -181,11 +238,15 @@ def _through(start: Any, end: float, after: str | None = None) -> When | None:
 OFFSETS = (
     Rule("X", r"(?P<length>U)[Fl](?P<day>[Xw])", _after),
     Rule("X", r"(?P<length>U)b(?P<day>[Xw])", _before),
+    Rule("X", r"(?P<length>U)\+(?P<day>X)", _weeks_on),
+    Rule("X", r"(?P<length>U)(?P<day>X)", _weeks_on),
+    Rule("X", r"(?P<day>X)(?P<unit>u)(?![_n])", _week_later),
     Rule("X", r"i(?P<length>U)", _ahead),
     Rule("X", r"(?P<length>U)(?P<later>l)", _ahead),
     Rule("X", r"l(?P<length>U)", _ahead),
-    Rule("X", r"(?P<length>U)g", _ago),
-    Rule("Y", r"F?(?P<start>[no])[T-](?P<end>X)", _day_to_day),
+    Rule("X", r"(?P<length>U)[gG]", _ago),
+    Rule("Y", r"F#?(?P<start>[no])[T&-]#?(?P<end>X)", _day_to_day),
+    Rule("Y", r"#?(?P<start>[no])[T-]#?(?P<end>X)", _day_to_day),
     Rule("Y", r"(?P<start>X)[T-](?P<end>[no])(?=(?P<after>\.)|[^.un]|$)", _through),
     Rule("X", r"(?P<day>X)g", lambda day: day),
     Rule("Y", r"(?P<day>Y)g", lambda day: day),

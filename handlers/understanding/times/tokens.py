@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.script import simplified
 from handlers.understanding.numbers import HALF_WIDTH
-from handlers.understanding.times import lexicon_en, literals
+from handlers.understanding.times import lexicon_en, lexicon_zh, literals
 from handlers.understanding.times.doubtful import is_date_word
 from handlers.understanding.times.lexicon import CHINESE, ENGLISH, Meaning
 
@@ -16,6 +16,7 @@ LONGEST = 2_500
 
 _SIGNS = {
     ",": ",",
+    "，": ",",
     "、": "&",
     "(": ",",
     ")": ",",
@@ -50,11 +51,14 @@ def _by_first(words: Iterator[str], length: int | None = None) -> dict[str, list
 
 _CHINESE_BY_CHAR = _by_first(iter(CHINESE), 1)
 _ENGLISH_BY_WORD = _by_first(word for word in ENGLISH if not word.isalnum())
-_LITERAL_STARTS = frozenset("0123456789零〇一二两三四五六七八九十百千几周星礼民农阴第前早晚大正腊")
+_LITERAL_STARTS = frozenset("0123456789零〇一二两俩三仨四五六七八九十廿卅百千几周星礼民农阴旧第前早晚大正腊朝差年mhjz")
 _ABBREVIATIONS = frozenset(word for word in (*lexicon_en.WEEKDAYS, *lexicon_en.MONTHS) if len(word) < 5)
+_FIRST_WORDS = frozenset(word for word in ENGLISH if word.isalnum()).union(_ENGLISH_BY_WORD, lexicon_zh.INITIALS)
 _INTERESTING = re.compile(
-    "[a-z0-9'" + re.escape("".join(_SIGNS)) + "".join(_LITERAL_STARTS) + "".join(_CHINESE_BY_CHAR) + "]"
+    "[a-z][a-z0-9]*|[0-9'" + re.escape("".join(_SIGNS)) + "".join(_LITERAL_STARTS) + "".join(_CHINESE_BY_CHAR) + "]"
 )
+_INITIALS = frozenset("mhjz")
+_CHAT = re.compile(rf"(?:{'|'.join(w for w in ENGLISH if w[0].isdigit() and w.isalnum())})(?![a-z0-9])")
 _DOMAIN = re.compile(r"\.[a-z]")
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -70,10 +74,12 @@ def tokens_of(text: str, blocked: tuple[tuple[int, int], ...] = ()) -> list[Toke
     """The tokens of a folded text; what lies between them, if more than spaces, is a token "."."""
     found: list[Token] = []
     position, last = 0, 0
-    while start := _INTERESTING.search(text, position):
-        at = start.start()
-        stop = next((end for begin, end in blocked if begin <= at < end), None)
-        end, meaning = (stop, None) if stop is not None else _meaning(text, at)
+    while hit := _INTERESTING.search(text, position):
+        at, position = hit.span()
+        if position - at > 1 and hit[0] not in _FIRST_WORDS:
+            continue
+        stop = blocked and next((end for begin, end in blocked if begin <= at < end), None)
+        end, meaning = (stop, None) if stop else _meaning(text, at)
         if meaning is not None:
             if text[last:at].strip(" \t"):
                 found.append(Token(".", text[last:at].strip(), last, at))
@@ -89,7 +95,9 @@ def _meaning(text: str, at: int) -> tuple[int, Meaning | None]:
     """Where the longest word at a place ends, and what it means."""
     char = text[at]
     if char.isascii() and char.isalpha():
-        return _english(text, at)
+        return (char in _INITIALS and _literal(text, at)) or _english(text, at)
+    if char.isdigit() and (chat := _CHAT.match(text, at)):
+        return chat.end(), ENGLISH[chat[0]]
     best: tuple[int, Meaning | None] = (at + 1, ((_SIGNS[char], None),) if char in _SIGNS else None)
     if char in _LITERAL_STARTS and not _continues(text, at):
         best = _literal(text, at) or best
