@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from handlers.understanding import locales, slots, vocabulary
+from handlers.understanding import figures, locales, vocabulary
 from handlers.understanding.heard import Heard
 from handlers.understanding.marked import plain, small
 from handlers.understanding.settle import joined
@@ -339,8 +339,8 @@ def _ticket(heard: Heard) -> Filled:
 
 def _rate(heard: Heard) -> Filled:
     said = next((heard.said(role) for role in heard.roles("score")), None)
-    score = slots.score(said) if said else None
-    return {"score": slots.scored(heard.words) if score is None else score, **_at(heard, Use.PAST)}
+    score = figures.score(said) if said else None
+    return {"score": figures.scored(heard.words) if score is None else score, **_at(heard, Use.PAST)}
 
 
 # ---- questions -----------------------------------------------------------------------------------------
@@ -348,7 +348,8 @@ def _rate(heard: Heard) -> Filled:
 
 def _history(heard: Heard) -> Filled:
     owner = _owner(heard) or (heard.first("customer") if _DOINGS.search(heard.words) else None)
-    return {"owner": owner, "kind": _kind(heard), **_period(heard, Use.PERIOD_PAST)}
+    kind = vocabulary.LOGGED.find(heard.words) or vocabulary.KIND_VERB.find(heard.words)
+    return {"owner": owner, "kind": kind, **_period(heard, Use.PERIOD_PAST)}
 
 
 _DOINGS = re.compile(
@@ -463,13 +464,13 @@ def _setting_value(field: str, heard: Heard) -> Any:
         case "digest_time":
             return _digest_time(heard)
         case "work_hours" | "quiet_hours":
-            return slots.hours(heard.plain_typed, at_night=field == "quiet_hours")
+            return figures.hours(heard.plain_typed, at_night=field == "quiet_hours")
         case "mute" | "away":
             return _until(heard) if heard.times else "off" if heard.has(_OFF) else None
         case "pool_days":
-            return slots.days(heard.plain_typed)
+            return figures.days(heard.plain_typed)
         case "cadence":
-            days, tier = slots.days(heard.plain_typed), vocabulary.TIER.find(heard.words)
+            days, tier = figures.days(heard.plain_typed), vocabulary.TIER.find(heard.words)
             return f"{tier} {days}" if tier and days else days
         case _:
             return _said(_LENGTHS if field == "response_time" else _WEEKDAYS, heard) or heard.first("value")

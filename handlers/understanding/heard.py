@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from handlers.understanding import slots
+from handlers.understanding import figures, slots
 from handlers.understanding.marked import REST, plain, small
 from handlers.understanding.tagging import Role, Stretch
 from handlers.understanding.times import TimeMention
@@ -115,12 +115,12 @@ class Heard:
         found: list[int] = []
         start = self.tokens.starts[self.stretch.first]
         for role in self.roles("id"):
-            if (number := slots.digits(self.said(role))) is not None:
-                found += slots.ids_from(self.words, number, self.tokens.ends[role.last] - start)
-        found += slots.ids(self.words)
+            if (number := figures.digits(self.said(role))) is not None:
+                found += figures.ids_from(self.words, number, self.tokens.ends[role.last] - start)
+        found += figures.ids(self.words)
         if not found and not self.all("customer") and self.name != "reschedule":
             read_as_days = (_NUMBER.fullmatch(plain(one.text)) for one in self.times)
-            found = [slots.whole(hit[1]) for hit in read_as_days if hit]
+            found = [figures.whole(hit[1]) for hit in read_as_days if hit]
             found = found or [int(hit[0]) for hit in _BARE_NUMBER.finditer(self.words)]
         return list(dict.fromkeys(found))
 
