@@ -8,7 +8,7 @@ from handlers.understanding import figures, locales, vocabulary
 from handlers.understanding.heard import Heard
 from handlers.understanding.marked import plain, small
 from handlers.understanding.settle import joined
-from handlers.understanding.times import Use
+from handlers.understanding.times import TimeMention, Use
 
 Filled = dict[str, Any]
 
@@ -70,9 +70,10 @@ def fill_slots(heard: Heard) -> Filled:
 
 
 def _at(heard: Heard, use: Use, slot: str = "at") -> Filled:
-    if not heard.times:
+    times = [one for one in heard.times if use is not Use.PAST or not one.shift]
+    if not times:
         return {}
-    one = joined(heard.times)
+    one = joined(times)
     at = one.at(use)
     if at and use is Use.PAST and not one.has_clock:
         at = at[:10]
@@ -125,7 +126,8 @@ def _log(heard: Heard) -> Filled:
 
 def _remind(heard: Heard) -> Filled:
     who = heard.person("assignee", "to", "owner") or ("team" if _TOLD_TEAM.search(heard.all_words) else None)
-    times = joined(heard.times) if heard.times else None
+    said = _for_task(heard)
+    times = joined(said) if said else None
     return {
         "kind": heard.sub or "task",
         "contact": heard.first("contact"),
@@ -136,11 +138,30 @@ def _remind(heard: Heard) -> Filled:
     }
 
 
+_ORDERED = re.compile(
+    r"(?<![a-z])(?:remind|so|get|ask|tell|let|have)(?![a-z])|提醒|提我|[让叫请]|记得|(?<=,)[我俺]|然后"
+)
+"""Where a reminder's own words begin, after what led to it."""
+
+
+def _for_task(heard: Heard) -> list[TimeMention]:
+    """Return the times of a reminder: of several days, those after "remind me …"; else those of its words."""
+    times = heard.times or heard.times_noted
+    if sum(one.has_day for one in times) < 2:
+        return times
+    start = heard.tokens.starts[heard.stretch.first]
+    for hit in reversed(list(_ORDERED.finditer(heard.words))):
+        after = [one for one in times if one.start - start >= hit.end() - 1]
+        if any(one.has_day for one in after):
+            return after
+    return times
+
+
 _TOLD_TEAM = re.compile(
     r"(?<![a-z])(?:everyone|everybody|(?:the |my |our )?(?:whole |entire )team|(?:remind|tell|ask|get|have|"
     r"ping|nudge) (?:the|my|our) team|all (?:the )?reps)(?![a-z])"
-    r"|全[队组员体](?!人数)|所有(?:人|同事)|大家|大伙|团队(?=的人|成员|全|都|每)|(?:提醒|让|叫|请|"
-    r"通知)团队|整[队组]"
+    r"|(?:提醒|让|叫|请|通知|跟|给)(?:全[队组员体]|整[队组]|团队)|所有(?:人|同事)|大家|大伙"
+    r"|(?:全[队组员体]|整[队组]|团队)(?=的?人(?!数)|成员|同事|同仁|全|都|每|[\x0c\x0d])"
 )
 
 

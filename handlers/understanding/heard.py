@@ -98,6 +98,12 @@ class Heard:
         return [mention for at in where if at not in inside and (mention := self.tokens.time(at))]
 
     @cached_property
+    def times_noted(self) -> list[TimeMention]:
+        """The times among the words to remember."""
+        free = (at for role in self.roles(*FREE) for at in range(role.first, role.last + 1))
+        return [mention for at in free if (mention := self.tokens.time(at))]
+
+    @cached_property
     def money(self) -> Mapping[str, Any]:
         """The amount and currency said, if any."""
         for role in self.roles("amount"):
