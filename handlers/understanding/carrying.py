@@ -236,6 +236,7 @@ _COMPLETING: Mapping[str, Callable[[Spoken, Heard, Filled], Filled]] = {
     "set_customer": Spoken._set,
     "add_contact": Spoken._add_contact,
     "note": Spoken._note,
+    "log": Spoken._note,
     "tickets": Spoken._tickets,
     "setting": Spoken._setting,
     **dict.fromkeys(_ASKED_OF, Spoken._asked),

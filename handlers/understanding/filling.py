@@ -69,19 +69,51 @@ def fill_slots(heard: Heard) -> Filled:
 # ---- times ---------------------------------------------------------------------------------------------
 
 
-def _at(heard: Heard, use: Use, slot: str = "at") -> Filled:
-    times = [one for one in heard.times if use is not Use.PAST or not one.shift]
+def _at(heard: Heard) -> Filled:
+    """Return when it happened; a mere length ("talked for an hour") is none of its times."""
+    start = heard.tokens.starts[heard.stretch.first]
+    times = [one for one in heard.times if not one.shift]
+    if len(times) > 1 and (told := _TOLD.search(heard.words)):
+        times = [one for one in times if one.start - start < told.start()] or times
     if not times:
         return {}
     one = joined(times)
-    at = one.at(use)
-    if at and use is Use.PAST and not one.has_clock:
-        at = at[:10]
-    return {slot: at}
+    at = one.at(Use.PAST)
+    return {"at": at if one.has_clock or not at else at[:10]}
+
+
+_TOLD = re.compile(r"(?<![a-z])(?:said|says|told|wants?|needs?|they|we|until|till)(?![a-z])|[说话要聊谈]到?")
+"""Where the words go on to what was said, with times of its own."""
+
+
+def _close(heard: Heard) -> Filled:
+    return {"close": _last(heard.times).at(Use.CLOSE)} if heard.times else {}
+
+
+def _last(times: list[TimeMention]) -> TimeMention:
+    """Return the last day said with its time: of "from Friday to Monday at ten" the latter."""
+    first = max((at for at, one in enumerate(times) if one.has_day), default=0)
+    last = joined(times[first:])
+    return last.parts[-1] if last.parts else last
 
 
 def _period(heard: Heard, use: Use) -> Filled:
-    return {"period": next((p for mention in heard.times if (p := mention.period(use))), None)}
+    """Return the days asked for: weeks or months rather than a day, and what is said to correct them."""
+    times = heard.times
+    if len(times) > 1 and heard.has(_CORRECTED):
+        times = times[-1:]
+    found = [(one, period) for one in times if (period := one.period(use))]
+    if not found:
+        return {}
+    if len(found) > 1 and heard.has(_TWO_DAYS):
+        return {"period": {"from": found[0][1]["from"], "to": found[1][1]["to"]}}
+    return {"period": next((period for one, period in found if one.is_period), found[0][1])}
+
+
+_CORRECTED = re.compile(
+    r"(?<![a-z])(?:i mean|means|actually|no wait|rather|scratch that)(?![a-z])|不对|哦不|应该是|说错"
+)
+_TWO_DAYS = re.compile(r"[\x0c\x0d](?: ?and ?| ?& ?|[跟和及同与\x10]| ?plus ?)\x0c")
 
 
 # ---- people --------------------------------------------------------------------------------------------
@@ -117,7 +149,7 @@ def _log(heard: Heard) -> Filled:
     return {
         "kind": heard.sub or "visit",
         "contact": heard.first("contact"),
-        **_at(heard, Use.PAST),
+        **_at(heard),
         "owner": None if owner == "me" else owner,
         "outcome": "no_answer" if _NO_ANSWER.search(heard.all_words) else None,
         "note": heard.free("note", "item", "title", "reason"),
@@ -140,6 +172,7 @@ def _remind(heard: Heard) -> Filled:
 
 _ORDERED = re.compile(
     r"(?<![a-z])(?:remind|so|get|ask|tell|let|have)(?![a-z])|提醒|提我|[让叫请]|记得|(?<=,)[我俺]|然后"
+    r"|(?<![a-z])(?:actually|i mean|no|ag|wait|rather)(?![a-z])|不对|不是|唔系"
 )
 """Where a reminder's own words begin, after what led to it."""
 
@@ -177,8 +210,8 @@ def _reschedule(heard: Heard) -> Filled:
 def _moved(heard: Heard) -> Filled:
     if not heard.times:
         return {}
-    last = heard.times[-1].parts[-1] if heard.times[-1].parts else joined(heard.times)
-    if last.shift and not _FROM_NOW.search(heard.words):
+    last = _last(heard.times)
+    if last.shift and not heard.has(_FROM_NOW):
         return {"shift": last.shift}
     return {"at": last.at(Use.FUTURE)}
 
@@ -237,7 +270,14 @@ def _add_contact(heard: Heard) -> Filled:
 
 def _set_customer(heard: Heard) -> Filled:
     field = heard.sub
-    return {"contact": heard.first("contact"), "field": field, "value": _value_of(field, heard)}
+    contact = heard.first("contact")
+    if field == "birthday" and not contact and heard.has(_PRIVATE):
+        contact = heard.first("customer")
+    return {"contact": contact, "field": field, "value": _value_of(field, heard)}
+
+
+_PRIVATE = re.compile(r"(?:客户|(?<![a-z])(?:customer|client) )\x0e")
+"""A person who is called a customer."""
 
 
 def _value_of(field: str, heard: Heard) -> Any:
@@ -258,10 +298,10 @@ def _value_of(field: str, heard: Heard) -> Any:
         case "email":
             return heard.mark("<mail>") or heard.first("value")
         case "birthday" if heard.times:
-            one = joined(heard.times)
+            one = _last(heard.times)
             return one.yearless or one.at(Use.ANY)
         case "renewal" if heard.times:
-            return joined(heard.times).at(Use.CLOSE)
+            return _last(heard.times).at(Use.CLOSE)
         case _:
             return heard.first("value", "industry", "region", "source", "title", "to", "owner")
 
@@ -325,7 +365,7 @@ def _add_deal(heard: Heard) -> Filled:
         "title": heard.free("title", "item"),
         **heard.money,
         "stage": vocabulary.STAGE.meant(heard.words),
-        **_at(heard, Use.CLOSE, "close"),
+        **_close(heard),
     }
 
 
@@ -334,17 +374,17 @@ def _update_deal(heard: Heard) -> Filled:
     return {
         "stage": stage,
         **heard.money,
-        **({} if stage in ("won", "lost") else _at(heard, Use.CLOSE, "close")),
+        **({} if stage in ("won", "lost") else _close(heard)),
         "reason": heard.free("reason"),
     }
 
 
 def _sold(heard: Heard) -> Filled:
-    return {**heard.money, "item": heard.free("item", "title"), **_at(heard, Use.PAST)}
+    return {**heard.money, "item": heard.free("item", "title"), **_at(heard)}
 
 
 def _paid(heard: Heard) -> Filled:
-    return {**heard.money, **_at(heard, Use.PAST)}
+    return {**heard.money, **_at(heard)}
 
 
 # ---- service -------------------------------------------------------------------------------------------
@@ -361,7 +401,7 @@ def _ticket(heard: Heard) -> Filled:
 def _rate(heard: Heard) -> Filled:
     said = next((heard.said(role) for role in heard.roles("score")), None)
     score = figures.score(said) if said else None
-    return {"score": figures.scored(heard.words) if score is None else score, **_at(heard, Use.PAST)}
+    return {"score": figures.scored(heard.words) if score is None else score, **_at(heard)}
 
 
 # ---- questions -----------------------------------------------------------------------------------------
