@@ -178,16 +178,22 @@ _ORDERED = re.compile(
 
 
 def _for_task(heard: Heard) -> list[TimeMention]:
-    """Return the times of a reminder: of several days, those after "remind me …"; else those of its words."""
+    """Return the times of a reminder: of several days, none gone, and those after "remind me …"."""
     times = heard.times or heard.times_noted
     if sum(one.has_day for one in times) < 2:
         return times
+    exact = any(one.yearless for one in times)
+    times = [one for one in times if not (_gone(one) or (exact and one.is_period))] or times
     start = heard.tokens.starts[heard.stretch.first]
     for hit in reversed(list(_ORDERED.finditer(heard.words))):
         after = [one for one in times if one.start - start >= hit.end() - 1]
         if any(one.has_day for one in after):
             return after
     return times
+
+
+def _gone(one: TimeMention) -> bool:
+    return one.has_day and (one.at(Use.ANY) or "") < one.now.date().isoformat()
 
 
 _TOLD_TEAM = re.compile(
@@ -503,7 +509,11 @@ def _target(heard: Heard) -> Filled:
 
 
 def _campaign(heard: Heard) -> Filled:
-    return {"title": heard.first("title"), **heard.money, **_period(heard, Use.PERIOD_PAST)}
+    return {
+        "title": heard.first("title"),
+        "amount": heard.money.get("amount"),
+        **_period(heard, Use.PERIOD_PAST),
+    }
 
 
 def _setting(heard: Heard) -> Filled:
