@@ -111,8 +111,9 @@ class Spoken:
         completing = _COMPLETING.get(heard.name)
         return completing(self, heard, filled) if completing else filled
 
-    def _target(self, _heard: Heard, filled: Filled) -> Filled:
-        return self._before("target", "owner", "period", "metric") | filled
+    def _target(self, heard: Heard, filled: Filled) -> Filled:
+        owner = {"owner": self.person} if self.person and heard.has(_HE) else {}
+        return self._before("target", "owner", "period", "metric") | owner | filled
 
     def _remind(self, heard: Heard, filled: Filled) -> Filled:
         if self.person and heard.has(_AGENT):

@@ -13,15 +13,17 @@ from handlers.understanding.times import TimeMention, Use
 Filled = dict[str, Any]
 
 _POLITE = re.compile(
-    r"(?<![a-z])(?:i (?:want|need|wanna|wish|would|should|could|must|mean|think|guess|can|may|hope|only|"
-    r"just want|remember|wonder)|i'd|i'll|might i|"
-    r"(?:can|could|may|shall|should|do) i (?:see|have|get|please)|(?:gi[v]?e?|show|send|tell|let|remind|"
-    r"get|pull|flick|ping|email|mail|text|bring|read|fetch) ?me|gimme|"
-    r"(?<!forecast )(?<!pipeline )(?<!digest )for me|to me|lemme)(?![a-z])"
-    r"|(?:给|帮|让|叫|向|跟|替|畀|俾|同|提醒|发|为|话|欠|问|找)[埋返]?(?:我|俺|咱)(?!们)|"
-    r"[我俺咱](?=[要想]?[看瞅瞧睇](?!过))|我(?=想知|想睇|想问|只要|要(?!做|去|跟|回)|记得|问|先|跟他们|"
-    r"跟她们)"
+    r"(?<![a-z])(?:i (?:only |just )?(?:want|need|wanna)(?! to (?!see|know|look|have|get|check|view))"
+    r"|i (?:wish|would|should like|mean|think|guess|hope|remember|wonder)|i (?:could|must|may) (?:see|know|"
+    r"have|get)"
+    r"|i'd|i'll|might i|(?:can|could|may|shall|should) i (?:see|have|get|please)"
+    r"|(?:gi[v]?e?|show|send|tell|let|remind|get|pull|flick|ping|email|mail|text|bring|read|fetch) ?me|gimme"
+    r"|(?<!forecast )(?<!pipeline )(?<!digest )for me|to me|lemme)(?![a-z])"
+    r"|(?:给|帮|让|叫|向|跟|替|畀|俾|同|提醒|发|为|话|欠|问|找)[埋返]?(?:我|俺|咱)(?!们)"
+    r"|[我俺咱](?=先?[要想]?[看瞅瞧睇](?!过))|我(?=想知|想睇|想?问|只要|要(?:知|查|一|个|这|那|全|所|"
+    r"[\x0c\x0d])|记得)"
 )
+"""Words of who asks, not of whose it is."""
 _ME = re.compile(
     r"(?<![a-z])(?:my|mine|i've|i'm|i|me|myself)(?![a-z])|我(?!们|哋|司|方)|俺(?!们)|咱(?!们|司)|本人"
 )
