@@ -104,7 +104,8 @@ class Spoken:
             return False
         if heard.name == "history" and "owner" not in filled:
             return True
-        return heard.has(_THEY) or bool(heard.name == "tickets" and self.customers)
+        spoken_of = heard.has(_THEY) or any(map(slots.is_pronoun, heard.all("customer")))
+        return spoken_of or bool(heard.name == "tickets" and self.customers)
 
     def completed(self, heard: Heard, filled: Filled) -> Filled:
         """Return the slots with those that an earlier stretch fills."""
@@ -139,7 +140,12 @@ class Spoken:
         return ({"contact": self.contact} if self.contact else {}) | filled
 
     def _note(self, heard: Heard, filled: Filled) -> Filled:
-        return self._add_contact(heard, filled) if heard.has(_HE) else filled
+        return self._add_contact(heard, filled) if _HE.search(heard.unnamed) else filled
+
+    def _log(self, heard: Heard, filled: Filled) -> Filled:
+        named = heard.all("customer")
+        same = not named or named == self.of_contact.get(self.contact or "")
+        return self._add_contact(heard, filled) if same and heard.has(_HE) else filled
 
     def _setting(self, heard: Heard, filled: Filled) -> Filled:
         return (self._before("setting", "value") if heard.has(_THEN) else {}) | filled
@@ -257,7 +263,7 @@ _COMPLETING: Mapping[str, Callable[[Spoken, Heard, Filled], Filled]] = {
     "set_customer": Spoken._set,
     "add_contact": Spoken._add_contact,
     "note": Spoken._note,
-    "log": Spoken._note,
+    "log": Spoken._log,
     "tickets": Spoken._tickets,
     "setting": Spoken._setting,
     **dict.fromkeys(_ASKED_OF, Spoken._asked),

@@ -277,11 +277,21 @@ def _add_contact(heard: Heard) -> Filled:
 
 
 def _set_customer(heard: Heard) -> Filled:
-    field = heard.sub
+    field = _field(heard)
     contact = heard.first("contact")
     if field == "birthday" and not contact and heard.has(_PRIVATE):
         contact = heard.first("customer")
     return {"contact": contact, "field": field, "value": _value_of(field, heard)}
+
+
+def _field(heard: Heard) -> str:
+    """Return the field meant, as its value tells: an address of mail, a number, a tier or none."""
+    said = heard.first("value")
+    if said and said == heard.mark("<mail>"):
+        return "email"
+    if heard.sub == "tier" and not vocabulary.TIER.find(heard.all_words):
+        return "lifecycle" if vocabulary.LIFECYCLE.find(heard.words) else "tier"
+    return heard.sub
 
 
 _PRIVATE = re.compile(r"(?:客户|(?<![a-z])(?:customer|client) )\x0e")
@@ -379,6 +389,8 @@ def _add_deal(heard: Heard) -> Filled:
 
 def _update_deal(heard: Heard) -> Filled:
     stage = vocabulary.STAGE.meant(heard.words) or vocabulary.STAGE.misspelt(heard.words)
+    if not stage and not heard.money and not heard.times:
+        stage = vocabulary.STAGE.meant(heard.unnamed)
     return {
         "stage": stage,
         **heard.money,

@@ -140,12 +140,20 @@ class Heard:
     @cached_property
     def words(self) -> str:
         """The words in small simplified letters, those of names and notes blotted out."""
+        return self._without(_NAMES + FREE)
+
+    @property
+    def unnamed(self) -> str:
+        """The words in small simplified letters, those of names blotted out."""
+        return self._without(_NAMES)
+
+    def _without(self, names: tuple[str, ...]) -> str:
         marks = self.tokens.marked.marks
         start, end = self.tokens.starts[self.stretch.first], self.tokens.ends[self.stretch.last]
         chars = list(marks[start:end])
         for role in self.stretch.roles:
             a, b = self.tokens.starts[role.first] - start, self.tokens.ends[role.last] - start
-            if role.name in _NAMES or role.name in FREE:
+            if role.name in names:
                 chars[a:b] = REST * (b - a)
         return "".join(chars)
 
