@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from domain.incoming import Said
-from handlers.understanding import slots
+from handlers.understanding import figures, slots
 from handlers.understanding.filling import Filled
 from handlers.understanding.heard import Heard
+from handlers.understanding.marked import plain, small
 from handlers.understanding.shapes import SHAPES, Whose
+from handlers.understanding.times import Use
 
 _HE = re.compile(
     r"(?<![a-z])(?:he|him|his|she|her|he's|she's|he'll|she'll)(?![a-z])|(?<!其)他(?!们|家)|她(?!们|家)|"
@@ -67,6 +70,7 @@ class Spoken:
     person: str | None = None
     contact: str | None = None
     of_contact: dict[str, list[str]] = field(default_factory=dict)
+    day: str | None = None
     said: list[Said] = field(default_factory=list)
 
     def customers_of(self, heard: Heard, filled: Filled) -> list[str]:
@@ -100,26 +104,48 @@ class Spoken:
             return False
         if heard.name == "history" and "owner" not in filled:
             return True
-        return heard.has(THEY) or bool(heard.name == "tickets" and self.customers)
+        spoken_of = heard.has(THEY) or any(map(slots.is_pronoun, heard.all("customer")))
+        return spoken_of or bool(heard.name == "tickets" and self.customers)
 
     def completed(self, heard: Heard, filled: Filled) -> Filled:
         """Return the slots with those that an earlier stretch fills."""
         completing = _COMPLETING.get(heard.name)
         return completing(self, heard, filled) if completing else filled
 
-    def _target(self, _heard: Heard, filled: Filled) -> Filled:
-        return self._before("target", "owner", "period", "metric") | filled
+    def _target(self, heard: Heard, filled: Filled) -> Filled:
+        owner = {"owner": self.person} if self.person and heard.has(_HE) else {}
+        return self._before("target", "owner", "period", "metric") | owner | filled
 
     def _remind(self, heard: Heard, filled: Filled) -> Filled:
         if self.person and heard.has(_AGENT):
-            return {"assignee": self.person} | filled
-        return filled
+            filled = {"assignee": self.person} | filled
+        return filled | self._when(heard, filled)
+
+    def _when(self, heard: Heard, filled: Filled) -> Filled:
+        """Return the time of a reminder said by another's: "a week before", 到时, or a mere clock time."""
+        day = _day_before(heard) or self.day
+        if not day:
+            return {}
+        if ahead := _ahead(heard.plain_typed):
+            return {"at": (date.fromisoformat(day[:10]) - ahead).isoformat()}
+        if "at" not in filled and heard.has(_THAT_DAY):
+            return {"at": day if heard.has(_SAME_TIME) else day[:10]}
+        clock_alone = heard.times and not any(one.has_day or one.shift or one.repeat for one in heard.times)
+        if clock_alone and self.said and self.said[-1].name == "remind":
+            clock = (filled.get("at") or "")[11:]
+            return {"at": f"{day[:10]}T{clock}"} if clock else {}
+        return {}
 
     def _add_contact(self, _heard: Heard, filled: Filled) -> Filled:
         return ({"contact": self.contact} if self.contact else {}) | filled
 
     def _note(self, heard: Heard, filled: Filled) -> Filled:
-        return self._add_contact(heard, filled) if heard.has(_HE) else filled
+        return self._add_contact(heard, filled) if _HE.search(heard.unnamed) else filled
+
+    def _log(self, heard: Heard, filled: Filled) -> Filled:
+        named = heard.all("customer")
+        same = not named or named == self.of_contact.get(self.contact or "")
+        return self._add_contact(heard, filled) if same and heard.has(_HE) else filled
 
     def _setting(self, heard: Heard, filled: Filled) -> Filled:
         return (self._before("setting", "value") if heard.has(_THEN) else {}) | filled
@@ -212,6 +238,7 @@ class Spoken:
         people = [who for who in heard.people("owner", "from", "assignee", "to") if who not in ("me", "team")]
         if people:
             self.person = people[-1]
+        self.day = _day_of(heard) or self.day
         if contact := next((one.slots["contact"] for one in said if one.slots.get("contact")), None):
             self.contact = contact
             self.of_contact[contact] = customers
@@ -236,6 +263,7 @@ _COMPLETING: Mapping[str, Callable[[Spoken, Heard, Filled], Filled]] = {
     "set_customer": Spoken._set,
     "add_contact": Spoken._add_contact,
     "note": Spoken._note,
+    "log": Spoken._log,
     "tickets": Spoken._tickets,
     "setting": Spoken._setting,
     **dict.fromkeys(_ASKED_OF, Spoken._asked),
@@ -246,6 +274,57 @@ _COMPLETING: Mapping[str, Callable[[Spoken, Heard, Filled], Filled]] = {
 def _is_customer(name: str, filled: Filled) -> bool:
     """Tell whether a name is one of a customer: no pronoun, nor people of ours."""
     return not slots.is_pronoun(name) and slots.person(name) not in ("me", "team", filled.get("owner"))
+
+
+_AHEAD = re.compile(
+    r"(?:提前|[到期日]前|之前|前)(?P<n>\d+|[一二两三四五六七八九十])个?(?P<u>天|日|周|礼拜|星期|月)|"
+    r"(?P<day>头天|前一[天晚日]|the day before)"
+    r"|(?<![a-z])(?P<m>an?|\d+|one|two|three|four|five|seven|ten|fourteen) (?P<v>day|week|"
+    r"month)s? (?:before|ahead|earlier|in advance|prior)"
+)
+_AHEAD_OF_US = frozenset(
+    {
+        "remind",
+        "reschedule",
+        "set_customer",
+        "add_deal",
+        "update_deal",
+        "order",
+        "add_contact",
+        "note",
+        "payment",
+    }
+)
+_THAT_DAY = re.compile(
+    r"(?<![a-z])(?:that day|on the day|same (?:day|time)|then)(?![a-z])|当[天日]|那天|到时|届时|同日|嗰日"
+)
+_SAME_TIME = re.compile(r"(?<![a-z])same time(?![a-z])")
+
+
+def _ahead(said: str) -> timedelta | None:
+    """Return how long before a day spoken of something is to be: "a week before", 提前三天, 头天."""
+    hit = _AHEAD.search(said)
+    if not hit:
+        return None
+    if hit["day"]:
+        return timedelta(days=1)
+    return timedelta(days=figures.days(f"{hit['n'] or hit['m']} {hit['u'] or hit['v']}") or 1)
+
+
+def _day_before(heard: Heard) -> str | None:
+    """Return the day said in the same words as "a week before"."""
+    if not _AHEAD.search(heard.plain_typed):
+        return None
+    days = (one for one in heard.times if one.has_day and not _AHEAD.search(small(plain(one.text))))
+    return next((one.at(Use.FUTURE) for one in days), None)
+
+
+def _day_of(heard: Heard) -> str | None:
+    """Return the day to come that an order or a deal speaks of."""
+    if heard.name not in _AHEAD_OF_US:
+        return None
+    days = (one for one in (*heard.times, *heard.times_noted) if one.has_day and not one.is_period)
+    return next((one.at(Use.FUTURE) for one in days if not one.repeat), None)
 
 
 def _only(said: Said, *names: str) -> Filled:

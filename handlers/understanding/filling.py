@@ -4,23 +4,25 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from handlers.understanding import locales, slots, vocabulary
+from handlers.understanding import figures, locales, vocabulary
 from handlers.understanding.heard import Heard
 from handlers.understanding.marked import plain, small
-from handlers.understanding.times import joined, Use
+from handlers.understanding.times import TimeMention, Use, joined
 
 Filled = dict[str, Any]
 
 _POLITE = re.compile(
-    r"(?<![a-z])(?:i (?:want|need|wanna|wish|would|should|could|must|mean|think|guess|can|may|hope|only|"
-    r"just want|remember|wonder)|i'd|i'll|might i|"
-    r"(?:can|could|may|shall|should|do) i (?:see|have|get|please)|(?:gi[v]?e?|show|send|tell|let|remind|"
-    r"get|pull|flick|ping|email|mail|text|bring|read|fetch) ?me|gimme|"
-    r"(?<!forecast )(?<!pipeline )(?<!digest )for me|to me|lemme)(?![a-z])"
-    r"|(?:给|帮|让|叫|向|跟|替|畀|俾|同|提醒|发|为|话|欠|问|找)[埋返]?(?:我|俺|咱)(?!们)|"
-    r"[我俺咱](?=[要想]?[看瞅瞧睇](?!过))|我(?=想知|想睇|想问|只要|要(?!做|去|跟|回)|记得|问|先|跟他们|"
-    r"跟她们)"
+    r"(?<![a-z])(?:i (?:only |just )?(?:want|need|wanna)(?! to (?!see|know|look|have|get|check|view))"
+    r"|i (?:wish|would|should like|mean|think|guess|hope|remember|wonder)|i (?:could|must|may) (?:see|know|"
+    r"have|get)"
+    r"|i'd|i'll|might i|(?:can|could|may|shall|should) i (?:see|have|get|please)"
+    r"|(?:gi[v]?e?|show|send|tell|let|remind|get|pull|flick|ping|email|mail|text|bring|read|fetch) ?me|gimme"
+    r"|(?<!forecast )(?<!pipeline )(?<!digest )for me|to me|lemme)(?![a-z])"
+    r"|(?:给|帮|让|叫|向|跟|替|畀|俾|同|提醒|发|为|话|欠|问|找)[埋返]?(?:我|俺|咱)(?!们)"
+    r"|[我俺咱](?=先?[要想]?[看瞅瞧睇](?!过))|我(?=想知|想睇|想?问|只要|要(?:知|查|一|个|这|那|全|所|"
+    r"[\x0c\x0d])|记得)"
 )
+"""Words of who asks, not of whose it is."""
 _ME = re.compile(
     r"(?<![a-z])(?:my|mine|i've|i'm|i|me|myself)(?![a-z])|我(?!们|哋|司|方)|俺(?!们)|咱(?!们|司)|本人"
 )
@@ -68,18 +70,51 @@ def fill_slots(heard: Heard) -> Filled:
 # ---- times ---------------------------------------------------------------------------------------------
 
 
-def _at(heard: Heard, use: Use, slot: str = "at") -> Filled:
-    if not heard.times:
+def _at(heard: Heard) -> Filled:
+    """Return when it happened; a mere length ("talked for an hour") is none of its times."""
+    start = heard.tokens.starts[heard.stretch.first]
+    times = [one for one in heard.times if not one.shift]
+    if len(times) > 1 and (told := _TOLD.search(heard.words)):
+        times = [one for one in times if one.start - start < told.start()] or times
+    if not times:
         return {}
-    one = joined(heard.times)
-    at = one.at(use)
-    if at and use is Use.PAST and not one.has_clock:
-        at = at[:10]
-    return {slot: at}
+    one = joined(times)
+    at = one.at(Use.PAST)
+    return {"at": at if one.has_clock or not at else at[:10]}
+
+
+_TOLD = re.compile(r"(?<![a-z])(?:said|says|told|wants?|needs?|they|we|until|till)(?![a-z])|[说话要聊谈]到?")
+"""Where the words go on to what was said, with times of its own."""
+
+
+def _close(heard: Heard) -> Filled:
+    return {"close": _last(heard.times).at(Use.CLOSE)} if heard.times else {}
+
+
+def _last(times: list[TimeMention]) -> TimeMention:
+    """Return the last day said with its time: of "from Friday to Monday at ten" the latter."""
+    first = max((at for at, one in enumerate(times) if one.has_day), default=0)
+    last = joined(times[first:])
+    return last.parts[-1] if last.parts else last
 
 
 def _period(heard: Heard, use: Use) -> Filled:
-    return {"period": next((p for mention in heard.times if (p := mention.period(use))), None)}
+    """Return the days asked for: weeks or months rather than a day, and what is said to correct them."""
+    times = heard.times
+    if len(times) > 1 and heard.has(_CORRECTED):
+        times = times[-1:]
+    found = [(one, period) for one in times if (period := one.period(use))]
+    if not found:
+        return {}
+    if len(found) > 1 and heard.has(_TWO_DAYS):
+        return {"period": {"from": found[0][1]["from"], "to": found[1][1]["to"]}}
+    return {"period": next((period for one, period in found if one.is_period), found[0][1])}
+
+
+_CORRECTED = re.compile(
+    r"(?<![a-z])(?:i mean|means|actually|no wait|rather|scratch that)(?![a-z])|不对|哦不|应该是|说错"
+)
+_TWO_DAYS = re.compile(r"[\x0c\x0d](?: ?and ?| ?& ?|[跟和及同与\x10]| ?plus ?)\x0c")
 
 
 # ---- people --------------------------------------------------------------------------------------------
@@ -115,7 +150,7 @@ def _log(heard: Heard) -> Filled:
     return {
         "kind": heard.sub or "visit",
         "contact": heard.first("contact"),
-        **_at(heard, Use.PAST),
+        **_at(heard),
         "owner": None if owner == "me" else owner,
         "outcome": "no_answer" if _NO_ANSWER.search(heard.all_words) else None,
         "note": heard.free("note", "item", "title", "reason"),
@@ -124,7 +159,8 @@ def _log(heard: Heard) -> Filled:
 
 def _remind(heard: Heard) -> Filled:
     who = heard.person("assignee", "to", "owner") or ("team" if _TOLD_TEAM.search(heard.all_words) else None)
-    times = joined(heard.times) if heard.times else None
+    said = _for_task(heard)
+    times = joined(said) if said else None
     return {
         "kind": heard.sub or "task",
         "contact": heard.first("contact"),
@@ -135,11 +171,37 @@ def _remind(heard: Heard) -> Filled:
     }
 
 
+_ORDERED = re.compile(
+    r"(?<![a-z])(?:remind|so|get|ask|tell|let|have)(?![a-z])|提醒|提我|[让叫请]|记得|(?<=,)[我俺]|然后"
+    r"|(?<![a-z])(?:actually|i mean|no|ag|wait|rather)(?![a-z])|不对|不是|唔系"
+)
+"""Where a reminder's own words begin, after what led to it."""
+
+
+def _for_task(heard: Heard) -> list[TimeMention]:
+    """Return the times of a reminder: of several days, none gone, and those after "remind me …"."""
+    times = heard.times or heard.times_noted
+    if sum(one.has_day for one in times) < 2:
+        return times
+    exact = any(one.yearless for one in times)
+    times = [one for one in times if not (_gone(one) or (exact and one.is_period))] or times
+    start = heard.tokens.starts[heard.stretch.first]
+    for hit in reversed(list(_ORDERED.finditer(heard.words))):
+        after = [one for one in times if one.start - start >= hit.end() - 1]
+        if any(one.has_day for one in after):
+            return after
+    return times
+
+
+def _gone(one: TimeMention) -> bool:
+    return one.has_day and (one.at(Use.ANY) or "") < one.now.date().isoformat()
+
+
 _TOLD_TEAM = re.compile(
     r"(?<![a-z])(?:everyone|everybody|(?:the |my |our )?(?:whole |entire )team|(?:remind|tell|ask|get|have|"
     r"ping|nudge) (?:the|my|our) team|all (?:the )?reps)(?![a-z])"
-    r"|全[队组员体](?!人数)|所有(?:人|同事)|大家|大伙|团队(?=的人|成员|全|都|每)|(?:提醒|让|叫|请|"
-    r"通知)团队|整[队组]"
+    r"|(?:提醒|让|叫|请|通知|跟|给)(?:全[队组员体]|整[队组]|团队)|所有(?:人|同事)|大家|大伙"
+    r"|(?:全[队组员体]|整[队组]|团队)(?=的?人(?!数)|成员|同事|同仁|全|都|每|[\x0c\x0d])"
 )
 
 
@@ -155,8 +217,8 @@ def _reschedule(heard: Heard) -> Filled:
 def _moved(heard: Heard) -> Filled:
     if not heard.times:
         return {}
-    last = heard.times[-1].parts[-1] if heard.times[-1].parts else joined(heard.times)
-    if last.shift and not _FROM_NOW.search(heard.words):
+    last = _last(heard.times)
+    if last.shift and not heard.has(_FROM_NOW):
         return {"shift": last.shift}
     return {"at": last.at(Use.FUTURE)}
 
@@ -214,8 +276,25 @@ def _add_contact(heard: Heard) -> Filled:
 
 
 def _set_customer(heard: Heard) -> Filled:
-    field = heard.sub
-    return {"contact": heard.first("contact"), "field": field, "value": _value_of(field, heard)}
+    field = _field(heard)
+    contact = heard.first("contact")
+    if field == "birthday" and not contact and heard.has(_PRIVATE):
+        contact = heard.first("customer")
+    return {"contact": contact, "field": field, "value": _value_of(field, heard)}
+
+
+def _field(heard: Heard) -> str:
+    """Return the field meant, as its value tells: an address of mail, a number, a tier or none."""
+    said = heard.first("value")
+    if said and said == heard.mark("<mail>"):
+        return "email"
+    if heard.sub == "tier" and not vocabulary.TIER.find(heard.all_words):
+        return "lifecycle" if vocabulary.LIFECYCLE.find(heard.words) else "tier"
+    return heard.sub
+
+
+_PRIVATE = re.compile(r"(?:客户|(?<![a-z])(?:customer|client) )\x0e")
+"""A person who is called a customer."""
 
 
 def _value_of(field: str, heard: Heard) -> Any:
@@ -236,10 +315,10 @@ def _value_of(field: str, heard: Heard) -> Any:
         case "email":
             return heard.mark("<mail>") or heard.first("value")
         case "birthday" if heard.times:
-            one = joined(heard.times)
+            one = _last(heard.times)
             return one.yearless or one.at(Use.ANY)
         case "renewal" if heard.times:
-            return joined(heard.times).at(Use.CLOSE)
+            return _last(heard.times).at(Use.CLOSE)
         case _:
             return heard.first("value", "industry", "region", "source", "title", "to", "owner")
 
@@ -303,26 +382,28 @@ def _add_deal(heard: Heard) -> Filled:
         "title": heard.free("title", "item"),
         **heard.money,
         "stage": vocabulary.STAGE.meant(heard.words),
-        **_at(heard, Use.CLOSE, "close"),
+        **_close(heard),
     }
 
 
 def _update_deal(heard: Heard) -> Filled:
     stage = vocabulary.STAGE.meant(heard.words) or vocabulary.STAGE.misspelt(heard.words)
+    if not stage and not heard.money and not heard.times:
+        stage = vocabulary.STAGE.meant(heard.unnamed)
     return {
         "stage": stage,
         **heard.money,
-        **({} if stage in ("won", "lost") else _at(heard, Use.CLOSE, "close")),
+        **({} if stage in ("won", "lost") else _close(heard)),
         "reason": heard.free("reason"),
     }
 
 
 def _sold(heard: Heard) -> Filled:
-    return {**heard.money, "item": heard.free("item", "title"), **_at(heard, Use.PAST)}
+    return {**heard.money, "item": heard.free("item", "title"), **_at(heard)}
 
 
 def _paid(heard: Heard) -> Filled:
-    return {**heard.money, **_at(heard, Use.PAST)}
+    return {**heard.money, **_at(heard)}
 
 
 # ---- service -------------------------------------------------------------------------------------------
@@ -338,8 +419,8 @@ def _ticket(heard: Heard) -> Filled:
 
 def _rate(heard: Heard) -> Filled:
     said = next((heard.said(role) for role in heard.roles("score")), None)
-    score = slots.score(said) if said else None
-    return {"score": slots.scored(heard.words) if score is None else score, **_at(heard, Use.PAST)}
+    score = figures.score(said) if said else None
+    return {"score": figures.scored(heard.words) if score is None else score, **_at(heard)}
 
 
 # ---- questions -----------------------------------------------------------------------------------------
@@ -347,7 +428,8 @@ def _rate(heard: Heard) -> Filled:
 
 def _history(heard: Heard) -> Filled:
     owner = _owner(heard) or (heard.first("customer") if _DOINGS.search(heard.words) else None)
-    return {"owner": owner, "kind": _kind(heard), **_period(heard, Use.PERIOD_PAST)}
+    kind = vocabulary.LOGGED.find(heard.words) or vocabulary.KIND_VERB.find(heard.words)
+    return {"owner": owner, "kind": kind, **_period(heard, Use.PERIOD_PAST)}
 
 
 _DOINGS = re.compile(
@@ -440,7 +522,11 @@ def _target(heard: Heard) -> Filled:
 
 
 def _campaign(heard: Heard) -> Filled:
-    return {"title": heard.first("title"), **heard.money, **_period(heard, Use.PERIOD_PAST)}
+    return {
+        "title": heard.first("title"),
+        "amount": heard.money.get("amount"),
+        **_period(heard, Use.PERIOD_PAST),
+    }
 
 
 def _setting(heard: Heard) -> Filled:
@@ -462,13 +548,13 @@ def _setting_value(field: str, heard: Heard) -> Any:
         case "digest_time":
             return _digest_time(heard)
         case "work_hours" | "quiet_hours":
-            return slots.hours(heard.plain_typed, at_night=field == "quiet_hours")
+            return figures.hours(heard.plain_typed, at_night=field == "quiet_hours")
         case "mute" | "away":
             return _until(heard) if heard.times else "off" if heard.has(_OFF) else None
         case "pool_days":
-            return slots.days(heard.plain_typed)
+            return figures.days(heard.plain_typed)
         case "cadence":
-            days, tier = slots.days(heard.plain_typed), vocabulary.TIER.find(heard.words)
+            days, tier = figures.days(heard.plain_typed), vocabulary.TIER.find(heard.words)
             return f"{tier} {days}" if tier and days else days
         case _:
             return _said(_LENGTHS if field == "response_time" else _WEEKDAYS, heard) or heard.first("value")

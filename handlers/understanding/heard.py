@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from handlers.understanding import slots
+from handlers.understanding import figures, slots
 from handlers.understanding.marked import REST, plain, small
 from handlers.understanding.tagging import Role, Stretch
 from handlers.understanding.times import TimeMention
@@ -98,6 +98,12 @@ class Heard:
         return [mention for at in where if at not in inside and (mention := self.tokens.time(at))]
 
     @cached_property
+    def times_noted(self) -> list[TimeMention]:
+        """The times among the words to remember."""
+        free = (at for role in self.roles(*FREE) for at in range(role.first, role.last + 1))
+        return [mention for at in free if (mention := self.tokens.time(at))]
+
+    @cached_property
     def money(self) -> Mapping[str, Any]:
         """The amount and currency said, if any."""
         for role in self.roles("amount"):
@@ -115,12 +121,12 @@ class Heard:
         found: list[int] = []
         start = self.tokens.starts[self.stretch.first]
         for role in self.roles("id"):
-            if (number := slots.digits(self.said(role))) is not None:
-                found += slots.ids_from(self.words, number, self.tokens.ends[role.last] - start)
-        found += slots.ids(self.words)
+            if (number := figures.digits(self.said(role))) is not None:
+                found += figures.ids_from(self.words, number, self.tokens.ends[role.last] - start)
+        found += figures.ids(self.words)
         if not found and not self.all("customer") and self.name != "reschedule":
             read_as_days = (_NUMBER.fullmatch(plain(one.text)) for one in self.times)
-            found = [slots.whole(hit[1]) for hit in read_as_days if hit]
+            found = [figures.whole(hit[1]) for hit in read_as_days if hit]
             found = found or [int(hit[0]) for hit in _BARE_NUMBER.finditer(self.words)]
         return list(dict.fromkeys(found))
 
@@ -134,12 +140,20 @@ class Heard:
     @cached_property
     def words(self) -> str:
         """The words in small simplified letters, those of names and notes blotted out."""
+        return self._without(_NAMES + FREE)
+
+    @property
+    def unnamed(self) -> str:
+        """The words in small simplified letters, those of names blotted out."""
+        return self._without(_NAMES)
+
+    def _without(self, names: tuple[str, ...]) -> str:
         marks = self.tokens.marked.marks
         start, end = self.tokens.starts[self.stretch.first], self.tokens.ends[self.stretch.last]
         chars = list(marks[start:end])
         for role in self.stretch.roles:
             a, b = self.tokens.starts[role.first] - start, self.tokens.ends[role.last] - start
-            if role.name in _NAMES or role.name in FREE:
+            if role.name in names:
                 chars[a:b] = REST * (b - a)
         return "".join(chars)
 

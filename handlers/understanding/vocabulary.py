@@ -78,6 +78,8 @@ def _group(value: str) -> str:
 
 _KINDS = "callback follow_up demo email message meeting visit call"
 KIND = Vocabulary(words.KINDS, _KINDS)
+LOGGED = Vocabulary(words.KINDS, "demo email message meeting visit call")
+"""Kinds of what was done; a callback or a follow-up is only ever to be done."""
 KIND_VERB = Vocabulary(words.KIND_VERBS)
 STAGE = Vocabulary(words.STAGES)
 TIER = Vocabulary(words.TIERS)
