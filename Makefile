@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test lint format words policy bench lock clean
+.PHONY: setup demo test lint format words model policy bench lock clean
 
 ## make demo      a sample team with 90 days of history and the web chat, on an embedded database
 demo: setup
@@ -25,6 +25,10 @@ format: setup
 ## make words     bring the Chinese catalogues up to the words in the code
 words: setup
 	$(BIN)/python tools/words.py
+
+## make model     train how messages are understood from tests/corpus/open (some minutes)
+model: setup
+	$(BIN)/python -m tools.model
 
 ## make policy    docs/policy.md from the policy
 policy: setup

@@ -177,18 +177,22 @@ def chat(name: str | None) -> None:
 @click.argument("text", required=False)
 @click.option("--jsonl", is_flag=True, help="Read one JSON object a line, write one a line.")
 @click.option("--dates", is_flag=True, help="Show every time expression instead.")
-def explain(text: str | None, jsonl: bool, dates: bool) -> None:
+@click.option("--trace", is_flag=True, help="Show how it came about: words, stretches, what each asks for.")
+def explain(text: str | None, jsonl: bool, dates: bool, trace: bool) -> None:
     """Print what a message means, changing nothing."""
     from handlers.understanding.explain import explain_line
 
     if jsonl:
         for line in _objects():
-            click.echo(json.dumps(_friendly(explain_line, line, dates=dates), ensure_ascii=False))
+            click.echo(
+                json.dumps(_friendly(explain_line, line, dates=dates, trace=trace), ensure_ascii=False)
+            )
         return
     if text is None:
         raise click.UsageError("give a TEXT, or --jsonl to read many")
     local = now().astimezone().replace(tzinfo=None)
-    told = explain_line({"id": "1", "text": text, "now": local.isoformat("T", "minutes")}, dates=dates)
+    line = {"id": "1", "text": text, "now": local.isoformat("T", "minutes")}
+    told = explain_line(line, dates=dates, trace=trace)
     told.pop("id", None)
     click.echo(json.dumps(told, ensure_ascii=False, indent=2))
 

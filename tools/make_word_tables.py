@@ -1,4 +1,4 @@
-"""Make handlers/understanding/phrases/common_{en,zh}.txt: words that everybody uses, so that a name stands out.
+"""Make handlers/understanding/phrases/common_{en,zh}.txt: words everybody uses, so that a name stands out.
 
 Sources: the dictionary of jieba (MIT) and that of symspellpy (MIT), given as files:
     python tools/make_word_tables.py jieba/dict.txt symspellpy/frequency_dictionary_en_82_765.txt
@@ -17,7 +17,9 @@ _NAMES = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
 def main(chinese: Path, english: Path) -> None:
     """Write both tables, the commonest words first."""
     rows = [line.split(" ") for line in chinese.read_text(encoding="utf-8").splitlines()]
-    han = [(int(n), w) for w, n, kind in rows if re.fullmatch("[\u4e00-\u9fff]{2,4}", w) and kind not in _NAMES]
+    han = [
+        (int(n), w) for w, n, kind in rows if re.fullmatch("[\u4e00-\u9fff]{2,4}", w) and kind not in _NAMES
+    ]
     _write("common_zh.txt", [word for _, word in sorted(han, reverse=True)[:MOST_ZH]])
     latin = [line.lstrip("\ufeff").split(" ")[0] for line in english.read_text(encoding="utf-8").splitlines()]
     _write("common_en.txt", [word for word in latin if word.isalpha()][:MOST_EN])

@@ -1,7 +1,10 @@
-"""Measure understanding on labelled messages: `score`, `rules` (slots filled from the labels' own stretches and
-names), `parts` (each model apart). With --failures FILE the wrong ones are written down.
+"""Measure understanding on labelled messages.
 
-    python tools/measure.py score tests/corpus/open/*.jsonl
+    python tools/measure.py score FILE...   # as the program understands them
+    python tools/measure.py rules FILE...   # the rules alone, on the labels' own stretches, roles and actions
+    python tools/measure.py parts FILE...   # each model alone
+
+With --failures OUT.jsonl the wrong ones are written down.
 """
 
 import importlib.util
@@ -14,26 +17,16 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-sys.path.insert(0, str(Path(__file__).parent))
-
-import model
 
 from handlers.understanding.explain import flat, situation_of
-from handlers.understanding.heard import Heard
-from handlers.understanding.interpret import NOTHING, interpret, reading_of
-from handlers.understanding.tagging import (
-    stretch_features,
-    stretches_model,
-    stretches_of,
-    tags,
-)
-from handlers.understanding.tokens import tokens_of
+from handlers.understanding.features import stretch_features
+from handlers.understanding.interpret import heard_as, interpret, reading_of
+from handlers.understanding.models import models
+from handlers.understanding.stretches import stretches_of
+from handlers.understanding.tagging import NOTHING, Tagged
+from tools import model
 
-_SPEC = importlib.util.spec_from_file_location(
-    "score_messages", Path(__file__).parents[1] / "tests" / "data" / "score_messages.py"
-)
-scoring = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(scoring)
+SCORING = Path(__file__).parents[1] / "tests" / "data" / "score_messages.py"
 
 
 def read(case: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -47,13 +40,12 @@ def read_by_rules(case: Mapping[str, Any]) -> list[dict[str, Any]]:
     message = model.message_of(case)
     if message is None:
         return []
-    tokens = tokens_of(message.text, message.situation)
-    heard = []
-    for stretch in stretches_of(model.tags_of(message, tokens)):
-        for one in model.label_of(message, tokens, stretch).split("+"):
-            action, _, sub = one.partition(" ")
-            if action != NOTHING:
-                heard.append(Heard(tokens, stretch, action, sub, 1.0))
+    heard = [
+        heard_as(message.tokens, stretch, name, 1.0)
+        for stretch in stretches_of(message.tags)
+        for name in model.label_of(message, stretch).split("+")
+        if name != NOTHING
+    ]
     return [flat(said) for said in reading_of(heard, message.situation).actions]
 
 
@@ -61,46 +53,45 @@ def parts(cases: Sequence[Mapping[str, Any]]) -> None:
     """Print how well each model does alone."""
     count: Counter[str] = Counter()
     wrong: Counter[tuple[str, str]] = Counter()
-    for case in cases:
-        message = model.message_of(case)
-        if message is None:
-            continue
-        tokens = tokens_of(message.text, message.situation)
-        gold = stretches_of(model.tags_of(message, tokens))
-        got = stretches_of(tags(tokens, message.situation.channel))
+    for message in filter(None, map(model.message_of, cases)):
+        channel = message.situation.channel
+        want, got = stretches_of(message.tags), stretches_of(Tagged(message.tokens, channel).tags())
         count["messages"] += 1
-        count["stretches right"] += [(s.first, s.is_talk) for s in gold] == [(s.first, s.is_talk) for s in got]
-        count["roles right"] += [s.roles for s in gold] == [s.roles for s in got]
-        for role in {r for s in gold for r in s.roles}:
+        count["messages cut right"] += [s.first for s in want] == [s.first for s in got]
+        wanted, found = ({role for s in stretches for role in s.roles} for stretches in (want, got))
+        count["messages with all roles right"] += wanted == found
+        for role in wanted:
             count[f"{role.name}: there"] += 1
-            count[f"{role.name}: found"] += role in {r for s in got for r in s.roles}
-        for role in {r for s in got for r in s.roles}:
-            count[f"{role.name}: taken"] += 1
-        rows = [stretch_features(tokens, s, message.situation.channel) for s in gold]
-        for want, tag in zip(
-            [model.label_of(message, tokens, s) for s in gold], stretches_model().tags(rows), strict=True
-        ):
+            count[f"{role.name}: found"] += role in found
+        seen = [stretch_features(message.tokens, stretch, channel) for stretch in want]
+        labels = [model.label_of(message, stretch) for stretch in want]
+        for label, tag in zip(labels, models().stretches.tags(seen), strict=True):
             count["stretches"] += 1
-            count["stretches named right"] += want == tag
-            wrong[(want, tag)] += want != tag
+            count["stretches named right"] += label == tag
+            wrong[(label, tag)] += label != tag
     for name, n in sorted(count.items()):
-        print(f"{name:<28}{n}")
+        print(f"{name:<32}{n}")
     print(wrong.most_common(20))
 
 
 def main(arguments: list[str]) -> None:
-    """Measure one way."""
+    """Measure in one of the ways."""
     failures = None
     if "--failures" in arguments:
         at = arguments.index("--failures")
         failures = Path(arguments[at + 1]).open("w", encoding="utf-8")
         del arguments[at : at + 2]
     way, *files = arguments
-    cases = [json.loads(line) for file in files for line in Path(file).read_text(encoding="utf-8").splitlines()]
+    cases = model.read_corpus(map(Path, files))
     if way == "parts":
         parts(cases)
-    else:
-        scoring.score(cases, [{"score": read, "rules": read_by_rules}[way](case) for case in cases], failures)
+        return
+    spec = importlib.util.spec_from_file_location("score_messages", SCORING)
+    assert spec and spec.loader
+    scoring = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scoring)
+    reader = {"score": read, "rules": read_by_rules}[way]
+    scoring.score(cases, [reader(case) for case in cases], failures)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from handlers.understanding.marked import small, plain
+from handlers.understanding.marked import plain, small
 
 _TABLE = Path(__file__).with_name("phrases") / "cues.txt"
 Entry = tuple[tuple[str, ...], str]

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.incoming import Situation
-from handlers.understanding import slots
+from handlers.understanding import figures, slots
 from handlers.understanding.marked import plain
 from handlers.understanding.marks import find_emails, find_phones
 from handlers.understanding.shapes import SHAPES
-from handlers.understanding.times import joined, TimeMention, Use, find_times
+from handlers.understanding.times import TimeMention, Use, find_times, joined
 from handlers.understanding.times.otherwise import read_otherwise
 
 _WHEN = {"at": Use.FUTURE, "close": Use.CLOSE, "due": Use.FUTURE, "delivery": Use.FUTURE}
@@ -35,7 +35,7 @@ def fill(action_name: str, slot: str, text: str, situation: Situation) -> Any:
     if slot in _WHEN or slot in ("period", "repeat", "shift"):
         return _time(action_name, slot, text, situation)
     if slot == "work_hours":
-        return slots.hours(words, next(iter(find_times(words, situation.now_local)), None)) or words
+        return figures.hours(words) or words
     if slot in _TABLED:
         return _TABLED[slot](words)
     if slot in _NAMED:
@@ -49,9 +49,9 @@ def _number_or_words(slot: str, words: str) -> Any:
     if slot == "amount":
         return slots.money(words)
     if slot in ("id", "idle_days"):
-        return slots.digits(words)
+        return figures.digits(words)
     if slot == "score":
-        return slots.score(plain(words).removesuffix("分"))
+        return figures.score(plain(words).removesuffix("分"))
     if slot in ("phone", "email"):
         found = find_phones(words) if slot == "phone" else find_emails(words)
         return found[0].text if found else None

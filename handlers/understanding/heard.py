@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.understanding import figures, slots
 from handlers.understanding.marked import REST, plain, small
-from handlers.understanding.tagging import Role, Stretch
+from handlers.understanding.stretches import Role, Stretch
 from handlers.understanding.times import TimeMention
 from handlers.understanding.tokens import Tokens
 

@@ -1,6 +1,6 @@
 """What a message asks for, step by step: its words, their stretches, what each asks for, its slots."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,38 +13,55 @@ from handlers.understanding.heard import Heard
 from handlers.understanding.marked import plain, small
 from handlers.understanding.segment import addressed
 from handlers.understanding.shapes import SHAPES, Whose
-from handlers.understanding.tagging import likely_customer, stretch_features, stretches_model, stretches_of, tags
-from handlers.understanding.tokens import tokens_of, words_of
+from handlers.understanding.stretches import Stretch
+from handlers.understanding.tagging import Tagged
+from handlers.understanding.tokens import Tokens, tokens_of, words_of
 
-def is_person_name(name: str) -> bool:
-    """Tell a name that can hardly be a company's."""
-    cues = {cue for pointed in cues_of(words_of(small(plain(name)))) for cue in pointed}
-    return bool(cues & {"given", "title"}) and "firm" not in cues
-
-
-_PERSONS = frozenset({"erase", "find"})
-"""Actions that are about a person; in others somebody alone is the customer."""
 LONGEST = 1200
-NOTHING = "nothing"
-import os
-SURE_ENOUGH = float(os.environ.get("SURE", "0.3"))
-"""How probable the reading of a stretch must be, or it is taken for talk."""
+"""Characters that are read; nobody types more to a bot, and a pasted document is no order."""
 _NUMBERED = frozenset({"done", "reschedule", "cancel", "resolve", "reassign", "approve", "decline", "undo"})
+"""Actions that may name what they mean by its number."""
+_OF_SOMEBODY = frozenset({"erase", "find"})
+"""Actions that are about a person; in others somebody alone is the customer."""
 
 
 def interpret(text: str, situation: Situation) -> Reading:
+    """Return the actions a message asks for, in the order said."""
     spoken = addressed(text[:LONGEST], situation)
-    if spoken is None:
-        return Reading()
-    return reading_of(heard_in(spoken, situation), situation)
+    return Reading() if spoken is None else reading_of(heard_in(spoken, situation), situation)
 
 
-def reading_of(all_heard: list[Heard], situation: Situation) -> Reading:
+def heard_in(spoken: str, situation: Situation) -> list[Heard]:
+    """Return what the stretches of a message ask for, each with the names, times and sums in it."""
+    tokens = tokens_of(spoken, situation)
+    if not tokens.words:
+        return []
+    tagged = Tagged(tokens, situation.channel)
+    found: list[Heard] = []
+    known = bool(situation.context_customer)
+    for named in tagged.named():
+        heard = heard_as(tokens, named.stretch, named.name, named.sure)
+        if _lacks_customer(heard):
+            likely = tagged.with_likely_customer(heard.stretch, beside_another=known)
+            heard = replace(heard, stretch=likely)
+        known = known or any(heard.roles("customer"))
+        found.append(heard)
+    return found
+
+
+def heard_as(tokens: Tokens, stretch: Stretch, name: str, sure: float) -> Heard:
+    """Return a stretch with what it asks for as the models call it: "log visit", "set_customer tier"."""
+    action, _, sub = name.partition(" ")
+    return Heard(tokens, stretch, action, sub, sure)
+
+
+def reading_of(all_heard: Sequence[Heard], situation: Situation) -> Reading:
+    """Return the actions of what was heard; what a stretch leaves out is taken from those before."""
     spoken = Spoken(situation.context_customer)
     said: list[Said] = []
     doubts: list[Doubt] = []
     for heard in all_heard:
-        actions = list(actions_of(heard, spoken, situation))
+        actions = list(_actions(heard, spoken, situation))
         unsure = list(doubts_of(heard, len(spoken.ever), situation))
         spoken.hear(heard, actions)
         for one in actions:
@@ -53,54 +70,7 @@ def reading_of(all_heard: list[Heard], situation: Situation) -> Reading:
     return Reading(tuple(said), tuple(doubts))
 
 
-def _add(one: Said, said: list[Said]) -> None:
-    """Add an action to those said, once: what is told of a visit later ("… Globex no answer") goes to it."""
-    if one.name == "log":
-        for at, other in enumerate(said):
-            if other.name == "log" and all(
-                one.slots.get(slot) == other.slots.get(slot) for slot in _SAME_LOG
-            ):
-                said[at] = Said("log", dict(one.slots) | dict(other.slots))
-                return
-    if one not in said or one.name == "undo":
-        said.append(one)
-
-
-_SAME_LOG = ("kind", "customer", "at", "owner")
-
-
-def heard_in(spoken: str, situation: Situation) -> list[Heard]:
-    tokens = tokens_of(spoken, situation)
-    if not tokens.words:
-        return []
-    channel = situation.channel
-    stretches = stretches_of(tags(tokens, channel))
-    rows = [stretch_features(tokens, stretch, channel) for stretch in stretches]
-    found = []
-    for stretch, (name, sure) in zip(stretches, stretches_model().sure_tags(rows), strict=True):
-        for one in name.split("+"):
-            action, _, sub = one.partition(" ")
-            if action != NOTHING and sure >= SURE_ENOUGH:
-                found.append(Heard(tokens, stretch, action, sub, sure))
-    known = bool(situation.context_customer)
-    for at, heard in enumerate(found):
-        if _lacks_customer(heard):
-            stretch = likely_customer(tokens, heard.stretch, channel, beside_another=known)
-            found[at] = heard = replace(heard, stretch=stretch)
-        known = known or any(heard.roles("customer"))
-    return found
-
-
-def _lacks_customer(heard: Heard) -> bool:
-    """Tell whether an action that is about a customer names none."""
-    return (
-        SHAPES[heard.name].whose in (Whose.CARRIED, Whose.OWN)
-        and not any(heard.roles("customer", "into", "contact", "id", "from"))
-        and not heard.has(THEY)
-    )
-
-
-def actions_of(heard: Heard, spoken: Spoken, situation: Situation) -> Iterator[Said]:
+def _actions(heard: Heard, spoken: Spoken, situation: Situation) -> Iterator[Said]:
     """Yield what a stretch asks for: one action for each of its numbers, or customers and people."""
     filled = spoken.completed(heard, fill_slots(heard))
     if heard.name in _NUMBERED and heard.numbers:
@@ -112,8 +82,8 @@ def actions_of(heard: Heard, spoken: Spoken, situation: Situation) -> Iterator[S
     if heard.name == "merge" and "into" not in filled:
         filled["into"], customers = merged(heard, customers)
         filled["into"] = filled["into"] or spoken.other_than(customers)
-    if not customers and "contact" in filled and heard.name not in _PERSONS and not is_person_name(filled["contact"]):
-        customers = [filled.pop("contact")]
+    if not customers and heard.name not in _OF_SOMEBODY and not is_person_name(filled.get("contact", "")):
+        customers = [filled.pop("contact")] if "contact" in filled else []
     filled = spoken.with_contact(heard, filled, customers)
     for one in each_own(heard, filled):
         if not customers:
@@ -122,6 +92,64 @@ def actions_of(heard: Heard, spoken: Spoken, situation: Situation) -> Iterator[S
             yield Said(heard.name, {"customer": name} | one)
 
 
+def _lacks_customer(heard: Heard) -> bool:
+    """Tell whether an action that is about a customer names none."""
+    return (
+        SHAPES[heard.name].whose in (Whose.CARRIED, Whose.OWN)
+        and not any(heard.roles("customer", "into", "contact", "id", "from"))
+        and not heard.has(THEY)
+    )
+
+
+def is_person_name(name: str) -> bool:
+    """Tell a name that can hardly be a company's: it has a title or a first name in it."""
+    cues = {cue for pointed in cues_of(words_of(small(plain(name)))) for cue in pointed}
+    return bool(cues & {"given", "title"}) and "firm" not in cues
+
+
+# ---- one action said in two stretches --------------------------------------------------------------------
+
+_ONCE = frozenset({"undo"})
+"""Actions that mean something else when said again."""
+_MAY_GO_ON = frozenset(
+    {
+        "log",
+        "add_customer",
+        "add_contact",
+        "add_deal",
+        "update_deal",
+        "quote",
+        "order",
+        "payment",
+        "ticket",
+        "campaign",
+    }
+    | {"set_customer", "rate", "resolve", "report", "approve", "find", "help"}
+)
+"""Actions that a later stretch may add to: "lost Staples, they went with a bigger dealer"."""
+
+
+def _add(one: Said, said: list[Said]) -> None:
+    """Add an action to those said, or what it adds to the one before."""
+    if one in said and one.name not in _ONCE:
+        return
+    before = said[-1] if said else None
+    if before and one.name == before.name and one.name in _MAY_GO_ON and _fits(before, one):
+        said[-1] = Said(one.name, dict(one.slots) | dict(before.slots))
+    else:
+        said.append(one)
+
+
+def _fits(before: Said, one: Said) -> bool:
+    """Tell whether two actions contradict each other in no slot but words to remember."""
+    return (
+        all(value == before.slots.get(slot, value) or slot == "note" for slot, value in one.slots.items())
+        and "customer" in one.slots
+    )
+
+
 def warm_up() -> None:
     """Load what the first message would wait for."""
-    interpret("Visited Acme today, call 小米 tomorrow at 3pm", Situation(datetime(2026, 11, 17, 10)))
+    interpret(
+        "Visited Acme today, call 小米 tomorrow at 3pm", Situation(datetime.fromisoformat("2026-11-17"))
+    )

@@ -1,4 +1,4 @@
-"""Words that everybody uses: in which word a Chinese character stands, and whether a Latin word is a common one."""
+"""Words that everybody uses: where in one a Chinese character stands; whether a Latin word is common."""
 
 from collections.abc import Sequence
 from functools import cache

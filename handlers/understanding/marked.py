@@ -147,6 +147,8 @@ _AFTER_TIME = re.compile(
     r"(?: (?:sharp|at the latest))?(?:'s(?![a-z]))?",
     re.I,
 )
+
+
 def _with_particles(mention: TimeMention, words: str) -> tuple[int, int, TimeMention]:
     """Return the span of a mention with the preposition before it and the particle after it."""
     start, end = mention.start, mention.end

@@ -1,4 +1,4 @@
-"""The words of a message one by one: a Latin word, a Chinese character, or what has an exact form as one sign."""
+"""A message's words one by one: a Latin word, a Chinese character, or one sign for what has an exact form."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from handlers.understanding.marked import (
 from handlers.understanding.times import TimeMention, Use
 
 _TOKEN = re.compile(
-    rf"[{MONEY}-{PERSON}]{REST}*|{TIME}{TIME_REST}*|\d+(?:[.,]\d+)*|[^\W\d_\u3400-\u9fff]+(?:'[a-z]+(?<!'s))?"
+    rf"[{MONEY}-{PERSON}]{REST}*|{TIME}{TIME_REST}*|\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?|[^\W\d_\u3400-\u9fff]+(?:'[a-z]+(?<!'s))?"
     rf"|'s(?![a-z])|\n|[^\s]"
 )
 _SIGNS = {MONEY: "<$>", PHONE: "<phone>", EMAIL: "<mail>", CUSTOMER: "<known>", PERSON: "<who>"}

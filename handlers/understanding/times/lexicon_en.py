@@ -120,8 +120,13 @@ WORDS: dict[str, dict[str, Any]] = {
     "m": MONTHS,
     "D": {
         **_all("today|2day|tdy|todays|tday|2dy", 0),
-        **_all("tomorrow|2moro|2morrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow|tomorrrow|tmrow|tomo|tmo|tomoz|tmoro|tomoro|tomorro|tmrrw", 1),
-        **_all("yesterday|yday|ystd|yest|yesty|yesteday|yestarday|ystrday|ystrdy|ystday|yesterdy|yestday", -1),
+        **_all(
+            "tomorrow|2moro|2morrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow|tomorrrow|tmrow|tomo|tmo|tomoz|tmoro|tomoro|tomorro|tmrrw",
+            1,
+        ),
+        **_all(
+            "yesterday|yday|ystd|yest|yesty|yesteday|yestarday|ystrday|ystrdy|ystday|yesterdy|yestday", -1
+        ),
         **_all("day after tomorrow|the day after tomorrow|overmorrow|day after tmrw", 2),
         **_all("day before yesterday|the day before yesterday", -2),
     },

@@ -18,7 +18,9 @@ Maker = Callable[[re.Match[str]], Meaning | None]
 
 _THINGS = "任务|工单|提醒(?![我俺他她佢我们你一咱大小老咱阿下])|待办|订单|会议室|公司|文件|合同|客户|产品|商机|投诉|[楼线店院机库厂门房桌馆展仓那]"
 """12号任务 is a task, 3号楼 a building."""
-_NOT_AN_HOUR = "[间候长段机代常0-9]|差(?![0-9一二三四五十])|建议|意见|问题|要求|想法|原因|说明|体会|疑问|需求|反馈"
+_NOT_AN_HOUR = (
+    "[间候长段机代常0-9]|差(?![0-9一二三四五十])|建议|意见|问题|要求|想法|原因|说明|体会|疑问|需求|反馈"
+)
 """三点建议 is three points of advice."""
 _MEASURE = "[万千百亿元块台件套人家单次度吨名条箱米折倍间位张份只瓶盒辆栋层户批轮场样项笔组斤平]|个(?!半|月|小|星|礼|季|工作|钟|周|年)"
 _MINUTE = "半|一刻|三刻|[0-5]?[0-9]分?|[一二三四五六七八九零]{1,3}分|[二三四五]?十[一二三四五六七八九]?分?"
@@ -160,7 +162,9 @@ def _initials(match: re.Match[str]) -> Meaning:
 
 def _day(match: re.Match[str]) -> Meaning | None:
     """A day of the month; 12号任务 is none, and 推迟三日 counts days."""
-    number = _value(match[0][: match.start("day_sign") - match.start()].replace("廿", "二十").replace("卅", "三十"))
+    number = _value(
+        match[0][: match.start("day_sign") - match.start()].replace("廿", "二十").replace("卅", "三十")
+    )
     before = match.string[: match.start()].rstrip()[-1:]
     if match["thing"] and before != "月":
         return None

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[a-z']+")
 
 def stands_alone(after: str | None) -> bool:
     """Whether what follows a bare number leaves it a number without a noun."""
-    if after is None or not (after[0].isascii() and after[0].isalnum()):
+    if not after or not (after[0].isascii() and after[0].isalnum()):
         return True
     word = _WORD.match(after)
     return bool(word and word[0] in FUNCTION_WORDS)

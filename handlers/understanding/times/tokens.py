@@ -51,11 +51,19 @@ def _by_first(words: Iterator[str], length: int | None = None) -> dict[str, list
 
 _CHINESE_BY_CHAR = _by_first(iter(CHINESE), 1)
 _ENGLISH_BY_WORD = _by_first(word for word in ENGLISH if not word.isalnum())
-_LITERAL_STARTS = frozenset("0123456789零〇一二两俩三仨四五六七八九十廿卅百千几周星礼民农阴旧第前早晚大正腊朝差年mhjz")
+_LITERAL_STARTS = frozenset(
+    "0123456789零〇一二两俩三仨四五六七八九十廿卅百千几周星礼民农阴旧第前早晚大正腊朝差年mhjz"
+)
 _ABBREVIATIONS = frozenset(word for word in (*lexicon_en.WEEKDAYS, *lexicon_en.MONTHS) if len(word) < 5)
-_FIRST_WORDS = frozenset(word for word in ENGLISH if word.isalnum()).union(_ENGLISH_BY_WORD, lexicon_zh.INITIALS)
+_FIRST_WORDS = frozenset(word for word in ENGLISH if word.isalnum()).union(
+    _ENGLISH_BY_WORD, lexicon_zh.INITIALS
+)
 _INTERESTING = re.compile(
-    "[a-z][a-z0-9]*|[0-9'" + re.escape("".join(_SIGNS)) + "".join(_LITERAL_STARTS) + "".join(_CHINESE_BY_CHAR) + "]"
+    "[a-z][a-z0-9]*|[0-9'"
+    + re.escape("".join(_SIGNS))
+    + "".join(_LITERAL_STARTS)
+    + "".join(_CHINESE_BY_CHAR)
+    + "]"
 )
 _INITIALS = frozenset("mhjz")
 _CHAT = re.compile(rf"(?:{'|'.join(w for w in ENGLISH if w[0].isdigit() and w.isalnum())})(?![a-z0-9])")
