@@ -8,7 +8,9 @@ _BEFORE = (
     r"\b(?:in|by|since|until|till|til|from|to|through|of|last|next|this|end|early|mid|late|every|each|before|after"
     r"|for|during|on|coming|past|between|and|the)[\s.-]*(?:the\s)?$"
 )
-_NUMBERED = r"(?:\d(?:st|nd|rd|th)?(?:\s*of)?|\d\s?[ap]m|\dish|(?:th|rst|ond|ird)\s+of|\b[a-z]{3}\.?\s?-)[\s./-]*$"
+_NUMBERED = (
+    r"(?:\d(?:st|nd|rd|th)?(?:\s*of)?|\d\s?[ap]m|\dish|(?:th|rst|ond|ird)\s+of|\b[a-z]{3}\.?\s?-)[\s./-]*$"
+)
 _AFTER = (
     r"[\s./-]*\d|\s+(?:morning|afternoon|evening|night|noon)\b|\s*-\s*[a-z]"
     rf"|\s+(?:{'|'.join(sorted(FIGURES))})\b|\s+(?:to|through|till|until)\s+(?:{'|'.join(MONTHS)})\b"

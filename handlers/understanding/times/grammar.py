@@ -6,4 +6,6 @@ from handlers.understanding.times.rules_days import EDGES, OFFSETS, WEEKDAYS
 from handlers.understanding.times.rules_hours import HOURS, LENGTHS
 from handlers.understanding.times.rules_joins import MOMENTS, PERIODS, RHYTHMS, WHOLE
 
-GRAMMAR = Grammar((*LENGTHS, *DATES, *HOURS, *UNITS, *WEEKDAYS, *EDGES, *PERIODS, *OFFSETS, *RHYTHMS, *MOMENTS, *WHOLE))
+GRAMMAR = Grammar(
+    (*LENGTHS, *DATES, *HOURS, *UNITS, *WEEKDAYS, *EDGES, *PERIODS, *OFFSETS, *RHYTHMS, *MOMENTS, *WHOLE)
+)

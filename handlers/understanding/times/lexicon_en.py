@@ -37,13 +37,16 @@ _MONTHS = (
     "november nov",
     "december dec",
 )
-_ORDINALS = tuple(
+_ORDINAL_WORDS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
+_ORDINALS = _ORDINAL_WORDS.split()
 _LATE_ORDINALS = {
     **{f"twenty{dash}{word}": 20 + value for value, word in enumerate(_ORDINALS[:9], 1) for dash in " -"},
-    **{"thirtieth": 30, "thirty-first": 31, "thirty first": 31},
+    "thirtieth": 30,
+    "thirty-first": 31,
+    "thirty first": 31,
 }
 _UNITS = {
     "minute": "minute minutes min mins",
@@ -120,8 +123,13 @@ WORDS: dict[str, dict[str, Any]] = {
     "m": MONTHS,
     "D": {
         **_all("today|2day|tdy|todays|tday|2dy", 0),
-        **_all("tomorrow|2moro|2morrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow|tomorrrow|tmrow|tomo|tmo|tomoz|tmoro|tomoro|tomorro|tmrrw", 1),
-        **_all("yesterday|yday|ystd|yest|yesty|yesteday|yestarday|ystrday|ystrdy|ystday|yesterdy|yestday", -1),
+        **_all(
+            "tomorrow|2moro|2morrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow|tomorrrow|tmrow|tomo|tmo|tomoz|tmoro|tomoro|tomorro|tmrrw",
+            1,
+        ),
+        **_all(
+            "yesterday|yday|ystd|yest|yesty|yesteday|yestarday|ystrday|ystrdy|ystday|yesterdy|yestday", -1
+        ),
         **_all("day after tomorrow|the day after tomorrow|overmorrow|day after tmrw", 2),
         **_all("day before yesterday|the day before yesterday", -2),
     },
@@ -226,8 +234,8 @@ def _set(words: str) -> frozenset[str]:
 
 FUNCTION_WORDS = _set(
     "to with for about at on in by if is it we i ill and or but then so when please pls plz instead re w via "
-    "per from until till not call sharp today tomorrow as because cos bc remind let thanks thx ta cheers also soz sorry "
-    "instead latest tops max ok okay"
+    "per from until till not call sharp today tomorrow as because cos bc remind let thanks thx ta cheers also "
+    "soz sorry instead latest tops max ok okay"
 )
 """After these a bare number or a doubtful month stands alone: "at 4 with Bob", not "at 4 shops"."""
 

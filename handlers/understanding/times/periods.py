@@ -97,7 +97,9 @@ class OnOrAfter(Settled):
     def span(self, today: date, use: Use) -> Span:
         start = self.start.span(today, use)[0]
         day = self.day.span(start, Use.ANY)
-        return (start, start) if isinstance(self.day, Weekday) and start.weekday() == self.day.weekday else day
+        return (
+            (start, start) if isinstance(self.day, Weekday) and start.weekday() == self.day.weekday else day
+        )
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,16 @@ from handlers.understanding.times.calendar_parts import CalendarUnit, Edge, Rest
 from handlers.understanding.times.clocks import Hour, Part
 from handlers.understanding.times.days import DayOfMonth, Today, Weekday, When
 from handlers.understanding.times.lengths import Length
-from handlers.understanding.times.periods import Between, Deadline, From, OnOrAfter, Rolling, Since, WeekOf, Within
+from handlers.understanding.times.periods import (
+    Between,
+    Deadline,
+    From,
+    OnOrAfter,
+    Rolling,
+    Since,
+    WeekOf,
+    Within,
+)
 from handlers.understanding.times.reading import Reading, rhythm_of_day, rhythm_of_length, rhythm_of_unit
 from handlers.understanding.times.rewrite import Rule
 from handlers.understanding.times.rules_hours import stands_alone, whole_hour
@@ -219,7 +228,11 @@ def _starting(rhythm: Reading, time: Reading) -> Reading | None:
     if time.day is None or time.length or time.repeat:
         return None
     day = OnOrAfter(rhythm.day, time.day) if rhythm.day else time.day
-    return replace(rhythm, hour=None, part=None).joined(Reading(None, time.hour or rhythm.hour, time.part or rhythm.part)).on(day)
+    return (
+        replace(rhythm, hour=None, part=None)
+        .joined(Reading(None, time.hour or rhythm.hour, time.part or rhythm.part))
+        .on(day)
+    )
 
 
 def _repeated(rhythm: Reading, time: Reading) -> Reading | None:

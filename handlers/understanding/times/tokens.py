@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.script import simplified
 from handlers.understanding.numbers import HALF_WIDTH
@@ -30,8 +29,7 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of time, or what the grammar made of several; `value` is what its kind says."""
 
     kind: str
@@ -49,13 +47,25 @@ def _by_first(words: Iterator[str], length: int | None = None) -> dict[str, list
     return found
 
 
-_CHINESE_BY_CHAR = _by_first(iter(CHINESE), 1)
+_CHINESE_LENGTHS = {
+    char: sorted({len(word) for word in words}, reverse=True)
+    for char, words in _by_first(iter(CHINESE), 1).items()
+}
+"""How long the words are that begin with a character."""
 _ENGLISH_BY_WORD = _by_first(word for word in ENGLISH if not word.isalnum())
-_LITERAL_STARTS = frozenset("0123456789零〇一二两俩三仨四五六七八九十廿卅百千几周星礼民农阴旧第前早晚大正腊朝差年mhjz")
+_LITERAL_STARTS = frozenset(
+    "0123456789零〇一二两俩三仨四五六七八九十廿卅百千几周星礼民农阴旧第前早晚大正腊朝差年头mhjz"
+)
 _ABBREVIATIONS = frozenset(word for word in (*lexicon_en.WEEKDAYS, *lexicon_en.MONTHS) if len(word) < 5)
-_FIRST_WORDS = frozenset(word for word in ENGLISH if word.isalnum()).union(_ENGLISH_BY_WORD, lexicon_zh.INITIALS)
+_FIRST_WORDS = frozenset(word for word in ENGLISH if word.isalnum()).union(
+    _ENGLISH_BY_WORD, lexicon_zh.INITIALS
+)
 _INTERESTING = re.compile(
-    "[a-z][a-z0-9]*|[0-9'" + re.escape("".join(_SIGNS)) + "".join(_LITERAL_STARTS) + "".join(_CHINESE_BY_CHAR) + "]"
+    "[a-z][a-z0-9]*|[0-9'"
+    + re.escape("".join(_SIGNS))
+    + "".join(_LITERAL_STARTS)
+    + "".join(_CHINESE_LENGTHS)
+    + "]"
 )
 _INITIALS = frozenset("mhjz")
 _CHAT = re.compile(rf"(?:{'|'.join(w for w in ENGLISH if w[0].isdigit() and w.isalnum())})(?![a-z0-9])")
@@ -78,7 +88,7 @@ def tokens_of(text: str, blocked: tuple[tuple[int, int], ...] = ()) -> list[Toke
         at, position = hit.span()
         if position - at > 1 and hit[0] not in _FIRST_WORDS:
             continue
-        stop = blocked and next((end for begin, end in blocked if begin <= at < end), None)
+        stop = next((end for begin, end in blocked if begin <= at < end), None) if blocked else None
         end, meaning = (stop, None) if stop else _meaning(text, at)
         if meaning is not None:
             if text[last:at].strip(" \t"):
@@ -101,9 +111,11 @@ def _meaning(text: str, at: int) -> tuple[int, Meaning | None]:
     best: tuple[int, Meaning | None] = (at + 1, ((_SIGNS[char], None),) if char in _SIGNS else None)
     if char in _LITERAL_STARTS and not _continues(text, at):
         best = _literal(text, at) or best
-    for word in _CHINESE_BY_CHAR.get(char, ()):
-        if len(word) >= best[0] - at and text.startswith(word, at):
-            return at + len(word), CHINESE[word]
+    for length in _CHINESE_LENGTHS.get(char, ()):
+        if length < best[0] - at:
+            break
+        if known := CHINESE.get(text[at : at + length]):
+            return at + length, known
     if char == "'":
         return (at + 2, (("_", None),)) if text.startswith("'s", at) else (at + 1, None)
     if char.isdigit() and best[1] is None:
