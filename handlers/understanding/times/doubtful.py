@@ -19,9 +19,11 @@ _AFTER = (
 _ALONE = rf"\s*(?:$|[^\sa-z&']|(?:{'|'.join(sorted(FUNCTION_WORDS | FIGURES))})\b)"
 
 
-def is_date_word(text: str, word: re.Match[str]) -> bool:
+def is_date_word(text: str, start: int, end: int) -> bool:
     """Whether "may", "march" or "sat" speaks of a date: by the words beside it."""
-    before, after = text[max(0, word.start() - 12) : word.start()], text[word.end() : word.end() + 20]
+    before, after = text[max(0, start - 12) : start], text[end : end + 20]
     if re.match(_AFTER, after) or re.search(_NUMBERED, before):
         return True
-    return text.strip(" .!?") == word[0] or bool(re.search(_BEFORE, before) and re.match(_ALONE, after))
+    return text.strip(" .!?") == text[start:end] or bool(
+        re.search(_BEFORE, before) and re.match(_ALONE, after)
+    )

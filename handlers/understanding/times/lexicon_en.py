@@ -234,8 +234,8 @@ def _set(words: str) -> frozenset[str]:
 
 FUNCTION_WORDS = _set(
     "to with for about at on in by if is it we i ill and or but then so when please pls plz instead re w via "
-    "per from until till not call sharp today tomorrow as because cos bc remind let thanks thx ta cheers also "
-    "soz sorry instead latest tops max ok okay"
+    "per from until till not call sharp today tomorrow as because cos bc remind let thanks thx ta cheers "
+    "also soz sorry instead latest tops max ok okay"
 )
 """After these a bare number or a doubtful month stands alone: "at 4 with Bob", not "at 4 shops"."""
 
