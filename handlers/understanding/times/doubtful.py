@@ -6,7 +6,7 @@ from handlers.understanding.times.lexicon_en import FIGURES, FUNCTION_WORDS, MON
 
 _BEFORE = (
     r"\b(?:in|by|since|until|till|til|from|to|through|of|last|next|this|end|early|mid|late|every|each|before|after"
-    r"|for|during|on|coming|past|between|and|the)[\s.-]*(?:the\s)?$"
+    r"|for|during|on|likely|maybe|probably|around|due|expected|closing|closes|starting|come|coming|past|between|and|the)[\s.-]*(?:the\s)?$"
 )
 _NUMBERED = (
     r"(?:\d(?:st|nd|rd|th)?(?:\s*of)?|\d\s?[ap]m|\dish|(?:th|rst|ond|ird)\s+of|\b[a-z]{3}\.?\s?-)[\s./-]*$"

@@ -144,7 +144,7 @@ WORDS: dict[str, dict[str, Any]] = {
         **_all("end of day|end of the day|end of business|close of business|close of play", DAY_END),
         **_all("eod|cob|eob|cop", DAY_END),
     },
-    "8": {"pm": AFTERNOON, "am": MORNING},
+    "8": {**_all("pm|p.m.|p.m", AFTERNOON), **_all("am|a.m.|a.m", MORNING)},
     "t": {"midnight": Hour(24)},
     "u": _named(_UNITS)
     | _all("business day|business days|working day|working days|work day|work days", "workday")

@@ -26,6 +26,7 @@ _HOLIDAYS = {
     "lantern": "元宵节|元宵",
     "qingming": "清明节|清明",
     "dragon_boat": "端午节|端午",
+    "winter": "冬至",
     "qixi": "七夕节|七夕",
     "mid_autumn": "中秋节|中秋",
     "double_ninth": "重阳节|重阳",

@@ -82,7 +82,7 @@ _LITERAL = rf"""
 """
 """Tried where a digit, a numeral or one of 周星礼民农阴第前早晚大正腊 stands."""
 
-_LENGTH_BEFORE = "近来过迟后前每多隔再等延推"
+_LENGTH_BEFORE = frozenset("近来过迟后前每多隔再等延推")
 """Before 三日 these say that days are counted, not that the month's third is meant."""
 _WEEKDAYS = {char: value for value, char in enumerate("一二三四五六日")} | {"天": 6}
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
@@ -175,10 +175,10 @@ def _day(match: re.Match[str]) -> Meaning | None:
     number = _value(
         match[0][: match.start("day_sign") - match.start()].replace("廿", "二十").replace("卅", "三十")
     )
-    before = match.string[: match.start()].rstrip()[-1:]
-    if match["thing"] and before != "月":
+    before = match.string[: match.start()].rstrip()[-2:]
+    if match["thing"] and not before.endswith("月"):
         return None
-    if match["day_sign"] == "日" and before and before in _LENGTH_BEFORE:
+    if match["day_sign"] == "日" and (before == "过去" or before[-1:] in _LENGTH_BEFORE):
         return (("n", float(number)), ("u", "day"))
     return (("d", number),)
 
