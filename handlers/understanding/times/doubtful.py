@@ -19,9 +19,15 @@ _AFTER = (
 _ALONE = rf"\s*(?:$|[^\sa-z&']|(?:{'|'.join(sorted(FUNCTION_WORDS | FIGURES))})\b)"
 
 
+_VERB = r"\s+(?:be|have|not|also|need|want|take|get|go|come|still|well|i|we|he|she|they|you)\b"
+"""After "may" these make it a verb, even with a number before it: "ticket 61 may be closed"."""
+
+
 def is_date_word(text: str, start: int, end: int) -> bool:
     """Whether "may", "march" or "sat" speaks of a date: by the words beside it."""
     before, after = text[max(0, start - 12) : start], text[end : end + 20]
+    if text[start:end] == "may" and re.match(_VERB, after):
+        return False
     if re.match(_AFTER, after) or re.search(_NUMBERED, before):
         return True
     return text.strip(" .!?") == text[start:end] or bool(

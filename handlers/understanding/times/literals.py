@@ -17,7 +17,7 @@ from handlers.understanding.times.periods import Between
 Maker = Callable[[re.Match[str]], Meaning | None]
 
 _THINGS = (
-    "任务|工单|提醒(?![我俺他她佢们你一咱大小老阿下])|待办|订单|会议室|公司|文件|合同|客户|产品|商机|投诉"
+    "任务|工单|提醒(?![我俺他她佢们你一咱大小老阿下])|申请|单(?!独)|波(?!音)|风球|待办|订单|会议室|公司|文件|合同|客户|产品|商机|投诉"
     "|[楼线店院机库厂门房桌馆展仓那位]"
 )
 """12号任务 is a task, 3号楼 a building."""
@@ -176,7 +176,7 @@ def _day(match: re.Match[str]) -> Meaning | None:
         match[0][: match.start("day_sign") - match.start()].replace("廿", "二十").replace("卅", "三十")
     )
     before = match.string[: match.start()].rstrip()[-2:]
-    if match["thing"] and not before.endswith("月"):
+    if (match["thing"] and not before.endswith("月")) or before.endswith("第"):
         return None
     if match["day_sign"] == "日" and (before == "过去" or before[-1:] in _LENGTH_BEFORE):
         return (("n", float(number)), ("u", "day"))
