@@ -17,11 +17,12 @@ AROUND = "please call Mrs. Lee {} about $12k"
 
 
 def run() -> Report:
-    """Read each phrase of the tables within a message, when warm."""
+    """Read every other phrase of the tables within a message, when warm from the phrases between."""
     phrases = [line.split("|")[0].strip() for path in sorted(TABLES.glob("*.txt")) for line in _lines(path)]
     messages = [AROUND.format(phrase) for phrase in phrases]
-    _timed(messages)
-    return Report(CLAIM, [Row("times, sums and phones", {"messages": len(messages), **_timed(messages)})])
+    _timed(messages[::2])
+    timed = messages[1::2]
+    return Report(CLAIM, [Row("times, sums and phones", {"messages": len(timed), **_timed(timed)})])
 
 
 def _lines(path: Path) -> list[str]:
