@@ -12,7 +12,7 @@ from typing import Any
 
 from bench.report import printed
 
-BENCHES = ("start", "message", "writer", "durability", "reminders", "names", "understanding")
+BENCHES = ("start", "message", "writer", "durability", "reminders", "names", "understanding", "times")
 LIBRARIES = ("sqlalchemy", "psycopg", "rapidfuzz", "apscheduler", "dateparser")
 
 

@@ -51,9 +51,16 @@ _FEWEST, _MOST = 7, 21
 """Digits in a phone number and its extension; E.164 allows 15 without."""
 
 
+_FIGURE = "[0-9零〇一二三四五六七八九幺]"
+_ENOUGH = re.compile(rf"(?:{_FIGURE}[\s()./+-]{{0,3}}){{5}}{_FIGURE}")
+"""What every number has: figures enough, close together."""
+
+
 def find_phones(text: str) -> list[Mark]:
     """The phone numbers of a text, as typed."""
     plain = text[:LONGEST].translate(HALF_WIDTH)
+    if not _ENOUGH.search(plain):
+        return []
     spans = {match.span() for match in _PHONE.finditer(plain) if _is_long_enough(match[0])}
     spans |= {match.span(1) for match in _CUED.finditer(plain) if not _inside(match.span(1), spans)}
     spans |= {match.span() for match in _DICTATED.finditer(plain)}

@@ -1,13 +1,14 @@
 """Sums of money, and bare numbers that may be one."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.script import simplified
 from handlers.understanding.currencies import BEFORE, CODES, DOTTED, LOCAL, NAMES, THOUSANDS, YUAN
 from handlers.understanding.numbers import (
+    ENGLISH_GROUPS,
     ENGLISH_WORDS,
     HALF_WIDTH,
     chinese_number,
@@ -70,14 +71,16 @@ _EVERYWHERE = rf"""(?:
 """Digits as any country parts them: 1,250,000 or 1.250.000,00 or 1 250 000, and 1,3 million."""
 _NUMERALS = "[零〇一二两三四五六七八九十]{1,6}"
 _GROUP = "[百千万亿]{1,3}"
-_MEASURES = "台个件套人家天年月号日点次位名份箱吨周条分楼间张瓶盒本辆栋层户批期轮场样项笔单组斤平米成折只支颗袋桶包车柜季"
+_MEASURES = (
+    "台个件套人家天年月号日点次位名份箱吨周条分楼间张瓶盒本辆栋层户批期轮场样项笔单组斤平米成折只支颗袋桶包"
+    "车柜季"
+)
 _COUNTED = f"[{_MEASURES}%0-9a-z:/-]"
 _MORE = rf"(?!\s?{_COUNTED}|[.,][0-9])"
-_WORD = _either((*ENGLISH_WORDS, "hundred", "thousand", "million", "billion"))
+_WORD = _either((*ENGLISH_WORDS, *ENGLISH_GROUPS))
 
 _MONEY = re.compile(
     rf"""
-    (?<![a-z0-9\#_.])(?<![0-9][-/:])
     (?:(?P<before>{_SAID_BEFORE}|{_RAND}|(?:{_CODE})(?=[\s0-9])|{_CHINESE_NAMES})\s?:?\s?)?
     (?: (?P<chinese>(?<![几数第上])(?:{_DIGITS}|{_NUMERALS})[多余来]?\s?(?:个(?=亿))?{_GROUP}
             (?:零?(?:{_DIGITS}|{_NUMERALS}){_GROUP}){{0,3}}
@@ -97,6 +100,37 @@ _MONEY = re.compile(
 )
 
 
+_SIGNS = "".join(sorted({name[0] for name in (*BEFORE, *NAMES) if not name[0].isalnum() or name[0] > "z"}))
+_LEAD = re.compile(
+    rf"(?<![a-z0-9#_.])(?<![0-9][-/:])(?:(?P<word>[a-z]+)|[0-9零〇一二两三四五六七八九十{re.escape(_SIGNS)}])",
+    re.ASCII,
+)
+_WORDS = (
+    *BEFORE,
+    *(code.lower() for code in CODES),
+    *ENGLISH_WORDS,
+    *ENGLISH_GROUPS,
+    "a",
+    "an",
+    "half",
+    "quarter",
+)
+_LEAD_WORDS = frozenset(re.split("[^a-z]", word)[0] for word in _WORDS)
+"""What a sum can begin with."""
+
+
+def _matches(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the sums of a folded text; the pattern is only tried where one can begin."""
+    position = 0
+    while lead := _LEAD.search(plain, position):
+        position = lead.end()
+        if lead["word"] and lead["word"] not in _LEAD_WORDS:
+            continue
+        if match := _MONEY.match(plain, lead.start()):
+            position = match.end()
+            yield match
+
+
 def find_money(
     text: str, *, traditional: bool | None = None, blocked: Sequence[tuple[int, int]] = ()
 ) -> list[Money]:
@@ -107,7 +141,7 @@ def find_money(
         traditional = simplified(text) != text
     for start, end in blocked:
         plain = plain[:start] + "\0" * len(plain[start:end]) + plain[end:]
-    sums = (_money(match, text, traditional) for match in _MONEY.finditer(_small(plain)))
+    sums = (_money(match, text, traditional) for match in _matches(_small(plain)))
     return [money for money in sums if money]
 
 

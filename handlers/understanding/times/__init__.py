@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 
@@ -72,5 +71,5 @@ def _country_of(text: str, plain: str) -> str | None:
 def _in_country(token: Token, country: str | None) -> Token:
     """A holiday's name as the holiday of the sender's country."""
     if token.kind == "L":
-        return replace(token, value=Holiday(token.value, country))
-    return replace(token, value=AfterHoliday(token.value, country)) if token.kind == "B" else token
+        return token._replace(value=Holiday(token.value, country))
+    return token._replace(value=AfterHoliday(token.value, country)) if token.kind == "B" else token

@@ -55,6 +55,12 @@ def _clear_and_bright(year: int) -> date:
     return date(year, 4, int(past * 0.2422 + 4.81) - past // 4)
 
 
+def _winter_solstice(year: int) -> date:
+    """冬至, likewise."""
+    past = year % 100
+    return date(year, 12, int(past * 0.2422 + 21.94) - past // 4)
+
+
 RULES: dict[str, Rule] = {
     "new_year": _fixed(1, 1),
     "valentine": _fixed(2, 14),
@@ -90,6 +96,7 @@ RULES: dict[str, Rule] = {
     "spring": _lunar(1, 1),
     "lantern": _lunar(1, 15),
     "qingming": _clear_and_bright,
+    "winter": _winter_solstice,
     "dragon_boat": _lunar(5, 5),
     "qixi": _lunar(7, 7),
     "mid_autumn": _lunar(8, 15),

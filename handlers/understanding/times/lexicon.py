@@ -9,6 +9,7 @@ A kind is one letter, so that a sentence's kinds form a string which the grammar
     e start, end    v every          O every other   V rhythm        1 once
     i in            g ago, 前        l later, 后      x within, 内     s since, so far
     b by, before    T to, -          F from          & and           @ at   + on   # the
+    G back          S starting, 起   Z rest of
     _ of, 的         , comma          K o'clock       B after the holidays
     8 am, pm        ~ for           = about           < earlier, 提前  / /
     . any other text

@@ -37,13 +37,16 @@ _MONTHS = (
     "november nov",
     "december dec",
 )
-_ORDINALS = tuple(
+_ORDINAL_WORDS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
+_ORDINALS = _ORDINAL_WORDS.split()
 _LATE_ORDINALS = {
     **{f"twenty{dash}{word}": 20 + value for value, word in enumerate(_ORDINALS[:9], 1) for dash in " -"},
-    **{"thirtieth": 30, "thirty-first": 31, "thirty first": 31},
+    "thirtieth": 30,
+    "thirty-first": 31,
+    "thirty first": 31,
 }
 _UNITS = {
     "minute": "minute minutes min mins",
@@ -141,7 +144,7 @@ WORDS: dict[str, dict[str, Any]] = {
         **_all("end of day|end of the day|end of business|close of business|close of play", DAY_END),
         **_all("eod|cob|eob|cop", DAY_END),
     },
-    "8": {"pm": AFTERNOON, "am": MORNING},
+    "8": {**_all("pm|p.m.|p.m", AFTERNOON), **_all("am|a.m.|a.m", MORNING)},
     "t": {"midnight": Hour(24)},
     "u": _named(_UNITS)
     | _all("business day|business days|working day|working days|work day|work days", "workday")
@@ -231,8 +234,8 @@ def _set(words: str) -> frozenset[str]:
 
 FUNCTION_WORDS = _set(
     "to with for about at on in by if is it we i ill and or but then so when please pls plz instead re w via "
-    "per from until till not call sharp today tomorrow as because cos bc remind let thanks thx ta cheers also soz sorry "
-    "instead latest tops max ok okay"
+    "per from until till not call sharp today tomorrow as because cos bc remind let thanks thx ta cheers "
+    "also soz sorry instead latest tops max ok okay"
 )
 """After these a bare number or a doubtful month stands alone: "at 4 with Bob", not "at 4 shops"."""
 

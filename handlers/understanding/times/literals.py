@@ -16,23 +16,31 @@ from handlers.understanding.times.periods import Between
 
 Maker = Callable[[re.Match[str]], Meaning | None]
 
-_THINGS = "任务|工单|提醒(?![我俺他她佢我们你一咱大小老咱阿下])|待办|订单|会议室|公司|文件|合同|客户|产品|商机|投诉|[楼线店院机库厂门房桌馆展仓那]"
+_THINGS = (
+    "任务|工单|提醒(?![我俺他她佢们你一咱大小老阿下])|申请|单(?!独)|波(?!音)|风球|待办|订单|会议室|公司|文件|合同|客户|产品|商机|投诉"
+    "|[楼线店院机库厂门房桌馆展仓那位]"
+)
 """12号任务 is a task, 3号楼 a building."""
 _NOT_AN_HOUR = (
     "[间候长段机代常0-9]|差(?![0-9一二三四五十])|建议|意见|问题|要求|想法|原因|说明|体会|疑问|需求|反馈"
 )
 """三点建议 is three points of advice."""
-_MEASURE = "[万千百亿元块台件套人家单次度吨名条箱米折倍间位张份只瓶盒辆栋层户批轮场样项笔组斤平]|个(?!半|月|小|星|礼|季|工作|钟|周|年)"
+_MEASURE = (
+    "[万千百亿元块台件套人家单次度吨名条箱米折倍间位张份只瓶盒辆栋层户批轮场样项笔组斤平]"
+    "|个(?!半|月|小|星|礼|季|工作|钟|周|年)"
+)
 _MINUTE = "半|一刻|三刻|[0-5]?[0-9]分?|[一二三四五六七八九零]{1,3}分|[二三四五]?十[一二三四五六七八九]?分?"
 _SINGLE = "一二三四五六七八九"
 
 _LITERAL = rf"""
-    (?P<zh_hour>(?:差(?P<short>一刻|[0-9{_SINGLE}十]{{1,3}}分)钟?\s?)?(?P<hour>[0-9]{{1,2}}|[零两{_SINGLE}]|[二]?十[一二三四]?)[点时](?!{_NOT_AN_HOUR})
+    (?P<zh_hour>(?:差(?P<short>一刻|[0-9{_SINGLE}十]{{1,3}}分)钟?\s?)?(?P<hour>[0-9]{{1,2}}|[零两{_SINGLE}]|[二]?十[一二三四]?)\s?[点时](?!{_NOT_AN_HOUR})
         (?:差(?P<lacking>一刻|[0-9{_SINGLE}十]{{1,3}}分)|(?P<minute>{_MINUTE})|钟|整)?钟?
         |(?P<loose_hour>[0-9]{{1,2}})点(?P<loose_minute>[0-5][0-9])分?)
-  | (?P<zh_work>朝(?P<work_from>[0-9]{{1,2}}|[{_SINGLE}十]{{1,2}})晚(?P<work_to>[0-9]{{1,2}}|[{_SINGLE}十]{{1,2}}))
+  | (?P<zh_work>朝(?P<work_from>[0-9]{{1,2}}|[{_SINGLE}十]{{1,2}})
+        晚(?P<work_to>[0-9]{{1,2}}|[{_SINGLE}十]{{1,2}}))
   | (?P<initials>(?<![a-z0-9])(?:{"|".join(INITIALS)})(?=\s?[\u4e00-\u9fff]))
-  | (?P<new_year>(?<![0-9{_SINGLE}十百千几半多来俩两个今明后去前本当每])年(?:(?P<new_year_after>[之过以]?后)|[之以]?前)(?![天台]))
+  | (?P<new_year>(?<![0-9{_SINGLE}十百千几半多来俩两个今明后去前本当每])
+        年(?:(?P<new_year_after>[之过以]?后)|[之以]?前)(?![天台]))
   | (?P<zh_weekday>(?:周|星期|礼拜)(?P<weekday>[二三四五六日天]|一(?!起|次|直|定|些|共|样|般|趟|遍|并|旦|边)
         |[1-7](?![0-9:.%个家次天])))
   | (?P<zh_year>(?P<minguo>民国\s?(?=(?:[0-9]{{2,3}}|{NUMERAL}{{2,6}})\s?年))?
@@ -40,7 +48,8 @@ _LITERAL = rf"""
   | (?P<zh_lunar>大年初(?P<spring_day>[{_SINGLE}十])
         |(?:(?:农历|阴历|旧历)|(?=[正腊]月))(?P<lunar_month>[正冬腊]|[0-9]{{1,2}}|{NUMERAL}{{1,2}})[月-]初?
         (?P<lunar_day>[0-9]{{1,2}}|廿?[{_SINGLE}十]{{1,3}})[日号]?)
-  | (?P<zh_quarters>(?:前|第?(?P<from_quarter>[一二三1-3])[-~–—到至]第?)(?P<to_quarter>[一二三四1-4])个?季度)
+  | (?P<zh_quarters>(?:[前头]|第?(?P<from_quarter>[一二三1-3])[-~–—到至]第?)
+        (?P<to_quarter>[一二三四1-4])个?季度?)
   | (?P<zh_part>[早晚](?=(?:[0-9]{{1,2}}|[{_SINGLE}十]{{1,2}})[点时:]))
   | (?P<zh_months>(?P<from_month>1[0-2]|[1-9])\s?[-~–—到至]\s?
         (?P<to_month>1[0-2]|[1-9])月(?:份|(?![0-9{_SINGLE}十底初])))
@@ -56,7 +65,8 @@ _LITERAL = rf"""
   | (?P<full>[0-9]{{1,2}}(?P<s2>[-/.])[0-9]{{1,2}}(?P=s2)(?:20[0-9]{{2}}|[0-9]{{2}}))(?![0-9a-z/]|[.-][0-9])
   | (?P<slashed>(?!24/7)[0-9]{{1,2}}/[0-9]{{1,2}})(?![0-9a-z/%]|\s?(?:of|off|price|分))
   | (?P<dotted>(?<=on\s|by\s|il\s|om\s|ue\s)[0-9]{{1,2}}\.\s?[0-9]{{1,2}}\.)(?![0-9])
-  | (?P<loose_clock>(?:[01]?[0-9]|2[0-3])\.(?:00|15|30|45))(?![0-9a-z%.]|\s?(?:[ap]\.?m|%|percent|pct|k|m|million|usd|eur|分|{_MEASURE}))
+  | (?P<loose_clock>(?:[01]?[0-9]|2[0-3])\.(?:00|15|30|45))
+        (?![0-9a-z%.]|\s?(?:[ap]\.?m|%|percent|pct|k|m|million|usd|eur|分|{_MEASURE}))
   | (?P<about>(?P<about_hour>1[0-2]|[1-9])(?:[:.](?P<about_minute>[0-5][0-9]))?(?:-?ish|\s?plus)\b)
   | (?P<clock>(?P<h>[01]?[0-9]|2[0-4])(?:[:.h]?(?P<mi>[0-5][0-9]))?\s?(?P<meridiem>[ap])\.?m\b\.?
         |(?P<h24>[01]?[0-9]|2[0-4])[:h](?P<m24>[0-5][0-9])(?::[0-5][0-9])?(?![0-9a-z])
@@ -72,7 +82,7 @@ _LITERAL = rf"""
 """
 """Tried where a digit, a numeral or one of 周星礼民农阴第前早晚大正腊 stands."""
 
-_LENGTH_BEFORE = "近来过迟后前每多隔再等延推"
+_LENGTH_BEFORE = frozenset("近来过迟后前每多隔再等延推")
 """Before 三日 these say that days are counted, not that the month's third is meant."""
 _WEEKDAYS = {char: value for value, char in enumerate("一二三四五六日")} | {"天": 6}
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
@@ -165,10 +175,10 @@ def _day(match: re.Match[str]) -> Meaning | None:
     number = _value(
         match[0][: match.start("day_sign") - match.start()].replace("廿", "二十").replace("卅", "三十")
     )
-    before = match.string[: match.start()].rstrip()[-1:]
-    if match["thing"] and before != "月":
+    before = match.string[: match.start()].rstrip()[-2:]
+    if (match["thing"] and not before.endswith("月")) or before.endswith("第"):
         return None
-    if match["day_sign"] == "日" and before and before in _LENGTH_BEFORE:
+    if match["day_sign"] == "日" and (before == "过去" or before[-1:] in _LENGTH_BEFORE):
         return (("n", float(number)), ("u", "day"))
     return (("d", number),)
 

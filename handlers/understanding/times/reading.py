@@ -49,10 +49,6 @@ class Reading:
             return replace(self, hour=self.hour.until(end))
         return None
 
-    def on(self, day: When) -> "Reading":
-        """The same on another day."""
-        return replace(self, day=day)
-
     def joined(self, other: "Reading") -> "Reading":
         """Both together, what this one says first."""
         return Reading(

@@ -1,12 +1,16 @@
 """The engine of the grammar: rules that each replace a run of tokens by one."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
 from handlers.understanding.times.tokens import Token
 
+OTHER = "."
+"""The kind of a text that is no word of time."""
+_LINKS = frozenset("_,&#@=+~/-.<1aFGKOSTbcfgilprsvx")
+"""Kinds that only link or lead words of time: a run of nothing else says none."""
 _NEEDED = re.compile(r"\(\?P<\w+>(\w)\)(?!\?)")
 """In a rule's pattern: a group that cannot be left out, of one kind of token."""
 _SHAPES = 4096
@@ -21,16 +25,16 @@ class Rule:
 
     def __init__(self, kind: str, pattern: str, build: Callable[..., Any]) -> None:
         self._kind, self._source, self._build = kind, pattern, build
-        self._needs = frozenset(_NEEDED.findall(pattern))
+        self.needs = frozenset(_NEEDED.findall(pattern))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Compiled when first needed: most messages need few of the rules."""
         return re.compile(self._source)
 
-    def fits(self, shape: str, kinds: set[str]) -> bool:
+    def fits(self, shape: str) -> bool:
         """Whether the rule's pattern is somewhere in a run of kinds."""
-        return self._needs <= kinds and self._pattern.search(shape) is not None
+        return self._pattern.search(shape) is not None
 
     def apply(self, tokens: list[Token], shape: str) -> tuple[list[Token], str]:
         """Replace every match from left to right; return the tokens and their shape."""
@@ -61,10 +65,18 @@ class Grammar:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
         self._next = lru_cache(_SHAPES)(self._find_next)
+        self._possible = lru_cache(_SHAPES)(self._find_possible)
 
     def rewrite(self, tokens: list[Token]) -> list[Token]:
-        """Apply the rules to tokens."""
-        shape = "".join(token.kind for token in tokens)
+        """Apply the rules to tokens; of a text other than time, only that it is there counts."""
+        made: list[Token] = []
+        for run in _runs(tokens):
+            if not _LINKS.issuperset([token.kind for token in run]):
+                made += self._rewrite(run)
+        return made
+
+    def _rewrite(self, tokens: list[Token]) -> list[Token]:
+        shape = "".join([token.kind for token in tokens])
         at = -1
         while (at := self._next(shape, at + 1)) < len(self._rules):
             tokens, shape = self._rules[at].apply(tokens, shape)
@@ -72,6 +84,23 @@ class Grammar:
 
     def _find_next(self, shape: str, start: int) -> int:
         """The place of the first rule from there on that fits; beyond the last where none does."""
-        kinds = set(shape)
-        rules = range(start, len(self._rules))
-        return next((at for at in rules if self._rules[at].fits(shape, kinds)), len(self._rules))
+        for at in self._possible(frozenset(shape)):
+            if at >= start and self._rules[at].fits(shape):
+                return at
+        return len(self._rules)
+
+    def _find_possible(self, kinds: frozenset[str]) -> list[int]:
+        """The places of the rules whose kinds are all there."""
+        return [at for at, rule in enumerate(self._rules) if rule.needs <= kinds]
+
+
+def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens between other texts, with one on either side: no rule reaches over those."""
+    start = 0
+    for at, token in enumerate(tokens):
+        if token.kind == OTHER:
+            if at > start and not (at == start + 1 and tokens[start].kind == OTHER):
+                yield tokens[start : at + 1]
+            start = at
+    if len(tokens) > start:
+        yield tokens[start:]

@@ -1,11 +1,13 @@
 """Rules for dates and parts of the calendar: 11月3号, Nov 3, the 5th of next month, Q3 of last year."""
 
+from dataclasses import replace
 from typing import Any
 
 from handlers.understanding.times.calendar_parts import CalendarUnit, Directed, Weekend, YearPart
 from handlers.understanding.times.days import DayOfMonth, MonthDay, Today, WeekdayOf, When, YearOf
 from handlers.understanding.times.lengths import Length
 from handlers.understanding.times.literals import exact_day
+from handlers.understanding.times.periods import Between
 from handlers.understanding.times.rewrite import Rule
 from handlers.understanding.times.spans import CALENDAR
 
@@ -122,8 +124,19 @@ def _numbered_year(unit: str, number: float) -> When | None:
     return _year(number) if unit == "year" else None
 
 
+def _span_of_year(year: Any, span: Any) -> When | None:
+    """今年1-6月."""
+    known = year_of(year)
+    if known is None or not isinstance(span, Between):
+        return None
+    if not (isinstance(span.start, YearPart) and isinstance(span.stop, YearPart)):
+        return None
+    return Between(replace(span.start, year=known), replace(span.stop, year=known))
+
+
 UNITS = (
     Rule("Y", r"#?(?P<offset>r)c?_?(?P<unit>u)", _calendar),
+    Rule("Y", r"(?P<year>[yY])_?(?P<span>Y)", _span_of_year),
     Rule("Y", r"#?c(?P<unit>u)", lambda unit: _calendar(1, unit)),
     Rule("X", r"(?P<when>Y)_?(?P<day>[do])", _of_month),
     Rule("X", r"#?(?P<day>o)_#?(?P<when>Y)", _of_month),

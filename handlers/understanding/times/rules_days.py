@@ -14,8 +14,8 @@ from handlers.understanding.times.calendar_parts import (
 from handlers.understanding.times.days import DayOfMonth, ExactDay, MonthDay, Today, Weekday, WeekdayOf, When
 from handlers.understanding.times.holidays import AfterHoliday, Holiday
 from handlers.understanding.times.lengths import Length
-from handlers.understanding.times.periods import Between, Offset
-from handlers.understanding.times.reading import Reading
+from handlers.understanding.times.periods import Between, Offset, OnOrAfter
+from handlers.understanding.times.reading import Reading, rhythm_of_day
 from handlers.understanding.times.rewrite import Rule
 from handlers.understanding.times.rules_dates import year_of
 from handlers.understanding.times.rules_hours import stands_alone
@@ -47,7 +47,8 @@ def _coming(weekday: int) -> When:
 
 
 def _every_nth(nth: int, weekday: int, unit: str) -> Reading | None:
-    return Reading(day=_nth(nth, weekday), repeat="monthly") if unit == "month" else None
+    day = _nth(nth, weekday, unit=unit)
+    return Reading(day=day, repeat=rhythm_of_day(day)) if day else None
 
 
 def _every_last(last: int, weekday: int, unit: str) -> Reading | None:
@@ -69,7 +70,15 @@ def _short_range(first: int, last: float) -> When | None:
     return Between(Weekday(first), Weekday(int(last) - 1)) if first + 1 < last <= 7 else None
 
 
+def _weekdays_in(weeks: int, first: int, last: float) -> When | None:
+    """下星期一至三."""
+    fits = first + 1 < last <= 7
+    return Between(WeekdayOf(weeks, first), WeekdayOf(weeks, int(last) - 1)) if fits else None
+
+
 WEEKDAYS = (
+    Rule("R", r"v(?P<unit>u)_?(?P<nth>9)(?P<weekday>w)", _every_nth),
+    Rule("Y", r"(?P<weeks>r)(?P<first>w)[T-](?P<last>n)", _weekdays_in),
     Rule("R", r"v(?P<nth>[9o])(?P<weekday>w)(?!_)", _every_second),
     Rule("X", r"(?P<count>n)(?P<weekday>W)g", _weekdays_ago),
     Rule("R", r"#?(?P<nth>[o9])(?P<weekday>w)_v(?P<unit>u)", _every_nth),
@@ -162,7 +171,17 @@ def _back_to_work(holiday: When, nth: int, day: str) -> When | None:
     return holiday if isinstance(holiday, AfterHoliday) else None
 
 
+def _last_workday(last: int, day: str) -> When | None:
+    return _nth_workday(last, day) if last == -1 else None
+
+
+def _weekday_after(day: When, start: When) -> When | None:
+    """The Friday after Thanksgiving."""
+    return OnOrAfter(day, Offset(Length(1, "day"), start)) if isinstance(day, Weekday) else None
+
+
 EDGES = (
+    Rule("X", r"#?(?P<day>X)l#?(?P<start>[LX])", _weekday_after),
     Rule("X", r"#?(?P<edge>e)(?P<unit>u)_?#?(?P<when>Y)", _eom_of),
     Rule("X", r"#?(?P<nth>[o9r])(?P<day>u)_#?(?P<when>Y)", _nth_workday),
     Rule("X", r"#?(?P<nth>[o9r])(?P<day>u)_#?(?P<unit>u)", _nth_workday),
@@ -188,6 +207,7 @@ EDGES = (
         lambda weekend: WeekdayOf((weekend.weeks or 0) + 1, 0) if isinstance(weekend, Weekend) else None,
     ),
     Rule("X", r"(?P<holiday>[LB])", lambda holiday: holiday),
+    Rule("X", r"(?P<last>9)(?P<day>u)", _last_workday),
     Rule("X", r"(?P<holiday>X)_?(?P<nth>9)(?P<day>u)", _back_to_work),
     Rule("X", r"(?P<edge>e)", _decade),
 )

@@ -115,7 +115,7 @@ HOURS = (
     Rule("t", r"(?P<minutes>n)p(?P<hour>n)", _past),
     Rule("t", r"@(?P<minutes>n)T(?P<hour>n)", _to),
     Rule("t", rf"(?:(?<=[@TbX+w,=F])|^)h(?P<hour>n){_AFTER}", _half),
-    Rule("t", rf"(?<![FnP])(?P<minutes>n)T(?P<hour>n)(?=[_+]*[XwDP])", _to),
+    Rule("t", r"(?<![FnP])(?P<minutes>n)T(?P<hour>n)(?=[_+]*[XwDP])", _to),
     Rule("t", rf"(?<=[Xw])(?P<minutes>n)T(?P<hour>n){_AFTER}", _to_alone),
     Rule("t", r"F(?P<start>[tn])[T&-](?P<end>n)(?=(?P<after>\.)|[,wDPrX+]|$)", _range),
     Rule("t", r"F(?P<start>n)[T-](?P<part>P)?(?P<end>t)", _range),

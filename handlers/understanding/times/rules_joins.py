@@ -228,11 +228,7 @@ def _starting(rhythm: Reading, time: Reading) -> Reading | None:
     if time.day is None or time.length or time.repeat:
         return None
     day = OnOrAfter(rhythm.day, time.day) if rhythm.day else time.day
-    return (
-        replace(rhythm, hour=None, part=None)
-        .joined(Reading(None, time.hour or rhythm.hour, time.part or rhythm.part))
-        .on(day)
-    )
+    return replace(rhythm.joined(time), day=day)
 
 
 def _repeated(rhythm: Reading, time: Reading) -> Reading | None:

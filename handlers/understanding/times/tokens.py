@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.script import simplified
 from handlers.understanding.numbers import HALF_WIDTH
@@ -30,8 +29,7 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of time, or what the grammar made of several; `value` is what its kind says."""
 
     kind: str
@@ -49,10 +47,14 @@ def _by_first(words: Iterator[str], length: int | None = None) -> dict[str, list
     return found
 
 
-_CHINESE_BY_CHAR = _by_first(iter(CHINESE), 1)
+_CHINESE_LENGTHS = {
+    char: sorted({len(word) for word in words}, reverse=True)
+    for char, words in _by_first(iter(CHINESE), 1).items()
+}
+"""How long the words are that begin with a character."""
 _ENGLISH_BY_WORD = _by_first(word for word in ENGLISH if not word.isalnum())
 _LITERAL_STARTS = frozenset(
-    "0123456789零〇一二两俩三仨四五六七八九十廿卅百千几周星礼民农阴旧第前早晚大正腊朝差年mhjz"
+    "0123456789零〇一二两俩三仨四五六七八九十廿卅百千几周星礼民农阴旧第前早晚大正腊朝差年头"
 )
 _ABBREVIATIONS = frozenset(word for word in (*lexicon_en.WEEKDAYS, *lexicon_en.MONTHS) if len(word) < 5)
 _FIRST_WORDS = frozenset(word for word in ENGLISH if word.isalnum()).union(
@@ -62,10 +64,9 @@ _INTERESTING = re.compile(
     "[a-z][a-z0-9]*|[0-9'"
     + re.escape("".join(_SIGNS))
     + "".join(_LITERAL_STARTS)
-    + "".join(_CHINESE_BY_CHAR)
+    + "".join(_CHINESE_LENGTHS)
     + "]"
 )
-_INITIALS = frozenset("mhjz")
 _CHAT = re.compile(rf"(?:{'|'.join(w for w in ENGLISH if w[0].isdigit() and w.isalnum())})(?![a-z0-9])")
 _DOMAIN = re.compile(r"\.[a-z]")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -84,38 +85,41 @@ def tokens_of(text: str, blocked: tuple[tuple[int, int], ...] = ()) -> list[Toke
     position, last = 0, 0
     while hit := _INTERESTING.search(text, position):
         at, position = hit.span()
-        if position - at > 1 and hit[0] not in _FIRST_WORDS:
+        word = hit[0]
+        if len(word) > 1 and word not in _FIRST_WORDS:
             continue
-        stop = blocked and next((end for begin, end in blocked if begin <= at < end), None)
-        end, meaning = (stop, None) if stop else _meaning(text, at)
+        stop = next((end for begin, end in blocked if begin <= at < end), None) if blocked else None
+        end, meaning = (stop, None) if stop else _meaning(text, at, word)
         if meaning is not None:
-            if text[last:at].strip(" \t"):
-                found.append(Token(".", text[last:at].strip(), last, at))
-            found.extend(Token(kind, value, at, end) for kind, value in meaning)
+            if between := text[last:at].strip():
+                found.append(Token(".", between, last, at))
+            found += [Token(kind, value, at, end) for kind, value in meaning]
             last = end
         position = end
-    if text[last:].strip():
-        found.append(Token(".", text[last:].strip(), last, len(text)))
+    if rest := text[last:].strip():
+        found.append(Token(".", rest, last, len(text)))
     return found
 
 
-def _meaning(text: str, at: int) -> tuple[int, Meaning | None]:
-    """Where the longest word at a place ends, and what it means."""
-    char = text[at]
-    if char.isascii() and char.isalpha():
-        return (char in _INITIALS and _literal(text, at)) or _english(text, at)
-    if char.isdigit() and (chat := _CHAT.match(text, at)):
+def _meaning(text: str, at: int, word: str) -> tuple[int, Meaning | None]:
+    """Where the longest word at a place ends, and what it means; `word` is what stands there at least."""
+    char = word[0]
+    if "a" <= char <= "z":
+        return (_literal(text, at) if word in lexicon_zh.INITIALS else None) or _english(text, at, word)
+    if "2" <= char <= "9" and text[at + 1 : at + 2].isalpha() and (chat := _CHAT.match(text, at)):
         return chat.end(), ENGLISH[chat[0]]
     best: tuple[int, Meaning | None] = (at + 1, ((_SIGNS[char], None),) if char in _SIGNS else None)
     if char in _LITERAL_STARTS and not _continues(text, at):
         best = _literal(text, at) or best
-    for word in _CHINESE_BY_CHAR.get(char, ()):
-        if len(word) >= best[0] - at and text.startswith(word, at):
-            return at + len(word), CHINESE[word]
+    for length in _CHINESE_LENGTHS.get(char, ()):
+        if length < best[0] - at:
+            break
+        if known := CHINESE.get(text[at : at + length]):
+            return at + length, known
     if char == "'":
         return (at + 2, (("_", None),)) if text.startswith("'s", at) else (at + 1, None)
-    if char.isdigit() and best[1] is None:
-        return _english(text, at)
+    if char.isdigit() and best[1] is None and (digits := _WORD.match(text, at)):
+        return _english(text, at, digits[0])
     return best
 
 
@@ -135,17 +139,15 @@ def _literal(text: str, at: int) -> tuple[int, Meaning] | None:
     return (match.end(), meaning) if match and meaning else None
 
 
-def _english(text: str, at: int) -> tuple[int, Meaning | None]:
-    word = _WORD.match(text, at)
-    assert word is not None
-    for phrase in _ENGLISH_BY_WORD.get(word[0], ()):
+def _english(text: str, at: int, word: str) -> tuple[int, Meaning | None]:
+    for phrase in _ENGLISH_BY_WORD.get(word, ()):
         end = at + len(phrase)
         if text.startswith(phrase, at) and not _WORD.match(text, end):
             return end, ENGLISH[phrase]
-    meaning = ENGLISH.get(word[0])
-    if meaning is None or _DOMAIN.match(text, word.end()):
-        return word.end(), None
-    if word[0] in lexicon_en.DOUBTFUL and not is_date_word(text, word):
-        return word.end(), None
-    dotted = word[0] in _ABBREVIATIONS and text.startswith(". ", word.end())
-    return word.end() + dotted, meaning
+    meaning, end = ENGLISH.get(word), at + len(word)
+    if meaning is None or _DOMAIN.match(text, end):
+        return end, None
+    if word in lexicon_en.DOUBTFUL and not is_date_word(text, at, end):
+        return end, None
+    dotted = word in _ABBREVIATIONS and text.startswith(". ", end)
+    return end + dotted, meaning
