@@ -8,7 +8,6 @@ With --failures OUT.jsonl the wrong ones are written down.
 """
 
 import importlib.util
-import json
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -79,7 +78,7 @@ def main(arguments: list[str]) -> None:
     failures = None
     if "--failures" in arguments:
         at = arguments.index("--failures")
-        failures = Path(arguments[at + 1]).open("w", encoding="utf-8")
+        failures = Path(arguments[at + 1]).open("w", encoding="utf-8")  # noqa: SIM115 (open to the end)
         del arguments[at : at + 2]
     way, *files = arguments
     cases = model.read_corpus(map(Path, files))
@@ -87,7 +86,8 @@ def main(arguments: list[str]) -> None:
         parts(cases)
         return
     spec = importlib.util.spec_from_file_location("score_messages", SCORING)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     scoring = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scoring)
     reader = {"score": read, "rules": read_by_rules}[way]

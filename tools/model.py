@@ -1,9 +1,9 @@
 """Train the models of handlers/understanding from the corpus: `make model`.
 
-Each message of tests/corpus/open is tokenised as the program does it; its labels say which stretch asks for what
-and which words fill which slot. Copies with other names, some of them known to the store, teach the words around a
-name rather than the names; messages put one after the other teach where one order ends and the next begins. The
-same corpus gives the same models.
+Each message of tests/corpus/open is tokenised as the program does it; its labels say which stretch asks for
+what and which words fill which slot. Copies with other names, some of them known to the store, teach the words
+around a name rather than the names; messages put one after the other teach where one order ends and the next
+begins. The same corpus gives the same models.
 """
 
 import json

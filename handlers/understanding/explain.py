@@ -40,8 +40,8 @@ def explain_line(line: Mapping[str, Any], *, dates: bool = False, trace: bool = 
 
 
 def traced(text: str, situation: Situation) -> dict[str, Any]:
-    """Return the steps to an understanding: each token with its tag (see stretches.py) and what it counts as, how
-    probable it is that nothing is asked for, and each stretch with what it asks for."""
+    """Return the steps to an understanding: each token with its tag (see stretches.py) and what it counts as,
+    how probable it is that nothing is asked for, and each stretch with what it asks for."""
     spoken = addressed(text[:LONGEST], situation)
     tokens = tokens_of(spoken or "", situation)
     if not tokens.words:

@@ -85,14 +85,14 @@ def english_number(text: str) -> Decimal | None:
     for word in re.split(r"[\s-]+", text.strip().lower()):
         if word in ENGLISH_WORDS:
             value = ENGLISH_WORDS[word]
-            section = section * 100 + value if value >= 10 and 0 < section < 100 else section + value
+            section = section * (100 if value >= 10 and 0 < section < 100 else 1) + value
         elif word == "half":
             total, section = total + group / 2, section if group else section + Decimal("0.5")
         elif word == "hundred":
-            section = (section or 1) * 100
+            section = (section or Decimal(1)) * 100
         elif word in ENGLISH_GROUPS:
             group = Decimal(ENGLISH_GROUPS[word])
-            total, section = total + (section or 1) * group, Decimal(0)
+            total, section = total + (section or Decimal(1)) * group, Decimal(0)
         elif word in ("a", "an", "and"):
             continue
         else:

@@ -87,7 +87,7 @@ _NAMED = frozenset({"customer", "into", "contact"})
 
 
 def whole_names(roles: list[str], tokens: Tokens) -> list[str]:
-    """Return the roles with each name taken as far as it goes: over further capitals, to the end of a word."""
+    """Return the roles with each name taken as far as it goes: over capitals, to the end of a word."""
     return list(_whole(roles, tokens))
 
 
