@@ -172,7 +172,8 @@ FOR_ALL = {
 
 def the_business(draft: Draft, value: Any) -> Business | None:
     """Settle which of the company's settings is meant; None where it is the person's own."""
-    field, tier = str(draft.settled["field"]), draft.value("tier")
+    field = str(draft.settled["field"])
+    tier = draft.value("tier") or str(draft.value("value")).split(" ")[0]
     names = FOR_ALL.get(field, ())
     said = [name for name in names if name in (value, f"{field}_{tier}")] or list(names)
     if len(said) > 1:

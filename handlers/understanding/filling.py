@@ -280,7 +280,19 @@ def _set_customer(heard: Heard) -> Filled:
     contact = heard.first("contact")
     if field == "birthday" and not contact and heard.has(_PRIVATE):
         contact = heard.first("customer")
-    return {"contact": contact, "field": field, "value": _value_of(field, heard)}
+    ends = field == "co_owner" and heard.has(_NO_MORE)
+    return {
+        "contact": contact,
+        "field": field,
+        "value": _value_of(field, heard),
+        "remove": True if ends else None,
+    }
+
+
+_NO_MORE = re.compile(
+    r"(?<![a-z])(?:stop|unshare|no longer|not any more|remove|end|take \S+ off|isn't|drop)(?![a-z])"
+    r"|不再|别再|取消|停止|移除|去掉|不用再|唔再"
+)
 
 
 def _field(heard: Heard) -> str:
@@ -599,7 +611,20 @@ def _until(heard: Heard) -> str | None:
 
 
 def _bind(heard: Heard) -> Filled:
-    return {"team": heard.first("team", "value"), "language": vocabulary.LANGUAGE.meant(heard.words)}
+    return {
+        "team": heard.first("team", "value"),
+        "language": vocabulary.LANGUAGE.meant(heard.words),
+        "clearance": vocabulary.CLEARANCE.find(heard.all_words),
+    }
+
+
+def _approve(heard: Heard) -> Filled:
+    as_what = _AS_WHAT.search(heard.all_words)
+    role = vocabulary.ROLE.find(heard.all_words[as_what.end() :]) if as_what else None
+    return {"role": role, "team": heard.first("team"), **_decision(heard)}
+
+
+_AS_WHAT = re.compile(r"(?<![a-z])as(?: an?)?(?![a-z])|作为|当|身份|做|以")
 
 
 def _decision(heard: Heard) -> Filled:
@@ -644,7 +669,7 @@ _READERS: Mapping[str, Callable[[Heard], Filled]] = {
     "setting": _setting,
     "reassign": _reassign,
     "bind": _bind,
-    "approve": _decision,
+    "approve": _approve,
     "decline": _decision,
     "erase": _erase,
 }

@@ -1,6 +1,6 @@
-"""What each action is made of: which customer it means, how its time is read, what may be added to it.
+"""What each action is made of: which customer it means, how its time is read, whether it asks.
 
-Adding an action is one entry here and its lines under the same name in phrases/.
+Adding an action is one entry here, a reader in filling.py, and lines of the corpus (tests/corpus/README.md).
 """
 
 from collections.abc import Mapping
@@ -23,54 +23,48 @@ class Whose(Enum):
 class Shape:
     """The parts of an action.
 
-    `when` is the slot a time fills, read for `use`; `adds` are the slots that further words of the message
-    may fill; `asks` tells a question from a write.
+    `when` is the slot a time fills, read for `use`; `asks` tells a question from a write.
     """
 
     whose: Whose = Whose.CARRIED
     when: str | None = None
     use: Use = Use.ANY
-    adds: frozenset[str] = frozenset()
     asks: bool = False
 
 
-def _adds(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
 SHAPES: Mapping[str, Shape] = {
-    "log": Shape(when="at", use=Use.PAST, adds=_adds("contact outcome note")),
-    "remind": Shape(when="at", use=Use.FUTURE, adds=_adds("contact note")),
-    "done": Shape(adds=_adds("note")),
+    "log": Shape(when="at", use=Use.PAST),
+    "remind": Shape(when="at", use=Use.FUTURE),
+    "done": Shape(),
     "reschedule": Shape(when="at", use=Use.FUTURE),
     "cancel": Shape(),
-    "add_customer": Shape(Whose.OWN, adds=_adds("contact phone email industry region tier source")),
-    "add_contact": Shape(adds=_adds("contact title phone email")),
+    "add_customer": Shape(Whose.OWN),
+    "add_contact": Shape(),
     "set_customer": Shape(when="value", use=Use.CLOSE),
     "assign": Shape(),
     "claim": Shape(),
     "release": Shape(),
     "merge": Shape(),
-    "add_deal": Shape(when="close", use=Use.CLOSE, adds=_adds("title money stage close")),
-    "update_deal": Shape(when="close", use=Use.CLOSE, adds=_adds("money stage close reason")),
-    "quote": Shape(when="at", use=Use.PAST, adds=_adds("money item")),
-    "order": Shape(when="at", use=Use.PAST, adds=_adds("money item")),
-    "payment": Shape(when="at", use=Use.PAST, adds=_adds("money")),
-    "ticket": Shape(when="at", use=Use.PAST, adds=_adds("note contact")),
-    "resolve": Shape(adds=_adds("note")),
+    "add_deal": Shape(when="close", use=Use.CLOSE),
+    "update_deal": Shape(when="close", use=Use.CLOSE),
+    "quote": Shape(when="at", use=Use.PAST),
+    "order": Shape(when="at", use=Use.PAST),
+    "payment": Shape(when="at", use=Use.PAST),
+    "ticket": Shape(when="at", use=Use.PAST),
+    "resolve": Shape(),
     "rate": Shape(when="at", use=Use.PAST),
     "show": Shape(asks=True),
     "who_owns": Shape(asks=True),
-    "history": Shape(Whose.SAID, "period", Use.PERIOD_PAST, _adds("owner"), asks=True),
+    "history": Shape(Whose.SAID, "period", Use.PERIOD_PAST, asks=True),
     "list_customers": Shape(Whose.NOBODYS, "idle_days", asks=True),
-    "list_tasks": Shape(Whose.NOBODYS, "period", Use.PERIOD_FUTURE, _adds("owner"), asks=True),
+    "list_tasks": Shape(Whose.NOBODYS, "period", Use.PERIOD_FUTURE, asks=True),
     "tickets": Shape(Whose.SAID, "period", Use.PERIOD_PAST, asks=True),
-    "pipeline": Shape(Whose.NOBODYS, "period", Use.PERIOD_FUTURE, _adds("owner"), asks=True),
-    "forecast": Shape(Whose.NOBODYS, "period", Use.PERIOD_FUTURE, _adds("owner"), asks=True),
-    "report": Shape(Whose.SAID, "period", Use.PERIOD_PAST, _adds("owner"), asks=True),
+    "pipeline": Shape(Whose.NOBODYS, "period", Use.PERIOD_FUTURE, asks=True),
+    "forecast": Shape(Whose.NOBODYS, "period", Use.PERIOD_FUTURE, asks=True),
+    "report": Shape(Whose.SAID, "period", Use.PERIOD_PAST, asks=True),
     "digest": Shape(Whose.NOBODYS, asks=True),
     "setting": Shape(Whose.NOBODYS, "value", Use.FUTURE),
-    "note": Shape(adds=_adds("note")),
+    "note": Shape(),
     "reassign": Shape(),
     "approve": Shape(Whose.NOBODYS),
     "decline": Shape(Whose.NOBODYS),
@@ -84,6 +78,3 @@ SHAPES: Mapping[str, Shape] = {
     "undo": Shape(Whose.NOBODYS),
     "help": Shape(Whose.NOBODYS, asks=True),
 }
-
-OF_A_DEAL = frozenset({"money", "stage", "close"})
-"""What a log cannot hold: said with one, it is an `update_deal` beside it."""

@@ -37,7 +37,7 @@ AND = re.compile(
 def name(text: str, *, possessive: bool = True) -> str:
     """Return a name as typed, without quotes, a leading @ or, if one may end it, a possessive."""
     bare = re.sub(r"^(?:客户|客戶)[:：]?(?=..)", "", _unwrapped(text).lstrip("@").strip())
-    if possessive and len(bare) > 2 and bare not in words.DATE_LIKE_NAMES and bare != "美的":
+    if possessive and len(bare) > 2:
         bare = _POSSESSIVE.sub("", bare)
     return re.sub(r"^the (?=[A-Z])", "", bare).strip()
 

@@ -1,6 +1,6 @@
 """From tokens to stretches, each with what it asks for: where the trained models are asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pycrfsuite import ItemSequence
@@ -13,8 +13,10 @@ from handlers.understanding.tokens import Tokens
 
 NOTHING = "nothing"
 """What a stretch is called that asks for nothing."""
-MERE_TALK = 0.45
+MERE_TALK = 0.6
 """How probable it must be that a message asks for nothing, for it to be left alone."""
+SURELY_TWO = 0.95
+"""How probable the reading of each half of a stretch must be, for it to be cut in two."""
 SURE_ENOUGH = 0.3
 """How probable the reading of a stretch must be, or it is taken for talk."""
 LIKELY, LIKELY_BESIDE_ANOTHER = 0.06, 0.4
@@ -49,14 +51,34 @@ class Tagged:
         stretches = stretches_of(self.tags())
         if self.talk(stretches) >= MERE_TALK:
             return []
+        return [
+            one
+            for one in self._named(self._apart(stretches))
+            if one.name != NOTHING and one.sure >= SURE_ENOUGH
+        ]
+
+    def _named(self, stretches: Sequence[Stretch]) -> list[Named]:
         seen = [stretch_features(self.tokens, stretch, self.channel) for stretch in stretches]
         found = zip(stretches, self.models.stretches.sure_tags(seen), strict=True)
-        return [
-            Named(stretch, name, sure)
-            for stretch, (joined, sure) in found
-            for name in joined.split("+")
-            if name != NOTHING and sure >= SURE_ENOUGH
-        ]
+        return [Named(stretch, name, sure) for stretch, (name, sure) in found]
+
+    def _apart(self, stretches: Sequence[Stretch]) -> list[Stretch]:
+        """Return the stretches, those cut once more whose two clauses surely ask for two things."""
+        return [part for stretch in stretches for part in self._halves(stretch)]
+
+    def _halves(self, stretch: Stretch) -> tuple[Stretch, ...]:
+        if stretch.is_talk:
+            return (stretch,)
+        for at in range(stretch.first + 1, stretch.last):
+            inside = any(role.first <= at <= role.last for role in stretch.roles)
+            if self.tokens.words[at] not in SEPARATORS or inside:
+                continue
+            halves = (_part(stretch, stretch.first, at), _part(stretch, at + 1, stretch.last))
+            one, other = self._named(halves)
+            differ = one.name != other.name and NOTHING not in (one.name, other.name)
+            if differ and min(one.sure, other.sure) >= SURELY_TWO:
+                return halves
+        return (stretch,)
 
     def talk(self, stretches: list[Stretch]) -> float:
         """Return how probable it is that the message asks for nothing."""
@@ -79,6 +101,11 @@ class Tagged:
             last += 1
         others = (role for role in stretch.roles if role.last < first or role.first > last)
         return replace(stretch, roles=(*others, Role("customer", first, last)))
+
+
+def _part(stretch: Stretch, first: int, last: int) -> Stretch:
+    roles = tuple(role for role in stretch.roles if first <= role.first and role.last <= last)
+    return replace(stretch, first=first, last=last, roles=roles)
 
 
 _YIELDING = frozenset({"note", "title", "item", "reason", "text", "value"})

@@ -1,83 +1,11 @@
 """Small vocabularies: who and what things are called, apart from the ways to say an action."""
 
-from handlers.understanding.phrases.stops import listed
-
-# Well-known companies whose names read as a date, a number or a verb; any others are known from the store.
-DATE_LIKE_NAMES: tuple[str, ...] = (
-    *(
-        "今日头条",
-        "今天国际",
-        "今世缘",
-        "每日互动",
-        "每日优鲜",
-        "每日经济新闻",
-        "明天控股",
-        "明日控股",
-        "明月镜片",
-    ),
-    *(
-        "周大福",
-        "周六福",
-        "周黑鸭",
-        "周生生",
-        "九阳股份",
-        "三六零",
-        "七天酒店",
-        "十月稻田",
-        "五月花",
-        "八月瓜",
-    ),
-    *("春秋航空", "立秋科技", "百日鲜", "半天妖", "一点资讯", "一刻talks", "三只松鼠", "三月三"),
-    *(
-        "(?<![完精优最])美的(?![人是好])",
-        "去哪儿",
-        "饿了么",
-        "好未来",
-        "新希望",
-        "转转",
-        "人人车",
-        "什么值得买",
-        "完美世界",
-        "完美日记",
-    ),
-    *(
-        "Monday.com",
-        "monday.com",
-        "Friday Foods",
-        "24 Hour Fitness",
-        "March Networks",
-        "May Department Stores",
-    ),
-    *("7-Eleven", "58同城", "51Talk", "7-ELEVEN", "Day One", "First Solar", "Second Cup", "Quarter Mile"),
-)
-
 SURNAMES = (
     "欧阳|司马|上官|诸葛|东方|"
     "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
     "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢"
     "安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路"
     "游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂]"
-)
-
-TITLES = (
-    "董事长|总经理|副总裁|副总|总裁|总监|总工|总(?![结部共监额体是包价量之会算局成])|采购经理|经理|主任|"
-    "主管|科长|处长|"
-    "部长|局长|厂长|店长|校长|院长|行长|所长|队长|组长|书记|老师|教授|博士|医生|大夫|律师|会计|秘书|祕书|"
-    "助理|顾问|"
-    "工程师|工(?![厂业程作商人地])|先生|女士|小姐|太太|老板|董(?!事)|哥|姐"
-)
-ROLES = "采购|财务|技术|运营|销售|法务|行政|人事|仓库|生产|市场|前台|老板|客户"
-LATIN_TITLES = "Mr|Mrs|Ms|Miss|Dr|Prof|CEO|CFO|CTO|COO|CIO|CMO|CPO|VP|MD|GM"
-
-REGIONS_ZH = (
-    "华东|华南|华北|华中|西南|西北|东北|长三角|珠三角|北京|上海|天津|重庆|广州|深圳|杭州|南京|苏州|无锡|"
-    "宁波|温州|武汉|"
-    "成都|西安|长沙|郑州|青岛|济南|大连|沈阳|哈尔滨|长春|合肥|福州|厦门|泉州|南昌|昆明|贵阳|南宁|海口|兰州|"
-    "太原|"
-    "石家庄|佛山|东莞|珠海|中山|惠州|常州|南通|嘉兴|绍兴|台北|台中|台南|高雄|新竹|桃园|香港|澳门|江苏|浙江|"
-    "广东|福建|"
-    "山东|山西|河南|河北|湖南|湖北|四川|云南|贵州|安徽|江西|陕西|甘肃|辽宁|吉林|黑龙江|广西|海南|新疆|"
-    "内蒙古|宁夏|青海|西藏"
 )
 
 KINDS: dict[str, str] = {
@@ -265,21 +193,18 @@ TICKETS: dict[str, str] = {
     "any": "tickets?|issues?|cases?|工单|单",
 }
 
-GIVEN_NAMES = frozenset(
-    listed(
-        """
-        aaron adam aisha alan alex alice amy ana andrea andrew andy angela anna anne ben bill bob brian
-        bruce carl carlos carol cathy charles charlie chen chris claire dana daniel dave david diana diego
-        emily emma eric erik eva evan fiona frank fred gary george grace greg hans harry helen henry ian
-        ines isabel jack jacob james jane janet jason jean jeff jennifer jenny jerry jessica jim joan joe
-        john jon jose joseph juan judy julia julie karen kate kathy keith kelly ken kevin kim kyle larry
-        laura lee lena leo lily linda lisa liz louis lucy luis luke maria mark marta martin mary matt mei
-        michael michelle miguel mike mohammed monica nancy nick nicole nina oliver olivia omar oscar pablo
-        pam patrick paul peter phil philip priya rachel rafael raj rebecca rick rob robert roger ron rosa
-        ruth ryan sally sam samantha sandra sara sarah scott sean simon sofia sophie stella stephen steve
-        steven sue susan sven tanya ted terry thomas tim tina todd tom tomas tony tracy victor vincent wendy
-        will william yuki zoe
-        """
-    )
-)
-"""First names: who is called one of them is a person rather than a company."""
+CLEARANCES: dict[str, str] = {
+    "names": "(?:just |only )?names (?:and|&) dates(?: only)?|"
+    "(?:只|仅|净系)(?:显示|看|说|讲|展示|睇)?(?:名称|名字|姓名|客户名)[和与跟及同]日期",
+    "full": "no (?:more )?(?:guests|outsiders|strangers)(?: here| left| any more)?|"
+    "(?:没有|冇|没)(?:外人|访客|客人|来宾)",
+}
+"""What a group may be told, where its team is named."""
+
+ROLES_HERE: dict[str, str] = {
+    "manager": "manager|经理|主管|管理者",
+    "admin": "admin(?:istrator)?|管理员|系统管理员",
+    "partner": "partner|合作伙伴|伙伴|外部协作者|代理商",
+    "rep": "rep|salesperson|sales rep|销售|业务|业务员|成员",
+}
+"""As what somebody is let in."""
