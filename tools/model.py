@@ -1,9 +1,9 @@
 """Train the models of handlers/understanding from the corpus: `make model`.
 
-Each message of tests/corpus/open is tokenised as the program does it; its labels say which stretch asks for
-what and which words fill which slot. Copies with other names, some of them known to the store, teach the words
-around a name rather than the names; messages put one after the other teach where one order ends and the next
-begins. The same corpus gives the same models.
+Each message of tests/corpus/open is tokenised as the program does it; its labels say which stretch asks
+for what and which words fill which slot. Copies with other names, some of them known to the store, teach the
+words around a name rather than the names; messages put one after the other teach where one order ends and the
+next begins. The same corpus gives the same models.
 """
 
 import json
@@ -25,7 +25,6 @@ import pycrfsuite
 from domain.incoming import Situation
 from handlers.understanding.cues import cue_words
 from handlers.understanding.features import features, message_features, stretch_features
-from handlers.understanding.lexis import words_at
 from handlers.understanding.marked import plain
 from handlers.understanding.models import FOLDER, Models
 from handlers.understanding.money import number
@@ -300,7 +299,7 @@ def write_vocabulary(messages: Iterable[Message], folder: Path) -> None:
     """Write down the words used at least twice outside of names, and all that cues are made of."""
     count: Counter[str] = Counter()
     for message in messages:
-        inside = words_at(message.tokens.words)
+        inside = message.tokens.places
         outside = [
             i for i, tag in enumerate(message.tags) if apart(tag)[0].removeprefix(GOES_ON) not in NAMED
         ]

@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from handlers.understanding.cues import cues_of
-from handlers.understanding.lexis import words_at
 from handlers.understanding.phrases.words import SURNAMES
 from handlers.understanding.stretches import Stretch
 from handlers.understanding.tokens import Tokens
@@ -32,8 +30,8 @@ def features(tokens: Tokens, channel: str, vocabulary: frozenset[str]) -> list[l
     typed = tokens.typed
     seen = (w if w in vocabulary else _written(said) for w, said in zip(tokens.words, typed, strict=True))
     words = (_EDGE, _EDGE, *seen, _EDGE, _EDGE)
-    places = (_NOWHERE, _NOWHERE, *words_at(tokens.words), _NOWHERE, _NOWHERE)
-    cues = cues_of(tokens.words)
+    places = (_NOWHERE, _NOWHERE, *tokens.places, _NOWHERE, _NOWHERE)
+    cues = tokens.cues
     pointed = (_NOTHING, _NOTHING, *cues, _NOTHING, _NOTHING)
     about = _about(tokens.words, cues, channel)
     rows = []
@@ -116,21 +114,23 @@ def _clauses(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 # ---- of a stretch, and of a message ----------------------------------------------------------------------
 
+MOST_WORDS, MOST_CUES = 120, 24
+"""Words and cues of a stretch that are looked at; its pairs of cues grow with the square."""
+
 
 def stretch_features(tokens: Tokens, stretch: Stretch, channel: str) -> list[str]:
     """Return what is seen of a stretch: its words, with a sign in place of each role."""
-    words = _with_signs(tokens, stretch)
-    seen = {f"w{word}" for word in words}
-    seen |= {f"{a} {b}" for a, b in pairwise(words)}
-    seen |= {f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)}
-    seen |= {f"s{word[:4]}" for word in words if len(word) > 5 and word.isascii()}
-    cues = list(dict.fromkeys(cue for pointed in cues_of(words) for cue in pointed))
-    seen |= {f"c{cue}" for cue in cues}
-    seen |= {f"c{a}&{b}" for a, b in combinations(cues, 2)}
+    words, cues = _with_signs(tokens, stretch)
     first, last = (words[0], words[-1]) if words else ("", "")
-    seen |= {f"^{first}", f"${last}", f"f{cues[0] if cues else ''}", f"n{min(len(words), 8)}"}
-    seen |= {channel, "talk" if stretch.is_talk else "say"}
-    return sorted(seen)
+    seen = [channel, "talk" if stretch.is_talk else "say", f"^{first}", f"${last}", f"n{min(len(words), 8)}"]
+    seen.append(f"f{cues[0] if cues else ''}")
+    seen += (f"w{word}" for word in words)
+    seen += (f"{a} {b}" for a, b in pairwise(words))
+    seen += (f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False))
+    seen += (f"s{word[:4]}" for word in words if len(word) > 5 and word.isascii())
+    seen += (f"c{cue}" for cue in cues)
+    seen += (f"c{a}&{b}" for a, b in combinations(cues, 2))
+    return list(dict.fromkeys(seen))
 
 
 def message_features(tokens: Tokens, stretches: Sequence[Stretch], channel: str) -> list[str]:
@@ -139,16 +139,15 @@ def message_features(tokens: Tokens, stretches: Sequence[Stretch], channel: str)
     return stretch_features(tokens, Stretch(0, len(tokens.words) - 1, False, roles), channel)
 
 
-MOST_WORDS = 120
-"""Words of a stretch that are looked at; its pairs of cues grow with the square."""
-
-
-def _with_signs(tokens: Tokens, stretch: Stretch) -> list[str]:
+def _with_signs(tokens: Tokens, stretch: Stretch) -> tuple[list[str], list[str]]:
+    """Return the words of a stretch, a sign for each role, and what those outside of roles point to."""
     words: list[str] = []
+    cues: dict[str, None] = {}
     roles = {role.first: role for role in stretch.roles}
     at = stretch.first
     while at <= stretch.last and len(words) < MOST_WORDS:
         role = roles.get(at)
         words.append(f"<{role.name}>" if role else tokens.words[at])
+        cues |= {} if role else dict.fromkeys(tokens.cues[at])
         at = (role.last if role else at) + 1
-    return words
+    return words, list(cues)[:MOST_CUES]

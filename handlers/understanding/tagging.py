@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pycrfsuite import ItemSequence
 
 from handlers.understanding.features import SEPARATORS, features, message_features, stretch_features
-from handlers.understanding.lexis import words_at
 from handlers.understanding.models import Models, Rows, models
 from handlers.understanding.stretches import GOES_ON, WORD, Role, Stretch, joint, stretches_of
 from handlers.understanding.tokens import Tokens
@@ -113,24 +112,38 @@ _YIELDING = frozenset({"note", "title", "item", "reason", "text", "value"})
 _NAMED = frozenset({"customer", "into", "contact"})
 
 
+_BEFORE_MORE, _AFTER_MORE = frozenset("BM"), frozenset("ME")
+"""Places in a Chinese word with more of it after, and before."""
+
+
 def whole_names(roles: list[str], tokens: Tokens) -> list[str]:
-    """Return the roles with each name taken as far as it goes: over capitals, to the end of a word."""
-    return list(_whole(roles, tokens))
+    """Return the roles with each name taken as far as it goes: over capitals, to the end of a word; and back
+    over what is written together with it, as in 7Seas."""
+    whole = list(_whole(roles, tokens))
+    for at in range(len(whole) - 1, 0, -1):
+        if whole[at] in _NAMED and whole[at - 1] == WORD and _written_together(at, tokens):
+            whole[at - 1 : at + 1] = [whole[at], GOES_ON + whole[at]]
+    return whole
+
+
+def _written_together(at: int, tokens: Tokens) -> bool:
+    """Tell whether a token is one with that before it: a figure or letters, with nothing between."""
+    before = tokens.typed[at - 1]
+    return tokens.ends[at - 1] == tokens.starts[at] and before.isascii() and before.isalnum()
 
 
 def _whole(roles: list[str], tokens: Tokens) -> Iterator[str]:
-    places = words_at(tokens.words)
     before = WORD
     for at, role in enumerate(roles):
         name = before.removeprefix(GOES_ON)
-        goes_on = role == WORD and name in _NAMED and _goes_on(at, tokens, places)
+        goes_on = role == WORD and name in _NAMED and _goes_on(at, tokens)
         before = GOES_ON + name if goes_on else role
         yield before
 
 
-def _goes_on(at: int, tokens: Tokens, places: list[tuple[str, str]]) -> bool:
+def _goes_on(at: int, tokens: Tokens) -> bool:
     """Tell whether a token belongs to the name that ends before it."""
-    if places[at - 1][1] in "BM" and places[at][1] in "ME":
+    if tokens.places[at - 1][1] in _BEFORE_MORE and tokens.places[at][1] in _AFTER_MORE:
         return True
     said = tokens.typed[at - 1], tokens.typed[at]
     gap = tokens.text[tokens.ends[at - 1] : tokens.starts[at]]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.incoming import Situation
+from handlers.understanding.cues import cues_of
+from handlers.understanding.lexis import words_at
 from handlers.understanding.marked import (
     CUSTOMER,
     EMAIL,
@@ -47,6 +49,16 @@ class Tokens:
     def time(self, at: int) -> TimeMention | None:
         """Return the time that a token is."""
         return self.marked.times.get(self.starts[at])
+
+    @cached_property
+    def cues(self) -> list[list[str]]:
+        """What each token points to."""
+        return cues_of(self.words)
+
+    @cached_property
+    def places(self) -> list[tuple[str, str]]:
+        """The word in which each token stands, and where in it."""
+        return words_at(self.words)
 
     @cached_property
     def typed(self) -> tuple[str, ...]:
