@@ -258,8 +258,8 @@ def with_another_after(message: Message, other: Message, chance: random.Random) 
 # ---- training --------------------------------------------------------------------------------------------
 
 _SETTINGS = {"c1": 0.1, "c2": 0.1, "feature.possible_transitions": False}
-"""A little of both regularisations: c1 keeps the models small. Twice or half of either changes the score on unseen
-messages by less than a point."""
+"""A little of both regularisations: c1 keeps the models small. Twice or half of either changes the score on
+unseen messages by less than a point."""
 _ROUNDS = {"roles": 80, "cuts": 80, "stretches": 120, "talk": 100}
 Item = tuple[Any, list[str]]
 

@@ -131,13 +131,21 @@ _MAY_GO_ON = frozenset(
 
 def _add(one: Said, said: list[Said]) -> None:
     """Add an action to those said, or what it adds to the one before."""
-    if one in said and one.name not in _ONCE:
+    if (one in said and one.name not in _ONCE) or any(_said_already(one, other) for other in said):
         return
     before = said[-1] if said else None
     if before and one.name == before.name and one.name in _MAY_GO_ON and _fits(before, one):
         said[-1] = Said(one.name, dict(one.slots) | dict(before.slots))
     else:
         said.append(one)
+
+
+def _said_already(one: Said, other: Said) -> bool:
+    """Tell whether an action that is done once to a customer was said of them before in other words."""
+    if one.name != other.name or one.name not in ("rate", "merge"):
+        return False
+    parties = {other.slots.get("customer"), other.slots.get("into")}
+    return {one.slots.get("customer"), one.slots.get("into")} <= parties | {None}
 
 
 def _fits(before: Said, one: Said) -> bool:
