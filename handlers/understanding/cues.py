@@ -68,3 +68,18 @@ def _with(stem: str, ending: str) -> str:
 def cue_words() -> Iterator[tuple[str, ...]]:
     """Yield the words of each entry."""
     return (words for entries in _entries().values() for words, _ in entries)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(
+        word
+        for entries in _entries().values()
+        for (word, *more), cue in entries
+        if cue == "given" and not more
+    )
+
+
+def is_given_name(word: str) -> bool:
+    """Tell a first name."""
+    return word.lower() in _given_names()

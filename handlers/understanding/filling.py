@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from handlers.understanding import figures, locales, vocabulary
+from handlers.understanding.cues import is_given_name
 from handlers.understanding.heard import Heard
 from handlers.understanding.marked import plain, small
 from handlers.understanding.times import TimeMention, Use, joined
@@ -147,14 +148,27 @@ def _kind(heard: Heard) -> str | None:
 
 def _log(heard: Heard) -> Filled:
     owner = heard.person("owner", "assignee")
+    note = heard.free("note", "item", "title", "reason")
     return {
         "kind": heard.sub or "visit",
-        "contact": heard.first("contact"),
+        "contact": heard.first("contact") or _who_says(note or ""),
         **_at(heard),
         "owner": None if owner == "me" else owner,
         "outcome": "no_answer" if _NO_ANSWER.search(heard.all_words) else None,
-        "note": heard.free("note", "item", "title", "reason"),
+        "note": note,
     }
+
+
+_SAYS = re.compile(
+    r"(?P<who>[A-Z][a-z]+) (?:wants?|says?|said|asks?|asked|needs?|likes?|liked|mentioned|told|thinks?|"
+    r"confirm(?:s|ed))\b"
+)
+
+
+def _who_says(note: str) -> str | None:
+    """Return who wants or says something after a visit: the person there."""
+    hit = _SAYS.match(note)
+    return hit["who"] if hit and is_given_name(hit["who"]) else None
 
 
 def _remind(heard: Heard) -> Filled:
@@ -291,7 +305,7 @@ def _set_customer(heard: Heard) -> Filled:
 
 _NO_MORE = re.compile(
     r"(?<![a-z])(?:stop|unshare|no longer|not any more|remove|end|take \S+ off|isn't|drop)(?![a-z])"
-    r"|不再|别再|取消|停止|移除|去掉|不用再|唔再"
+    r"|不再|别再|不要再|取消|停止|移除|去掉|拿掉|不用再|唔再"
 )
 
 
@@ -341,7 +355,7 @@ _AGAIN = {
     ),
     "no_contact": re.compile(
         r"(?<![a-z])(?:can be contacted|contact(?:able)? again|lift|remove|unblock|ok to)(?![a-z])|"
-        r"可以联系|恢复联系|解除|取消"
+        r"可以再?联[系络]|恢复联[系络]|解除|取消"
     ),
 }
 """What takes the flag away again."""
@@ -624,7 +638,9 @@ def _approve(heard: Heard) -> Filled:
     return {"role": role, "team": heard.first("team"), **_decision(heard)}
 
 
-_AS_WHAT = re.compile(r"(?<![a-z])as(?: an?)?(?![a-z])|作为|当|身份|做|以")
+_AS_WHAT = re.compile(
+    r"(?<![a-z])(?:as|make (?:him|her|them|it))(?: an?)?(?![a-z])|作为|当|身[份分]是?|做|以|设为|设成"
+)
 
 
 def _decision(heard: Heard) -> Filled:
