@@ -7,7 +7,6 @@ next begins. The same corpus gives the same models.
 """
 
 import json
-import os
 import random
 import re
 import sys
@@ -352,4 +351,4 @@ _ITEMS: Mapping[str, Callable[[Sequence[Message], Models], Iterator[Item]]] = {
 
 if __name__ == "__main__":
     given = [Path(argument) for argument in sys.argv[1:]]
-    train(read_corpus(given or OPEN.glob("*.jsonl")), Path(os.environ.get("OUT", FOLDER)))
+    train(read_corpus(given or OPEN.glob("*.jsonl")), FOLDER)

@@ -4,7 +4,6 @@ All are linear-chain CRFs (python-crfsuite), trained by `make model` from tests/
 folder `model`.
 """
 
-import os
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 
 import pycrfsuite
 
-FOLDER = Path(os.environ.get("MODELDIR", Path(__file__).with_name("model")))
+FOLDER = Path(__file__).with_name("model")
 Rows = Any
 """What is seen of each item of a sequence: lists of features, or an ItemSequence made of them."""
 
