@@ -345,10 +345,18 @@ def _value_of(field: str, heard: Heard) -> Any:
             return one.yearless or one.at(Use.ANY)
         case "renewal" if heard.times:
             return _last(heard.times).at(Use.CLOSE)
+        case "name" | "alias" if not heard.first("value"):
+            hit = _CALLED.search(heard.plain_typed)
+            return heard.typed[hit.end() :].strip(" .,!。，！」\"'") or None if hit else None
         case _:
             return heard.first("value", "industry", "region", "source", "title", "to", "owner")
 
 
+_CALLED = re.compile(
+    r"(?<![a-z])(?:also )?(?:known as|aka|goes by|called|renamed? .+ to|rename .+ to|alias(?: is)?) |"
+    r"(?:又叫|也叫|别名[是为]?|简称|又名|改名[为叫成]?|更名[为成]?)(?=.)"
+)
+"""What comes before another name of a customer."""
 _AGAIN = {
     "left": re.compile(
         r"(?<![a-z])(?:back|returned|not left|hasn't left|still there)(?![a-z])|回来了|没离职|没走"

@@ -15,7 +15,7 @@ from handlers.understanding.segment import addressed
 from handlers.understanding.shapes import SHAPES, Whose
 from handlers.understanding.stretches import Stretch
 from handlers.understanding.tagging import Tagged
-from handlers.understanding.tokens import Tokens, tokens_of, words_of
+from handlers.understanding.tokens import KNOWN, Tokens, tokens_of, words_of
 
 LONGEST = 1200
 """Characters that are read; nobody types more to a bot, and a pasted document is no order."""
@@ -34,7 +34,7 @@ def interpret(text: str, situation: Situation) -> Reading:
 def heard_in(spoken: str, situation: Situation) -> list[Heard]:
     """Return what the stretches of a message ask for, each with the names, times and sums in it."""
     tokens = tokens_of(spoken, situation)
-    if not tokens.words:
+    if not any(word[0].isalpha() or word in KNOWN for word in tokens.words):
         return []
     tagged = Tagged(tokens, situation.channel)
     found: list[Heard] = []
@@ -66,7 +66,7 @@ def reading_of(all_heard: Sequence[Heard], situation: Situation) -> Reading:
         spoken.hear(heard, actions)
         for one in actions:
             doubts += (Doubt(len(said), slot, why) for slot, why in unsure)
-            _add(one, said)
+            _add(one, said, goes_on=not any(heard.roles("customer")))
     return Reading(tuple(said), tuple(doubts))
 
 
@@ -82,8 +82,11 @@ def _actions(heard: Heard, spoken: Spoken, situation: Situation) -> Iterator[Sai
     if heard.name == "merge" and "into" not in filled:
         filled["into"], customers = merged(heard, customers)
         filled["into"] = filled["into"] or spoken.other_than(customers)
-    if not customers and heard.name not in _OF_SOMEBODY and not is_person_name(filled.get("contact", "")):
-        customers = [filled.pop("contact")] if "contact" in filled else []
+    alone = filled.get("contact", "")
+    if alone and not customers and heard.name not in _OF_SOMEBODY and not is_person_name(alone):
+        customers = [filled.pop("contact")]
+    if heard.name == "set_customer" and "value" not in filled and len(customers) > 1:
+        *customers, filled["value"] = customers[:2]
     filled = spoken.with_contact(heard, filled, customers)
     for one in each_own(heard, filled):
         if not customers:
@@ -129,15 +132,31 @@ _MAY_GO_ON = frozenset(
 """Actions that a later stretch may add to: "lost Staples, they went with a bigger dealer"."""
 
 
-def _add(one: Said, said: list[Said]) -> None:
-    """Add an action to those said, or what it adds to the one before."""
+def _add(one: Said, said: list[Said], *, goes_on: bool) -> None:
+    """Add an action to those said, or what it adds to the one before; `goes_on`: it names no customer."""
     if (one in said and one.name not in _ONCE) or any(_said_already(one, other) for other in said):
         return
     before = said[-1] if said else None
-    if before and one.name == before.name and one.name in _MAY_GO_ON and _fits(before, one):
+    if before and goes_on and _is_part_of(one, before):
+        kept = {slot: value for slot, value in one.slots.items() if slot != "kind"}
+        said[-1] = Said(before.name, kept | dict(before.slots))
+    elif before and one.name == before.name and one.name in _MAY_GO_ON and _fits(before, one):
         said[-1] = Said(one.name, dict(one.slots) | dict(before.slots))
     else:
         said.append(one)
+
+
+def _is_part_of(one: Said, before: Said) -> bool:
+    """Tell a meeting that a visit is for ("visited Acme, met Jane"), or the contact of who was just added."""
+    if one.name == before.name == "log" and one.slots.get("kind") == "meeting":
+        same = all(one.slots.get(slot) == before.slots.get(slot) for slot in ("customer", "at", "owner"))
+        return same and before.slots.get("kind") in ("visit", "demo") and "contact" not in before.slots
+    return (
+        (before.name, one.name) == ("add_customer", "add_contact")
+        and one.slots.get("customer") == before.slots.get("customer")
+        and not {"contact", "phone", "email"} & set(before.slots)
+        and "title" not in one.slots
+    )
 
 
 def _said_already(one: Said, other: Said) -> bool:

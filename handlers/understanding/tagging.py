@@ -73,11 +73,19 @@ class Tagged:
             if self.tokens.words[at] not in SEPARATORS or inside:
                 continue
             halves = (_part(stretch, stretch.first, at), _part(stretch, at + 1, stretch.last))
+            if not all(map(self._points, halves)):
+                continue
             one, other = self._named(halves)
             differ = one.name != other.name and NOTHING not in (one.name, other.name)
             if differ and min(one.sure, other.sure) >= SURELY_TWO:
                 return halves
         return (stretch,)
+
+    def _points(self, stretch: Stretch) -> bool:
+        """Tell whether words outside of roles point to something that may be asked for."""
+        taken = {at for role in stretch.roles for at in role.places}
+        cues = (cue for at in stretch.places if at not in taken for cue in self.tokens.cues[at])
+        return any(cue.split("=")[0] not in _SMALL for cue in cues)
 
     def talk(self, stretches: list[Stretch]) -> float:
         """Return how probable it is that the message asks for nothing."""
@@ -107,6 +115,24 @@ def _part(stretch: Stretch, first: int, last: int) -> Stretch:
     return replace(stretch, first=first, last=last, roles=roles)
 
 
+_SMALL = frozenset(
+    (
+        *("past", "future", "not", "maybe", "we_talk", "they", "me", "team", "question", "please", "result"),
+        *(
+            "value",
+            "given",
+            "title",
+            "firm",
+            "customer_word",
+            "contact_word",
+            "who",
+            "field_word",
+            "tier_word",
+        ),
+        "list",
+    )
+)
+"""Cues that ask for nothing by themselves."""
 _YIELDING = frozenset({"note", "title", "item", "reason", "text", "value"})
 """Roles whose words may turn out to be the customer."""
 _NAMED = frozenset({"customer", "into", "contact"})

@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     rf"|'s(?![a-z])|\n|[^\s]"
 )
 _SIGNS = {MONEY: "<$>", PHONE: "<phone>", EMAIL: "<mail>", CUSTOMER: "<known>", PERSON: "<who>"}
+KNOWN = frozenset({"<known>", "<who>", "<phone>"})
+"""Signs that mean something alone: a name of the store, a number to look up."""
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def test_one_sentence_may_hold_a_visit_a_deal_and_a_reminder() -> None:
     assert read("今天拜访了小米，见了李总，进入谈判阶段，预计50万，下周三回访") == [
         log("visit", "小米", contact="李总"),
         deal("小米", stage="negotiation", amount=500000),
-        remind("callback", "小米", "2026-11-25"),
+        remind("callback", "小米", "2026-11-25", contact="李总"),
     ]
 
 
