@@ -104,8 +104,8 @@ class Reminders(Records[Reminder]):
         overdue_at: datetime | None,
         limit: int,
     ) -> tuple[Sequence[Task], int]:
-        """Return open reminders that are now these people's (None: of all the viewer leads), and how many there
-        are: what they are to do, and what who has left was to do at their customers.
+        """Return the open reminders of these people (None: of all the viewer leads), and how many there are:
+        what they are to do, and what who has left was to do at their customers.
 
         `start` and `end` are days on the wall of each reminder's own zone, both inclusive.
         """
