@@ -14,8 +14,9 @@ from domain.facts import (
     SharedWithYou,
     Undone,
 )
+from domain.incoming import Address
 from domain.outgoing import About, Outgoing, Priority, Reader
-from domain.people import Person
+from domain.people import OUR_OWN, Person, private_desk
 from domain.policy import EVERYTHING
 from domain.ports import Work
 from domain.request import Request, RequestKind
@@ -48,11 +49,8 @@ def in_private(people: Sequence[Person], fact: Fact, about: About, work: Work) -
 
 def decided(facts: Sequence[Fact], work: Work) -> list[Outgoing]:
     """Return what those are told about whom was decided: strangers who asked to join."""
-    return [
-        _to_stranger(fact, fact.request, work)
-        for fact in facts
-        if isinstance(fact, Decided) and fact.request.kind is RequestKind.JOIN
-    ]
+    joins = (fact for fact in facts if isinstance(fact, Decided) and fact.request.kind is RequestKind.JOIN)
+    return [message for fact in joins for message in _to_stranger(fact, fact.request, work)]
 
 
 def shared(facts: Sequence[Fact], by: Person, work: Work) -> list[Outgoing]:
@@ -100,13 +98,15 @@ def _taken_back(act: int, work: Work) -> dict[Share, bool]:
     return {(held["customer_id"], held["person_id"]): ends for held, ends in values}
 
 
-def _to_stranger(fact: Decided, asked: Request, work: Work) -> Outgoing:
+def _to_stranger(fact: Decided, asked: Request, work: Work) -> list[Outgoing]:
+    """Tell them where they asked; who asked on the sign-in page reads it there, and is welcomed in their
+    chat."""
     assert asked.address is not None
-    held = asked.body
-    fact_told: Fact = JoinDeclined()
-    if fact.approved:
-        person = work.people.by_account(asked.address.channel, held["account"])
-        assert person is not None
-        fact_told = Joined(person, fact.team, asks=True)
-    document = word(fact_told, Reader(held["language"], held["timezone"]))
-    return Outgoing(asked.address, document, About("talk"), Priority.ANSWER, work.now())
+    to = Reader(asked.body["language"], asked.body["timezone"])
+    address, told = asked.address, word(JoinDeclined(), to)
+    if fact.joined is not None:
+        told = word(Joined(fact.joined, fact.team, asks=not asked.on_page), to)
+        address = Address(OUR_OWN[0], private_desk(fact.joined.id)) if asked.on_page else address
+    elif asked.on_page:
+        return []
+    return [Outgoing(address, told, About("talk"), Priority.ANSWER, work.now())]

@@ -715,10 +715,11 @@ class AccountClosed(Fact):
 
 @dataclass(frozen=True)
 class Decided(Fact):
-    """A request was decided, by whom; who joins belongs to the team and has the role."""
+    """A request was decided, by whom; who joins (`joined`) belongs to the team and has the role."""
 
     request: "Request"
     approved: bool
     by: "Person"
     team: "Team | None" = None
     role: "Role | None" = None
+    joined: "Person | None" = None

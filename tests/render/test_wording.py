@@ -244,6 +244,7 @@ SAMPLES: tuple[Fact, ...] = (
     facts.TopicSet(STAR),
     *(facts.Stranger(may_ask) for may_ask in (True, False)),
     facts.JoinWanted(WANTED),
+    facts.JoinWanted(replace(WANTED, address=Address("web", "0f"), body={**WANTED.body, "note": "新来的"})),
     facts.JoinWaits(),
     facts.LinkReady("1:00"),
     facts.PrivateOnly(),

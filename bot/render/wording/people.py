@@ -58,7 +58,13 @@ def join_wanted(fact: facts.JoinWanted, w: Writer) -> Card:
     """Ask an admin whether to let somebody in."""
     asked = fact.request
     card = Card().title(w.text("{name} asks to join.", name=asked.body["name"]), "ask")
-    card.rows((w.text("Channel"), _channel(fact.request)), (w.text("Request"), f"#{asked.id}"))
+    card.rows(
+        (w.text("Channel"), w.text("the sign-in page") if asked.on_page else _channel(asked)),
+        (w.text("Note"), asked.body.get("note")),
+        (w.text("Request"), f"#{asked.id}"),
+    )
+    if asked.on_page:
+        card.say(w.text("Nothing but their own word says who they are: approve only whom you expect."))
     return card.press(
         Button(w.text("Approve"), f"approve {asked.id}", main=True),
         Button(w.text("As manager"), f"approve {asked.id} {Role.MANAGER}"),
