@@ -700,7 +700,8 @@ class JoinDeclined(Fact):
 
 @dataclass(frozen=True)
 class SeemsGone(Fact):
-    """A platform says that somebody left the group `chat`, or the whole of it: an admin decides."""
+    """A platform says that somebody left the group `chat` ('': its name is not known), or (None) the whole of
+    it: an admin decides."""
 
     request: "Request"
     chat: str | None

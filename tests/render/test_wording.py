@@ -249,7 +249,7 @@ SAMPLES: tuple[Fact, ...] = (
     facts.LinkReady("1:00"),
     facts.PrivateOnly(),
     facts.JoinDeclined(),
-    *(facts.SeemsGone(LEFT, chat) for chat in ("华东", None)),
+    *(facts.SeemsGone(LEFT, chat) for chat in ("华东", "", None)),
     facts.AccountClosed(WEI),
     *(facts.Decided(asked, yes, WEI) for asked in (WANTED, LEFT) for yes in (True, False)),
     facts.Decided(WANTED, True, WEI, Team(name="华东"), Role.MANAGER),

@@ -86,14 +86,13 @@ def join_declined(_: facts.JoinDeclined, w: Writer) -> Card:
 def seems_gone(fact: facts.SeemsGone, w: Writer) -> Card:
     """Ask an admin what becomes of the account of somebody who has left."""
     asked = fact.request
-    name, channel = asked.body["name"], _channel(asked)
-    told = (
-        w.text(
-            "{name} has left the group “{title}” on {channel}.", name=name, title=fact.chat, channel=channel
-        )
-        if fact.chat
-        else w.text("{name} is no longer on {channel}.", name=name, channel=channel)
-    )
+    named = {"name": asked.body["name"], "channel": _channel(asked)}
+    if fact.chat is None:
+        told = w.text("{name} is no longer on {channel}.", **named)
+    elif fact.chat:
+        told = w.text("{name} has left the group “{title}” on {channel}.", title=fact.chat, **named)
+    else:
+        told = w.text("{name} has left the team's group on {channel}.", **named)
     card = Card().title(told, "alert")
     card.say(w.text("Their account is closed until you decide; nothing they stored is lost."))
     card.rows((w.text("Request"), f"#{asked.id}"))
