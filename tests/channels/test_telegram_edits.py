@@ -76,7 +76,7 @@ def test_what_is_too_large_for_telegram_is_given_up_and_told(house, telegram, qu
     def story() -> None:
         queue(ann.chat, "The pipeline")
         ann.says(ann.chat, "help")
-        later_until(house, telegram, lambda: len(telegram.said(ann.chat)) == 2)
+        later_until(house, lambda: len(telegram.said(ann.chat)) == 2)
 
     house.live(story)
     assert house.one("SELECT state FROM outbox ORDER BY id LIMIT 1") == "given_up"

@@ -18,8 +18,8 @@ CHINESE = {language: locale for language, locale in LOCALES.items() if language 
 TO_OWN_SCRIPT = {"zh_Hans": "t2s", "zh_Hant": "s2tw"}
 BOTH_SCRIPTS = frozenset("台")
 """Characters that are at home in Traditional text though OpenCC knows a fuller form."""
-LATIN = frozenset({"Salesbot", "salesbot", "invite", "JavaScript", "MB"})
-"""Names, a unit, and a command that is typed in Latin letters."""
+LATIN = frozenset({"Salesbot", "salesbot", "invite", "personal", "JavaScript", "MB"})
+"""Names, a unit, and commands that are typed in Latin letters."""
 HAN = r"[\u3400-\u9fff]"
 STRANGE_QUOTES = {"zh_Hans": "「」『』", "zh_Hant": "“”‘’"}
 
