@@ -162,6 +162,7 @@ class App:
             in_thread=self.threads,
             post=self.post,
             join=partial(joining.join, self.store),
+            ask=partial(joining.ask, self.store),
             draw=self.artist.draw,
             translate=lambda language: translations(language).gettext,
             readiness=self.ready,

@@ -1,15 +1,18 @@
-"""Coming in: by one-time code, with name, language, zone and hours."""
+"""Coming in: by one-time code or by asking on the sign-in page, with name, language, zone and hours."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.channels import desk
 from bot.http.services import Joining
 from bot.render.wording import word
+from bot.telling import tell_admins
 from domain.act import Act
-from domain.facts import Joined, NoSuchThing, Refused
+from domain.facts import Joined, JoinWanted, NoSuchThing, Refused
 from domain.incoming import Address
 from domain.outgoing import About, Outgoing, Priority, Reader
 from domain.people import Person, Role, Team
+from domain.request import Request, RequestKind
 from storage.store import Store
 from storage.tables import team
 from storage.unit import Unit
@@ -37,6 +40,38 @@ def join(store: Store, code: str, who: Joining) -> int:
         _welcome(unit, person)
         unit.commit()
     return person.id
+
+
+MOST_WAIT = 10
+"""So many wishes from the sign-in page wait for the admins at most: whoever may open it can make them."""
+ASKED_LIVES = timedelta(days=7)
+"""How long a browser keeps its wish, and one that nobody decides counts."""
+
+
+def ask(store: Store, who: Joining, note: str) -> str | None:
+    """Hand a wish to join on to the admins; return the secret by which the browser learns what was decided,
+    None where too many wait already."""
+    with store.write() as unit:
+        if unit.requests.waiting(RequestKind.JOIN, desk.WEB, unit.now() - ASKED_LIVES) >= MOST_WAIT:
+            return None
+        secret, mark = unit.access.promise()
+        asked = unit.requests.ask(
+            Request(
+                kind=RequestKind.JOIN,
+                address=Address(desk.WEB, mark),
+                body={
+                    "name": who.name,
+                    "language": who.language.value,
+                    "timezone": who.timezone,
+                    "work_from": who.work_from.isoformat(),
+                    "work_to": who.work_to.isoformat(),
+                    "note": note,
+                },
+            )
+        )
+        tell_admins(JoinWanted(asked), About("request", asked.id), unit)
+        unit.commit()
+    return secret
 
 
 def add_person(unit: Unit, person: Person) -> Person:

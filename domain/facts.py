@@ -700,7 +700,8 @@ class JoinDeclined(Fact):
 
 @dataclass(frozen=True)
 class SeemsGone(Fact):
-    """A platform says that somebody left the group `chat`, or the whole of it: an admin decides."""
+    """A platform says that somebody left the group `chat` ('': its name is not known), or (None) the whole of
+    it: an admin decides."""
 
     request: "Request"
     chat: str | None
@@ -715,10 +716,11 @@ class AccountClosed(Fact):
 
 @dataclass(frozen=True)
 class Decided(Fact):
-    """A request was decided, by whom; who joins belongs to the team and has the role."""
+    """A request was decided, by whom; who joins (`joined`) belongs to the team and has the role."""
 
     request: "Request"
     approved: bool
     by: "Person"
     team: "Team | None" = None
     role: "Role | None" = None
+    joined: "Person | None" = None

@@ -400,6 +400,10 @@ class Work(View, Protocol):
         """Store a new person with their accounts and chats on channels of our own."""
         ...
 
+    def way_in(self, person_id: int, mark: str) -> None:
+        """Let the secret of that mark sign a person in, once (`Access.mark`)."""
+        ...
+
     def link_code(self, person_id: int) -> str:
         """Return from what a new one-time code is worked out that ties another account of a person."""
         ...

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.incoming import Address
+from domain.people import OUR_OWN
 
 
 class RequestKind(StrEnum):
@@ -28,7 +29,8 @@ class Request:
     """A request: about the person `person_id`, or about who wrote at `address`.
 
     `body` of a *join*: `name`, `language`, `timezone`, `account` (the name on the platform) and `message`
-    (the key of the message that asked).
+    (the key of the message that asked). On the sign-in page there is neither, but `work_from` and `work_to`
+    (ISO 8601) and `note`; its chat is the mark of the browser's secret (`Access.mark`).
     """
 
     id: int = 0
@@ -38,3 +40,8 @@ class Request:
     body: Mapping[str, Any]
     state: Decision = Decision.OPEN
     decided_by_id: int | None = None
+
+    @property
+    def on_page(self) -> bool:
+        """Whether it was made on the sign-in page, where nobody can be written to."""
+        return self.address is not None and self.address.channel in OUR_OWN

@@ -1,6 +1,7 @@
 """Yes or no to what others ask for: decided once, by button or by number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time
 from typing import Any
 
 from domain.facts import AlreadyDecided, Decided, Fact, NoSuchThing, Option, Refused
@@ -38,10 +39,10 @@ def approve(wish: Approve, work: Work, turn: Turn) -> Fact:
     asked = wish.request
     work.requests.decide(asked, turn.person.id, Decision.APPROVED)
     if wish.role is not None:
-        _join(asked, wish.role, wish.team, work)
-    else:
-        close_account(_whose(asked, work), work, by=turn.person.id)
-    return Decided(asked, True, turn.person, wish.team, wish.role)
+        joined = _join(asked, wish.role, wish.team, work)
+        return Decided(asked, True, turn.person, wish.team, wish.role, joined)
+    close_account(_whose(asked, work), work, by=turn.person.id)
+    return Decided(asked, True, turn.person)
 
 
 def decline(wish: Decline, work: Work, turn: Turn) -> Fact:
@@ -57,8 +58,9 @@ def _whose(asked: Request, work: Work) -> Person:
     return work.people.get(asked.person_id)
 
 
-def _join(asked: Request, role: Role, team: Team | None, work: Work) -> None:
-    """Let the newcomer in, and have them asked what is not known of them."""
+def _join(asked: Request, role: Role, team: Team | None, work: Work) -> Person:
+    """Let the newcomer in: who asked on the sign-in page by that page, anybody else where they wrote, where
+    they are asked what is not known of them."""
     assert asked.address is not None
     held = asked.body
     newcomer = Person(
@@ -68,8 +70,14 @@ def _join(asked: Request, role: Role, team: Team | None, work: Work) -> None:
         language=Language(held["language"]),
         timezone=held["timezone"],
     )
-    let_in(newcomer, asked.address, held["account"], work)
+    if asked.on_page:
+        start, end = (time.fromisoformat(held[name]) for name in ("work_from", "work_to"))
+        joined = work.admit(replace(newcomer, work_from=start, work_to=end))
+        work.way_in(joined.id, asked.address.chat)
+        return joined
+    joined = let_in(newcomer, asked.address, held["account"], work)
     work.follow_up_on(asked.address.channel, held["message"], f"request:{asked.id}+asks", (INTRODUCTION,))
+    return joined
 
 
 # ---- what is decided ----------------------------------------------------------------------------------

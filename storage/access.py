@@ -16,12 +16,14 @@ from storage.tables import code, session
 if TYPE_CHECKING:
     from storage.unit import Unit
 
-Purpose = Literal["join", "link", "tie"]
+Purpose = Literal["join", "link", "tie", "asked"]
 LIVES: dict[str, timedelta] = {
     "join": timedelta(days=7),
     "link": timedelta(minutes=30),
     "tie": timedelta(minutes=30),
+    "asked": timedelta(days=7),
 }
+"""How long each is good; *asked*: the secret of who asked on the sign-in page, from their approval on."""
 SESSION_LIVES = timedelta(days=90)
 NOTED_AGAIN = timedelta(hours=1)
 """The use of a session is noted to the hour."""
@@ -67,6 +69,19 @@ class Access:
         secret = token_urlsafe(16)
         self._store(_digest(secret), purpose, person_id=person_id, role=role, team_id=team_id)
         return secret
+
+    def promise(self) -> tuple[str, str]:
+        """Return a secret that is good for nothing yet, and its mark, by which it may be made good later."""
+        secret = token_urlsafe(16)
+        return secret, self.mark(secret)
+
+    def mark(self, secret: str) -> str:
+        """Return by what a promised secret is known; the secret cannot be worked out from it."""
+        return _digest(secret).hex()
+
+    def promised(self, person_id: int, mark: str) -> None:
+        """Let a promised secret sign a person in, once."""
+        self._store(bytes.fromhex(mark), "asked", person_id=person_id, role=None, team_id=None)
 
     def issue_number(self, person_id: int) -> tuple[int, bytes]:
         """Return the number and the random digest of a new code to tie another account of a person: the code

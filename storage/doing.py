@@ -5,10 +5,11 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, delete, func, or_, select, update
 
 from domain.activity import Activity, Kind, Met
 from domain.facts import Task
+from domain.people import Standing
 from domain.reminder import Reminder, State
 from storage.records import Records, Shape, given, selected
 from storage.tables import activity, customer, met, person, reminder, rung
@@ -103,13 +104,14 @@ class Reminders(Records[Reminder]):
         overdue_at: datetime | None,
         limit: int,
     ) -> tuple[Sequence[Task], int]:
-        """Return open reminders of these people (None: of all the viewer leads), and how many there are.
+        """Return the open reminders of these people (None: of all the viewer leads), and how many there are:
+        what they are to do, and what who has left was to do at their customers.
 
         `start` and `end` are days on the wall of each reminder's own zone, both inclusive.
         """
         conditions = [reminder.c.state == State.OPEN, *self._period(start, end), *self.seen()]
         if owners is not None:
-            conditions.append(reminder.c.person_id.in_(owners))
+            conditions.append(or_(reminder.c.person_id.in_(owners), _left_to(owners)))
         if kind is not None:
             conditions.append(reminder.c.kind == Kind(kind))
         if overdue_at is not None:
@@ -147,6 +149,13 @@ class Reminders(Records[Reminder]):
 def past(now: datetime) -> ColumnElement[bool]:
     """Return the condition that an open reminder's time has passed: it rang, or should have."""
     return or_(reminder.c.rung_at.is_not(None), reminder.c.next_due <= now)
+
+
+def _left_to(owners: Collection[int]) -> ColumnElement[bool]:
+    """Return the condition that who was to do it has left, and its customer is theirs (`domain.left`)."""
+    theirs = select(customer.c.id).where(customer.c.owner_id.in_(owners))
+    left = select(person.c.id).where(person.c.standing != Standing.ACTIVE)
+    return and_(reminder.c.customer_id.in_(theirs), reminder.c.person_id.in_(left))
 
 
 _LATEST = (

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from domain.incoming import Address
 from domain.policy import Deed
@@ -71,6 +71,24 @@ class Requests:
             request.c.created_at >= since,
         )
         return self.unit.connection.execute(query.limit(1)).first() is not None
+
+    def waiting(self, kind: RequestKind, channel: str, since: datetime) -> int:
+        """Return how many such requests from a channel wait since then."""
+        query = select(func.count()).where(
+            request.c.kind == kind.value,
+            request.c.channel == channel,
+            request.c.state == Decision.OPEN.value,
+            request.c.created_at >= since,
+        )
+        return int(self.unit.connection.execute(query).scalar_one())
+
+    def made_at(self, address: Address) -> Request | None:
+        """Return the latest request from there, whoever asks: only who made it knows that address."""
+        query = select(func.max(request.c.id)).where(
+            request.c.channel == address.channel, request.c.chat == address.chat
+        )
+        id = self.unit.connection.execute(query).scalar_one_or_none()
+        return None if id is None else self._stored(id)
 
     def decide(self, decided: Request, by: int | None, state: Decision) -> None:
         """Note who decided how, once; raise `Stale` when somebody else did."""

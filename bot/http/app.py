@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 
 from bot.http import health
+from bot.http.asking import Asking
 from bot.http.assets import Assets
 from bot.http.chat import ChatPages
 from bot.http.demo import DemoBar
@@ -33,7 +34,7 @@ def make_app(services: Services) -> Starlette:
     bar = DemoBar(services, sign_in)
     chat = ChatPages(services, pages, live, bar)
     guarded = [*sign_in.routes(), *chat.routes(), *Pictures(services).routes(), *bar.routes()]
-    guarded += Devices(services, pages).routes()
+    guarded += [*Devices(services, pages).routes(), *Asking(services, pages, sign_in).routes()]
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -96,6 +96,7 @@ class Demo(Protocol):
 class Services:
     """Everything the pages call. What is not `async` may block and is called in a thread.
 
+    `ask` hands on a wish to join, with a note, and returns its secret; None where too many wait.
     `post` keeps a message and shows it in one commit, or raises `Busy`; the row it shows has the body
     `{"text", "name", "key"}`. `join` returns the new person's id, or raises `Refused`. `hosts` are the names
     under which the pages may be asked for. `acknowledged` is called once a post's answer has been sent.
@@ -107,6 +108,7 @@ class Services:
     in_thread: InThread
     post: Callable[[Person, Address, Post], None]
     join: Callable[[str, Joining], int]
+    ask: Callable[[Joining, str], str | None]
     draw: Draw
     translate: Callable[[str], Translate]
     readiness: Callable[[], Readiness]

@@ -5,6 +5,7 @@ A GET never uses a link up: those who preview messages open them.
 
 from datetime import time, timedelta
 from functools import lru_cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from starlette.datastructures import FormData
@@ -17,10 +18,10 @@ from bot.http.guard import SESSION
 from bot.http.languages import proposed
 from bot.http.pages import Pages
 from bot.http.services import Joining, Services
-from bot.http.words import CHECK_HOURS, CHECK_NAME, CHECK_ZONE
+from bot.http.words import BAD_MESSAGE, CHECK_HOURS, CHECK_NAME, CHECK_ZONE
 from domain.facts import Refused
 from domain.people import Language, Person, Standing, Team
-from storage.access import SESSION_LIVES
+from storage.access import SESSION_LIVES, Purpose
 from storage.unit import Unit
 
 NAME_LIMIT = 60
@@ -67,17 +68,21 @@ class SignIn:
 
         person = await self.services.in_thread(look)
         if person is None:
-            return self._gone(request)
+            return self.gone(request)
         request.state.language = person.language
         return self.pages.page(request, "link.html", person=person)
 
     async def use_link(self, request: Request) -> Response:
         """Use the link up and open a session."""
-        code, device = request.path_params["code"], device_of(request)
+        return await self.enter(request, request.path_params["code"])
+
+    async def enter(self, request: Request, code: str, purpose: Purpose = "link") -> Response:
+        """Let in whom a code signs in, and use it up."""
+        device = device_of(request)
 
         def use() -> str | None:
             with self.services.store.write(PATIENCE) as unit:
-                person = linked(unit, code)
+                person = linked(unit, code, purpose)
                 if person is None or unit.access.use(code) is None:
                     return None
                 secret = unit.access.open_session(person.id, device)
@@ -85,7 +90,7 @@ class SignIn:
                 return secret
 
         secret = await self.services.in_thread(use)
-        return self._gone(request) if secret is None else self.let_in(secret)
+        return self.gone(request) if secret is None else self.let_in(secret)
 
     # ---- the code
 
@@ -93,8 +98,8 @@ class SignIn:
         """Ask a newcomer for their name, language, time zone and working hours."""
         found, team = await self._invitation(request)
         if not found:
-            return self._gone(request, joining=True)
-        return self._join_page(request, team)
+            return self.gone(request, joining=True)
+        return self.about_them(request, "join.html", team=team)
 
     async def use_join(self, request: Request) -> Response:
         """Add the newcomer and open a session; what does not fit is asked again."""
@@ -103,9 +108,9 @@ class SignIn:
         try:
             joining = joining_of(form)
         except UnfitError as unfit:
-            return self._join_page(request, team, form, str(unfit))
+            return self.about_them(request, "join.html", form, str(unfit), team=team)
         secret = await self._join(request, joining) if found else None
-        return self._gone(request, joining=True) if secret is None else self.let_in(secret)
+        return self.gone(request, joining=True) if secret is None else self.let_in(secret)
 
     async def _join(self, request: Request, joining: Joining) -> str | None:
         code, device = request.path_params["code"], device_of(request)
@@ -126,9 +131,16 @@ class SignIn:
 
         return await self.services.in_thread(look)
 
-    def _join_page(
-        self, request: Request, team: Team | None, form: FormData | None = None, unfit: str = ""
+    def about_them(
+        self,
+        request: Request,
+        page: str,
+        form: FormData | None = None,
+        unfit: str = "",
+        status: int = 422,
+        **context: Any,
     ) -> Response:
+        """Ask a newcomer who they are, in the language they choose; `unfit`: what does not fit."""
         wished = (form or request.query_params).get("language")
         request.state.language = (
             Language(wished)
@@ -136,8 +148,8 @@ class SignIn:
             else proposed(request.headers.get("accept-language", ""))
         )
         return self.pages.page(
-            request, "join.html", 422 if unfit else 200,
-            team=team, form=form or {}, unfit=unfit, zones=zones(), languages=list(Language),
+            request, page, status if unfit else 200,
+            form=form or {}, unfit=unfit, zones=zones(), languages=list(Language), **context,
         )  # fmt: skip
 
     # ---- in and out
@@ -169,14 +181,15 @@ class SignIn:
         response.delete_cookie(SESSION)
         return response
 
-    def _gone(self, request: Request, *, joining: bool = False) -> Response:
+    def gone(self, request: Request, *, joining: bool = False) -> Response:
+        """Say that a way in is used, old or unknown, and how to get another."""
         return self.pages.page(request, "gone.html", 410, joining=joining)
 
 
-def linked(unit: Unit, code: str) -> Person | None:
-    """Return whom a sign-in link lets in; None when it is used, old or unknown, or they have left."""
+def linked(unit: Unit, code: str, purpose: Purpose = "link") -> Person | None:
+    """Return whom a code of that purpose signs in; None when it is used, old, unknown, or they have left."""
     found = unit.access.look(code)
-    if found is None or found.purpose != "link":
+    if found is None or found.purpose != purpose:
         return None
     person = unit.people.find(found.person_id)
     return person if person is not None and person.standing is Standing.ACTIVE else None
@@ -184,7 +197,7 @@ def linked(unit: Unit, code: str) -> Person | None:
 
 def joining_of(form: FormData) -> Joining:
     """Return what the form says, or raise `UnfitError`."""
-    name = " ".join(str(form.get("name", "")).split())
+    name = in_one_line(form, "name")
     if not 0 < len(name) <= NAME_LIMIT or not name.isprintable():
         raise UnfitError(CHECK_NAME)
     zone = str(form.get("timezone", ""))
@@ -199,7 +212,15 @@ def joining_of(form: FormData) -> Joining:
         raise UnfitError(CHECK_HOURS) from error
     if start.tzinfo or end.tzinfo or start >= end:
         raise UnfitError(CHECK_HOURS)
-    return Joining(name, Language(str(form.get("language"))), zone, start, end)
+    language = str(form.get("language"))
+    if language not in set(Language):
+        raise UnfitError(BAD_MESSAGE)
+    return Joining(name, Language(language), zone, start, end)
+
+
+def in_one_line(form: FormData, field: str) -> str:
+    """Return what was typed into a field, with single spaces."""
+    return " ".join(str(form.get(field, "")).split())
 
 
 @lru_cache(1)

@@ -11,8 +11,10 @@ NOT_SIGNED_IN = "You are signed out. Please sign in again."
 NOT_THERE = "There is nothing here, or it is not yours to see."
 NOT_NOW = "Salesbot cannot reach its store right now. Please try again in a moment."
 CHECK_NAME = "Please give your name, in at most 60 characters."
+CHECK_NOTE = "A note may have 200 characters. Please shorten it."
 CHECK_ZONE = "Please choose your time zone."
 CHECK_HOURS = "Please give working hours that end after they begin."
+ASKED_TOO_MUCH = "Too many people wait for an answer. Please try again later, or ask your admin for a link."
 BROKEN = "Something went wrong. Please try again."
 
 CHAT = {

@@ -2,6 +2,7 @@
 
 import re
 
+import httpx
 import pytest
 
 from bot import joining
@@ -189,3 +190,38 @@ def test_a_code_of_one_account_links_another(house, telegram):
 
     house.live(story)
     assert house.one("SELECT person_id FROM activity") == known.id
+
+
+@pytest.mark.parametrize("decision", ["Approve", "Decline"])
+def test_a_stranger_at_the_web_page_is_an_admins_to_decide_on_telegram(build, telegram, decision):
+    """Told by button where the admin is; the page that was left open lets them in, or says no."""
+    house = build(SALESBOT_WEB="on")
+    ada = house.colleague("Ada Stone", Role.ADMIN)[1]
+    wish = {"name": "Eve Gray", "note": "From the East", "language": "zh-Hant", "timezone": "Asia/Taipei"}
+    hours = {"work_from": "10:00", "work_to": "19:00"}
+
+    def story():
+        url = house.app.settings.url
+        with httpx.Client(base_url=url, headers={"origin": url}, follow_redirects=True) as eve:
+            page = eve.post("/ask", data={**wish, **hours, "csrf": token_of(eve.get("/ask"))})
+            assert "已轉告管理員" in page.text
+            asked = telegram.wait_for(ada.chat, "Eve Gray asks to join")
+            assert "From the East" in asked.text
+            ada.presses(asked, decision)
+            if decision == "Decline":
+                telegram.wait_for(ada.chat, "was not let in")
+                assert "沒有同意你加入" in eve.get("/ask").text
+                return
+            telegram.wait_for(ada.chat, "Eve Gray has joined")
+            chat = eve.post("/ask/enter", data={"csrf": token_of(eve.get("/ask"))})
+            assert "Eve Gray" in chat.text
+
+    house.live(story)
+    joined = "SELECT language, timezone, work_from FROM person WHERE name = 'Eve Gray'"
+    told = [("zh-Hant", "Asia/Taipei", "10:00:00.000000")] if decision == "Approve" else []
+    assert house.rows(joined) == told
+
+
+def token_of(page):
+    """Return the token of a page's form."""
+    return re.search(r'name="csrf" value="([0-9a-f]+)"', page.text)[1]

@@ -189,6 +189,14 @@ def test_a_group_is_tied_in_chinese(groups, team):
     assert groups.team_of() == team.id
 
 
+def test_a_group_that_hears_names_only_is_cleared_by_tying_it_again(store, groups, team):
+    """As whoever upgrades is told to do."""
+    groups.say(team.manager, f"{NORTH}, names and dates only")
+    assert "names and dates only" not in groups.say(team.manager, NORTH)
+    with store.read() as unit:
+        assert unit.chats.at("telegram", "-9").cleared
+
+
 def test_an_admin_ties_any_teams_group(groups, team, south, change_person):
     """Also one who belongs to a team."""
     change_person(team.admin, team_id=team.id)

@@ -1,5 +1,6 @@
 """Who has left: nothing is told them, nothing they held is good any more, and nothing is lost."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -108,6 +109,26 @@ def test_what_who_has_left_was_to_do_goes_to_the_new_owner(
     clock.forward(hours=2)
     bob.say("called Acme Labs")
     assert rows(reminder.c.state) == ["done", "done"]
+
+
+def test_what_who_has_left_was_to_do_stands_in_the_new_owners_list(store, ann, bob, manager, team):
+    """Beside their own, with whose it was; before that it is not theirs, and what is about no customer never
+    is."""
+    ann.say("new customer Acme Labs")
+    ann.say("remind me to call Acme Labs in 10 minutes")
+    ann.say("remind me to water the roses in 10 minutes")
+    hand_over(store, team.bob)
+    bob.say("remind me to call Acme Labs in 20 minutes")
+    assert bob.say("tasks").text.count("Acme Labs") == 1
+    close(store, team.ann)
+    listed = bob.say("tasks").text
+    assert listed.count("Acme Labs") == 2
+    assert "Ann Lee" in listed
+    assert "roses" not in listed
+    assert "Acme Labs" not in manager.say("tasks").text
+    (number,) = re.findall(r"#(\d+)", next(line for line in listed.splitlines() if "Ann Lee" in line))
+    bob.say(f"done {number}")
+    assert bob.say("tasks").text.count("Acme Labs") == 1
 
 
 def test_a_callback_of_who_has_left_goes_to_the_new_owner_too(store, office, ann, bob, team, clock):

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, select
+from sqlalchemy import insert, inspect, select
 
+from domain.people import ChatKind
 from storage import schema
 from storage.engine import open_engines
-from storage.tables import metadata, store
+from storage.tables import chat, metadata, store, team
+from tests.conftest import NOON
 
 LATER = '''"""A later revision."""
 
@@ -156,6 +158,24 @@ def test_a_migration_that_dies_leaves_the_schema_as_it_was(fresh, later_revision
     assert schema.revision(fresh) == "0003"
     with fresh.reading.connect() as connection:
         assert "motto" not in {column["name"] for column in inspect(connection).get_columns("team")}
+
+
+def test_groups_tied_before_chats_were_cleared_hear_names_and_dates_only(fresh, monkeypatch):
+    """Nobody has said what they may hear; the team's own chat on the web is read by the team alone."""
+    with monkeypatch.context() as earlier:
+        earlier.setattr(schema, "HEAD", "0001")
+        schema.upgrade(fresh)
+    groups = {("telegram", "-5"): False, ("slack", "C1"): False, ("web", "t1"): True}
+    stamped = {"created_at": NOON, "updated_at": NOON, "version": 1}
+    with fresh.writing.begin() as connection:
+        connection.execute(insert(team).values(id=1, name="North", **stamped))
+        for channel, id in groups:
+            tied = {"channel": channel, "platform_id": id, "kind": ChatKind.GROUP, "team_id": 1}
+            connection.execute(insert(chat).values(**tied, **stamped))
+    schema.upgrade(fresh)
+    with fresh.reading.connect() as connection:
+        found = connection.execute(select(chat.c.channel, chat.c.platform_id, chat.c.cleared)).all()
+    assert {(channel, id): cleared for channel, id, cleared in found} == groups
 
 
 def test_what_is_no_store_has_no_revision(tmp_path):

@@ -69,6 +69,30 @@ def test_undo_takes_a_share_back_and_gives_one_back(ann, pat, acme):
     assert sees(pat)
 
 
+def test_who_it_was_shared_with_hears_of_an_undo(ann, pat, acme):
+    """What they were told no longer holds, either way; the doer hears nothing beside the card."""
+    ann.do(share(acme, "Pat Gray"))
+    pat.told()
+    assert ann.press("Undo").new == []
+    assert "Ann Lee no longer shares Acme Labs with you" in pat.told().text
+    ann.do(share(acme, "Pat Gray"))
+    ann.do(share(acme, "Pat Gray", remove=True))
+    pat.told()
+    ann.press("Undo")
+    assert "Ann Lee shares Acme Labs with you" in pat.told().text
+
+
+def test_a_manager_who_undoes_tells_both(ann, pat, manager, acme, store, team):
+    """Who has it and who had it with them."""
+    ann.do(share(acme, "Pat Gray"))
+    pat.told()
+    with store.read() as unit:
+        act = unit.acts.latest_of(team.ann.id, ann.address)
+    manager.tap(f"undo act-{act.id}")
+    assert "Mona Reed no longer shares Acme Labs with you" in pat.told().text
+    assert "Mona Reed at your customers" in ann.told().text
+
+
 def test_the_manager_who_leads_the_owner_shares_and_the_owner_hears(ann, pat, manager, acme):
     """Also where the customer is shared with the manager."""
     ann.do(share(acme, "Mona Reed"))

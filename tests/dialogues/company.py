@@ -28,6 +28,8 @@ class Company:
 
     team: int
     people: dict[str, Person] = field(default_factory=dict)
+    strangers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Those who are on the platform and have no account here, by name and the platform's language."""
     customers: dict[str, Customer] = field(default_factory=dict)
 
 
@@ -49,6 +51,8 @@ def found(dialogue: Dialogue, store: Store, now: datetime) -> Company:
                     timezone=dialogue.one("zone", "Asia/Shanghai"),
                 ),
             )
+        for nick, name, language in dialogue.of("stranger"):
+            company.strangers[nick] = (name, language)
         for name, *rest in dialogue.of("customer"):
             _customer(company, unit, name, rest, now)
         for customer, nick in dialogue.of("shared"):

@@ -2,6 +2,7 @@
 alone is moved by hand. Nothing here sleeps: it waits for rows."""
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -36,6 +37,9 @@ A_MINUTE = 60
 A_MOMENT = timedelta(seconds=5)
 """How much later each message is said than what was before it."""
 
+CODE_OF = re.compile(r"\{code of (?P<nick>\w+)\}")
+CODE = re.compile(r"\b\d+-[a-z2-7]{16}\b")
+"""A one-time code that links another account."""
 TELLING = [(seconds, piece) for seconds, piece in TICKS if seconds < A_MINUTE]
 """Of the clock's work what may tell somebody something; what is done by the hour tidies up."""
 
@@ -130,12 +134,15 @@ class Player:
         self.here = TEAM if step.team else step.who
         if step.form is not None:
             await self.app.threads(self._hand_in, step.who, step.form)
+        elif step.leaves:
+            assert isinstance(self.stage, TelegramStage), "say `channels: telegram`"
+            await self.stage.leave(step.who)
         elif step.press is not None:
             row, label = await self._button(step.who, step.press)
             await self.stage.press(step.who, self.here, row, label)
         else:
             on = await self._message(step.who, step.on) if step.on else None
-            await self.stage.say(step.who, self.here, step.text or "", on)
+            await self.stage.say(step.who, self.here, await self._filled_in(step.text or ""), on)
 
     def _hand_in(self, nick: str, form: dict[str, Any]) -> None:
         """Hand an action in that is split into slots already; channels of our own alone take one."""
@@ -144,6 +151,15 @@ class Player:
         event = desk.event(self.stage.address(self.here), person, uuid4().hex, self.clock, text="")
         handed_in = replace(event, raw={**event.raw, "form": [form]})
         receive(handed_in, desk.read, self.app.store, reach=self.app.faults)
+
+    async def _filled_in(self, words: str) -> str:
+        """Return the words with the code that was told somebody in place of `{code of nick}`."""
+        whose = CODE_OF.search(words)
+        if whose is None:
+            return words
+        told = await self.stage.rows(whose["nick"], whose["nick"])
+        codes = [code[0] for row in told if (code := CODE.search(row.text))]
+        return CODE_OF.sub(codes[-1], words)
 
     async def _standing(self, nick: str) -> Sequence[Row]:
         """Return the messages that stand in the chat, the latest first; an edit has taken its place."""
@@ -205,7 +221,7 @@ class Player:
     async def _new(self) -> list[Message]:
         """Return the messages that came since the last look."""
         came = []
-        for chat in (*self.company.people, TEAM):
+        for chat in (*self.company.people, *self.company.strangers, TEAM):
             rows = await self.stage.rows(chat, self._reader(chat))
             for row in rows[self.seen.get(chat, 0) :]:
                 named = None if chat == self.here else chat

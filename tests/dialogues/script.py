@@ -1,12 +1,14 @@
 """Dialogues as text: read into steps, and compared with what came.
 
-A file begins with lines that say who and what there is (`person:`, `customer:`, …), then goes on as it is
-played:
+A file begins with lines that say who and what there is (`person:`, `stranger:`, `customer:`, …), then goes
+on as it is played:
 
     ann> visited Acme Labs, met Jane      said in Ann's private chat
     ann@team> @salesbot help              said in the team's chat
     ann (to Visit logged*)> and Bob       said as a reply to the latest message that begins so
     ann! set_customer customer=Acme Labs, field=co_owner, value=Pat Gray    an action handed in as it is
+    eve> {code of ann}                    the one-time code that was last told Ann
+    ann leaves                            Ann leaves the team's group
     ann> [Undo]                           the button of the latest message that has it
     +2h   +30m   +1d   go 2026-11-25 14:00      the clock goes on
     bot> Visit logged · Acme Labs         what comes in the chat where was spoken last,
@@ -32,6 +34,7 @@ HEADERS = (
     "zone",
     "team",
     "person",
+    "stranger",
     "customer",
     "shared",
     "contact",
@@ -44,6 +47,7 @@ _HEADER = re.compile(rf"({'|'.join(HEADERS)}): *(.+)")
 _FORM = re.compile(r"(?P<who>\w+)(?P<team>@team)?! (?P<action>\w+) (?P<slots>.+)")
 _SAID = re.compile(r"(?P<who>\w+)(?P<team>@team)?(?: \(to (?P<on>.+?)\))?> (?P<text>.+)")
 _BOT = re.compile(r"bot(?P<edit>~)?(?:→(?P<chat>\w+))?> (?P<line>.+)")
+_LEAVES = re.compile(r"(?P<who>\w+) leaves")
 _AHEAD = re.compile(r"\+(?P<number>\d+)(?P<unit>[mhd])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
@@ -73,6 +77,7 @@ class Step:
     text: str | None = None
     press: str | None = None
     form: dict[str, Any] | None = None
+    leaves: bool = False
     ahead: timedelta | None = None
     until: datetime | None = None
     messages: list[Message] = field(default_factory=list)
@@ -135,6 +140,8 @@ def _step(line: str, number: int, path: Path) -> Step:
         slots = dict(part.strip().split("=", 1) for part in form["slots"].split(","))
         handed_in = {"name": form["action"], "slots": slots}
         return Step(number, form["who"], bool(form["team"]), form=handed_in)
+    if leaves := _LEAVES.fullmatch(line):
+        return Step(number, leaves["who"], team=True, leaves=True)
     if ahead := _AHEAD.fullmatch(line):
         return Step(number, ahead=timedelta(**{_UNITS[ahead["unit"]]: int(ahead["number"])}))
     if line.startswith("go "):

@@ -46,12 +46,17 @@ class TelegramStage:
         for line in app.lines:
             line.pace.limits = Limits()  # a dialogue's time goes by leaps, its platform's by the wall
         for nick, colleague in company.people.items():
-            self._people[nick] = self._telegram.person(*colleague.name.split(" ", 1))
+            tag = colleague.language.value.lower()
+            self._people[nick] = self._telegram.person(*colleague.name.split(" ", 1), language_code=tag)
             self._chats[nick] = self._people[nick].chat
             self._people[nick].started = True
-        self._chats[TEAM] = self._telegram.group("North", self._people.values(), bot="left")
+        members = [*self._people.values()]
+        for nick, (name, language) in company.strangers.items():
+            self._people[nick] = self._telegram.person(*name.split(" ", 1), language_code=language)
+            self._chats[nick] = self._people[nick].chat
+        self._chats[TEAM] = self._telegram.group("North", members, bot="left")
         await app.threads(self._tie, app, company)
-        next(iter(self._people.values())).adds_bot(self._chats[TEAM])
+        members[0].adds_bot(self._chats[TEAM])
         self._threads = app.threads
         await self._taken()
 
@@ -71,6 +76,7 @@ class TelegramStage:
                 platform_id=str(self._chats[TEAM].id),
                 kind=ChatKind.GROUP,
                 team_id=company.team,
+                title="North",
             )
             unit.chats.open(team)
             unit.commit()
@@ -99,6 +105,11 @@ class TelegramStage:
     async def press(self, nick: str, chat: str, on: Row, label: str) -> None:
         """Tap it."""
         self._people[nick].presses(self._message(chat, on), label)
+        await self._taken()
+
+    async def leave(self, nick: str) -> None:
+        """Leave the team's group."""
+        self._people[nick].leaves(self._chats[TEAM])
         await self._taken()
 
     def _message(self, chat: str, row: Row) -> Message:

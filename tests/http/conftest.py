@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 import httpx
 import pytest
 
+from bot import joining
 from bot.http.app import Demo, Joining, Post, Readiness, Services, make_app
 from bot.http.guard import SESSION, token_for
 from bot.http.serve import Server
@@ -72,6 +74,7 @@ class World:
             store=self.store, in_thread=in_thread, post=self.post, join=self.join,
             draw=draw, translate=lambda _: str, readiness=lambda: self.ready,
             public_url="http://salesbot.test", hosts=frozenset({"127.0.0.1"}), demo=demo,
+            ask=partial(joining.ask, self.store),
         )  # fmt: skip
 
     # ---- what lies behind the pages

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.http.asking import ASKED
 from bot.http.guard import SESSION
 from domain.charts import Bar, Chart, Panel
+from domain.incoming import Address
 from domain.outgoing import Button, Document, Paragraph, Picture, Span, Title
+from domain.request import Decision
 
 playwright = pytest.importorskip("playwright.sync_api")
 expect = playwright.expect
@@ -206,3 +209,27 @@ def test_who_is_signed_out_elsewhere_is_asked_to_sign_in(open_chat, served):
     page.locator("#text").fill("hello?")
     page.locator("#text").press("Enter")
     expect(page.get_by_role("heading")).to_have_text("Sign in to Salesbot")
+
+
+def test_the_page_of_who_asked_lets_them_in(chromium, served):
+    """It is left open; once an admin has decided it says so by itself."""
+    page = chromium.new_context(viewport=PHONE, locale="en-GB", timezone_id="Europe/Berlin").new_page()
+    page.goto(served.url)
+    page.get_by_role("link", name="Ask to join").click()
+    page.get_by_label("Your name").fill("Jo Wu")
+    expect(page.get_by_label("Time zone")).to_have_value("Europe/Berlin")
+    page.get_by_role("button", name="Ask to join").click()
+    expect(page.get_by_role("heading")).to_have_text("The administrators are asked")
+    with served.store.write() as unit:
+        asked = unit.requests.made_at(Address("web", unit.access.mark(_cookie(page, ASKED))))
+        unit.requests.decide(asked, None, Decision.APPROVED)
+        unit.way_in(served.ann.id, asked.address.chat)
+        unit.commit()
+    page.get_by_role("button", name="Open my chat").click()
+    expect(page.locator("#composer")).to_be_visible()
+    page.context.close()
+
+
+def _cookie(page, name):
+    """Return what a browser holds under that name."""
+    return next(one["value"] for one in page.context.cookies() if one["name"] == name)

@@ -1,6 +1,7 @@
 """What people are called, and what they call others, is never markup: on no page and in no row."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from bot.http.app import make_app
 from bot.render.wording import word
 from domain.act import Act
 from domain.customer import Contact, Customer
-from domain.facts import ChatTied, CustomerShown, Decided, Joined, SeemsGone
+from domain.facts import ChatTied, CustomerShown, Decided, Joined, JoinWanted, SeemsGone
 from domain.incoming import Address
 from domain.outgoing import Reader
 from domain.people import Person, Team
@@ -28,6 +29,7 @@ TOLD = {
     "customer": CustomerShown(CUSTOMER, EVE, True, (EVIL,)),
     "contact": CustomerShown(CUSTOMER, None, True, contacts=(Contact(customer_id=1, name=EVIL, title=EVIL),)),
     "chat title": SeemsGone(ASKED, EVIL),
+    "who asks": JoinWanted(replace(ASKED, address=Address("web", "0f"), body={"name": EVIL, "note": EVIL})),
     "stranger": Decided(ASKED, True, EVE, Team(name=EVIL)),
 }
 
@@ -50,19 +52,20 @@ PAGES = {
     "devices": lambda world, ann, guest: ann.get("/devices", headers={"user-agent": EVIL}),
     "link": lambda world, ann, guest: guest.get(f"/link/{world.code('link', world.ann)}"),
     "join": lambda world, ann, guest: guest.get(f"/join/{world.code('join')}"),
-    "join again": lambda world, ann, guest: _wrong_form(guest, world.code("join")),
+    "join again": lambda world, ann, guest: _wrong_form(guest, f"/join/{world.code('join')}"),
+    "ask again": lambda world, ann, guest: _wrong_form(guest, "/ask"),
     "query": lambda world, ann, guest: guest.get(f"/join/{world.code('join')}", params={"language": EVIL}),
     "nowhere": lambda world, ann, guest: ann.get(f"/{EVIL}", headers={"accept": "text/html"}),
     "gone": lambda world, ann, guest: guest.get(f"/link/{EVIL}"),
 }
 
 
-def _wrong_form(guest, code):
+def _wrong_form(guest, where):
     """Send the form of a newcomer with evil in every field."""
-    page = guest.get(f"/join/{code}")
+    page = guest.get(where)
     token = re.search(r'name="csrf" value="([0-9a-f]+)"', page.text)[1]
-    form = dict.fromkeys(("name", "language", "timezone", "work_from", "work_to"), EVIL)
-    return guest.post(f"/join/{code}", data={**form, "csrf": token})
+    form = dict.fromkeys(("name", "note", "language", "timezone", "work_from", "work_to"), EVIL)
+    return guest.post(where, data={**form, "csrf": token})
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -58,7 +58,13 @@ def join_wanted(fact: facts.JoinWanted, w: Writer) -> Card:
     """Ask an admin whether to let somebody in."""
     asked = fact.request
     card = Card().title(w.text("{name} asks to join.", name=asked.body["name"]), "ask")
-    card.rows((w.text("Channel"), _channel(fact.request)), (w.text("Request"), f"#{asked.id}"))
+    card.rows(
+        (w.text("Channel"), w.text("the sign-in page") if asked.on_page else _channel(asked)),
+        (w.text("Note"), asked.body.get("note")),
+        (w.text("Request"), f"#{asked.id}"),
+    )
+    if asked.on_page:
+        card.say(w.text("Nothing but their own word says who they are: approve only whom you expect."))
     return card.press(
         Button(w.text("Approve"), f"approve {asked.id}", main=True),
         Button(w.text("As manager"), f"approve {asked.id} {Role.MANAGER}"),
@@ -80,14 +86,13 @@ def join_declined(_: facts.JoinDeclined, w: Writer) -> Card:
 def seems_gone(fact: facts.SeemsGone, w: Writer) -> Card:
     """Ask an admin what becomes of the account of somebody who has left."""
     asked = fact.request
-    name, channel = asked.body["name"], _channel(asked)
-    told = (
-        w.text(
-            "{name} has left the group “{title}” on {channel}.", name=name, title=fact.chat, channel=channel
-        )
-        if fact.chat
-        else w.text("{name} is no longer on {channel}.", name=name, channel=channel)
-    )
+    named = {"name": asked.body["name"], "channel": _channel(asked)}
+    if fact.chat is None:
+        told = w.text("{name} is no longer on {channel}.", **named)
+    elif fact.chat:
+        told = w.text("{name} has left the group “{title}” on {channel}.", title=fact.chat, **named)
+    else:
+        told = w.text("{name} has left the team's group on {channel}.", **named)
     card = Card().title(told, "alert")
     card.say(w.text("Their account is closed until you decide; nothing they stored is lost."))
     card.rows((w.text("Request"), f"#{asked.id}"))

@@ -53,7 +53,7 @@ def upgrade() -> None:
         sa.Column("row_id", sa.Integer(), nullable=False),
         unique=("table", "row_id"),
     )
-    op.add_column("chat", sa.Column("cleared", sa.Boolean(), server_default=sa.true(), nullable=False))
+    _add_cleared()
     op.add_column("chat", sa.Column("guests", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("chat", sa.Column("strange_since", sa.DateTime(timezone=True), nullable=True))
     for table in ("account", "conversation", "setting"):
@@ -62,6 +62,15 @@ def upgrade() -> None:
     _add_link("conversation", "customer_id", "customer", index=True)
     _add_link("act", "on_behalf_id", "person")
     _add_link("outbox", "cleared_for_id", "team")
+
+
+def _add_cleared() -> None:
+    """Let nothing but the chats of our own count as cleared: of groups tied before nobody has said what they
+    may hear (docs/decisions/0008)."""
+    op.add_column("chat", sa.Column("cleared", sa.Boolean(), server_default=sa.true(), nullable=False))
+    chat = sa.table("chat", sa.column("kind"), sa.column("channel"), sa.column("cleared"))
+    groups = sa.and_(chat.c.kind == "group", chat.c.channel.not_in(("web", "terminal")))
+    op.execute(sa.update(chat).where(groups).values(cleared=sa.false()))
 
 
 def _table(name: str, *columns: sa.Column[Any], version: bool = False, unique: tuple[str, ...] = ()) -> None:
