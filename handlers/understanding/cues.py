@@ -83,3 +83,11 @@ def _given_names() -> frozenset[str]:
 def is_given_name(word: str) -> bool:
     """Tell a first name."""
     return word.lower() in _given_names()
+
+
+def is_person_name(name: str) -> bool:
+    """Tell a name that can hardly be a company's: it has a title or a first name in it."""
+    from handlers.understanding.tokens import words_of
+
+    cues = {cue for pointed in cues_of(words_of(small(plain(name)))) for cue in pointed}
+    return bool(cues & {"given", "title"}) and "firm" not in cues

@@ -6,16 +6,15 @@ from datetime import datetime
 
 from domain.incoming import Doubt, Reading, Said, Situation
 from handlers.understanding.carrying import THEY, Spoken, each_own
-from handlers.understanding.cues import cues_of
+from handlers.understanding.cues import is_person_name
 from handlers.understanding.doubts import doubts_of
 from handlers.understanding.filling import fill_slots, merged
 from handlers.understanding.heard import Heard
-from handlers.understanding.marked import plain, small
 from handlers.understanding.segment import addressed
 from handlers.understanding.shapes import SHAPES, Whose
 from handlers.understanding.stretches import Stretch
 from handlers.understanding.tagging import Tagged
-from handlers.understanding.tokens import KNOWN, Tokens, tokens_of, words_of
+from handlers.understanding.tokens import KNOWN, Tokens, tokens_of
 
 LONGEST = 1200
 """Characters that are read; nobody types more to a bot, and a pasted document is no order."""
@@ -102,12 +101,6 @@ def _lacks_customer(heard: Heard) -> bool:
         and not any(heard.roles("customer", "into", "contact", "id", "from"))
         and not heard.has(THEY)
     )
-
-
-def is_person_name(name: str) -> bool:
-    """Tell a name that can hardly be a company's: it has a title or a first name in it."""
-    cues = {cue for pointed in cues_of(words_of(small(plain(name)))) for cue in pointed}
-    return bool(cues & {"given", "title"}) and "firm" not in cues
 
 
 # ---- one action said in two stretches --------------------------------------------------------------------
