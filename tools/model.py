@@ -264,8 +264,8 @@ _SETTINGS = {
     "stretches": {"c1": 0.1, "c2": 0.1, "max_iterations": 120},
     "talk": {"c1": 0.1, "c2": 0.1, "max_iterations": 100},
 }
-"""How much of both regularisations: c1 keeps a model small. Four times as much costs the roles two messages in a
-hundred and the cuts none, and halves either."""
+"""How much of both regularisations: c1 keeps a model small. Four times as much costs the roles two messages
+in a hundred and the cuts none, and halves either."""
 Item = tuple[Any, list[str]]
 
 
