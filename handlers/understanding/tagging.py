@@ -12,7 +12,7 @@ from handlers.understanding.tokens import Tokens
 
 NOTHING = "nothing"
 """What a stretch is called that asks for nothing."""
-MERE_TALK = 0.6
+MERE_TALK = 0.4
 """How probable it must be that a message asks for nothing, for it to be left alone."""
 SURELY_TWO = 0.95
 """How probable the reading of each half of a stretch must be, for it to be cut in two."""
