@@ -76,7 +76,7 @@ def read_caption(text: str, turn: Turn, view: View) -> Caption:
         for said in reading.actions
         if said.slots.get("customer") and (said.name != "show" or _is_known(said, known.customers))
     ]
-    only_named = bool(named) and all(said.name == "show" for said in reading.actions)
+    only_named = bool(named) and text.strip().casefold() == named[0].casefold()
     customer = named[0] if named else _mentioned(known.customers)
     return Caption(
         actions=tuple(reading.actions[number] for number in numbers),

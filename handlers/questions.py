@@ -214,7 +214,7 @@ def _filled(question: Question, typed: str, words: Words) -> Any:
     if question.open.slot in ("slot", "deal", "reminder", "act"):
         return None
     said = question.actions[question.open.action]
-    if not all(_is_lone_name(other, typed) for other in words.reading.actions):
+    if not all(_is_lone_name(other, typed) or _sets_it(other, said) for other in words.reading.actions):
         return None
     slot = said.slots.get("field", "value") if question.open.slot == "value" else question.open.slot
     return fill(said.name, str(slot), typed, words.situation)
@@ -228,6 +228,11 @@ def _plainly(typed: str) -> str:
 def _is_lone_name(said: Said, typed: str) -> bool:
     """Tell a name alone, which may be an answer, from an order to show somebody."""
     return said.name == "show" and same(typed, str(said.slots.get("customer") or ""))
+
+
+def _sets_it(other: Said, said: Said) -> bool:
+    """Tell words that set by themselves what is asked for: "Traditional Chinese", asked for a language."""
+    return other.name == said.name == "setting" and other.slots.get("field") == said.slots.get("field")
 
 
 def _answer(question: Question, value: Any, turn: Turn, view: View, *, chosen: str | None) -> Outcome:

@@ -98,6 +98,8 @@ class Spoken:
         return next((name for name in self._carried() if name not in names), None)
 
     def _needs_one(self, heard: Heard, filled: Filled, whose: Whose) -> bool:
+        if heard.name == "remind" and heard.sub == "task" and filled.get("note") and not self.customers:
+            return heard.has(THEY)
         if whose is Whose.CARRIED:
             return not (heard.name == "assign" and filled.get("from"))
         if heard.name == "campaign":

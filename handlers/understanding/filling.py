@@ -148,13 +148,14 @@ def _kind(heard: Heard) -> str | None:
 
 def _log(heard: Heard) -> Filled:
     owner = heard.person("owner", "assignee")
-    note = heard.free("note", "item", "title", "reason")
+    missed = _NO_ANSWER.search(heard.all_words)
+    note = heard.free("note", "item", "title", "reason") or (None if missed else heard.left_over())
     return {
         "kind": heard.sub or "visit",
         "contact": heard.first("contact") or _who_says(note or ""),
         **_at(heard),
         "owner": None if owner == "me" else owner,
-        "outcome": "no_answer" if _NO_ANSWER.search(heard.all_words) else None,
+        "outcome": "no_answer" if missed else None,
         "note": note,
     }
 

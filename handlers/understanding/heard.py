@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from handlers.understanding import figures, slots
+from handlers.understanding.features import SEPARATORS
 from handlers.understanding.marked import REST, plain, small
 from handlers.understanding.stretches import Role, Stretch
 from handlers.understanding.times import TimeMention
@@ -84,6 +85,20 @@ class Heard:
     def free(self, *names: str) -> str | None:
         """Return the words left to remember in some roles."""
         return ", ".join(self.said(role).strip(" ,，。.;；:：") for role in self.roles(*names)) or None
+
+    def left_over(self) -> str | None:
+        """Return the clauses after the first that name nobody and hold more than times: words to remember."""
+        taken = {at for role in self.roles(*_NAMES) for at in role.places}
+        kept, first = [], self.stretch.first
+        for at in self.stretch.places:
+            if at < self.stretch.last and self.tokens.words[at] not in SEPARATORS:
+                continue
+            clause = range(first, at + 1)
+            words = [i for i in clause if self.tokens.words[i][0].isalpha()]
+            if first > self.stretch.first and words and taken.isdisjoint(clause):
+                kept.append(self.tokens.said(first, at).strip(" ,，。.;；:："))
+            first = at + 1
+        return ", ".join(kept) or None
 
     @cached_property
     def times(self) -> list[TimeMention]:

@@ -20,6 +20,8 @@ LONGEST = 1200
 """Characters that are read; nobody types more to a bot, and a pasted document is no order."""
 _NUMBERED = frozenset({"done", "reschedule", "cancel", "resolve", "reassign", "approve", "decline", "undo"})
 """Actions that may name what they mean by its number."""
+_TOLD = frozenset({"log", "update_deal", "quote", "order", "payment", "ticket", "rate"})
+"""Actions that tell what has happened."""
 _OF_SOMEBODY = frozenset({"erase", "find"})
 """Actions that are about a person; in others somebody alone is the customer."""
 
@@ -87,11 +89,19 @@ def _actions(heard: Heard, spoken: Spoken, situation: Situation) -> Iterator[Sai
     if heard.name == "set_customer" and "value" not in filled and len(customers) > 1:
         *customers, filled["value"] = customers[:2]
     filled = spoken.with_contact(heard, filled, customers)
+    if not customers and situation.channel == "group" and _is_talk_in_a_group(heard):
+        return
     for one in each_own(heard, filled):
         if not customers:
             yield Said(heard.name, one)
         for name in customers:
             yield Said(heard.name, {"customer": name} | one)
+
+
+def _is_talk_in_a_group(heard: Heard) -> bool:
+    """Tell what is told among people: what names nobody and orders nothing is not said to us."""
+    shape = SHAPES[heard.name]
+    return shape.whose is Whose.CARRIED and not shape.asks and heard.name in _TOLD
 
 
 def _lacks_customer(heard: Heard) -> bool:

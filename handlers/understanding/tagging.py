@@ -50,11 +50,14 @@ class Tagged:
         stretches = stretches_of(self.tags())
         if self.talk(stretches) >= MERE_TALK:
             return []
-        return [
-            one
-            for one in self._named(self._apart(stretches))
-            if one.name != NOTHING and one.sure >= SURE_ENOUGH
-        ]
+        found: list[Named] = []
+        for one in self._named(self._apart(stretches)):
+            if one.name != NOTHING and one.sure >= SURE_ENOUGH:
+                found.append(one)
+            elif found and found[-1].name.startswith("log "):
+                # What is told after a visit is kept with it, even if we make nothing of it.
+                found[-1] = replace(found[-1], stretch=replace(found[-1].stretch, last=one.stretch.last))
+        return found
 
     def _named(self, stretches: Sequence[Stretch]) -> list[Named]:
         seen = [stretch_features(self.tokens, stretch, self.channel) for stretch in stretches]
@@ -136,6 +139,8 @@ _SMALL = frozenset(
 _YIELDING = frozenset({"note", "title", "item", "reason", "text", "value"})
 """Roles whose words may turn out to be the customer."""
 _NAMED = frozenset({"customer", "into", "contact"})
+_TOGETHER = _NAMED | {"note", "title", "item", "reason"}
+"""Roles that begin where a word does."""
 
 
 _BEFORE_MORE, _AFTER_MORE = frozenset("BM"), frozenset("ME")
@@ -147,7 +152,7 @@ def whole_names(roles: list[str], tokens: Tokens) -> list[str]:
     over what is written together with it, as in 7Seas."""
     whole = list(_whole(roles, tokens))
     for at in range(len(whole) - 1, 0, -1):
-        if whole[at] in _NAMED and whole[at - 1] == WORD and _written_together(at, tokens):
+        if whole[at] in _TOGETHER and whole[at - 1] == WORD and _written_together(at, tokens):
             whole[at - 1 : at + 1] = [whole[at], GOES_ON + whole[at]]
     return whole
 

@@ -21,7 +21,10 @@ from handlers.understanding.marked import (
 )
 from handlers.understanding.times import TimeMention, Use
 
+_CODE = r"(?<![a-z0-9])(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8,}(?![a-z0-9])"
+"""A number of something in letters and digits; shorter ones may be a sum or a quarter."""
 _TOKEN = re.compile(
+    rf"{_CODE}|"
     rf"[{MONEY}-{PERSON}]{REST}*|{TIME}{TIME_REST}*|\d+(?:,\d{{3}}(?!\d))*(?:\.\d+)?|[^\W\d_\u3400-\u9fff]+(?:'[a-z]+(?<!'s))?"
     rf"|'s(?![a-z])|\n|[^\s]"
 )
