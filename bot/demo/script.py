@@ -300,7 +300,7 @@ def callback(day: Day) -> None:
     ann.go_to(day.at(14))
     _heard(ann, ann.next("⏰ Callback · Northwind Traders"))
     in_team = _heard(ann, ann.next("Northwind Traders", chat=team))
-    _say(ann, "called Northwind Traders, Priya confirms the order for next week", "Call logged")
+    _say(ann, "called Northwind Traders, Priya is happy with the plan", "Call logged")
     state = day.one(
         "SELECT r.state FROM reminder r JOIN customer c ON c.id = r.customer_id "
         "WHERE c.name = 'Northwind Traders' AND r.kind = 'callback' ORDER BY r.id DESC LIMIT 1"

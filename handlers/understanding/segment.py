@@ -32,7 +32,7 @@ COMMANDS = {
     "remind": "remind me to ",
     "done": "done ",
     "cancel": "cancel ",
-    "today": "what's on today ",
+    "today": "today's tasks ",
     "tasks": "my tasks ",
     "pipeline": "pipeline ",
     "digest": "digest ",
