@@ -18,12 +18,15 @@ Rows = Any
 
 
 class Model:
-    """One trained model. Its tagger holds the sequence it tags, so one thread at a time may use it."""
+    """One trained model, and the tags it knows.
+
+    Its tagger holds the sequence it tags, so one thread at a time may use it.
+    """
 
     def __init__(self, path: Path) -> None:
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open(str(path))
-        self._labels = frozenset(self._tagger.labels())
+        self.labels = frozenset(self._tagger.labels())
         self._lock = Lock()
 
     def tags(self, rows: Rows) -> list[str]:
@@ -38,7 +41,7 @@ class Model:
 
     def chances(self, rows: Rows, tags: Sequence[str]) -> list[float]:
         """Return for each item the probability that it has one of some tags."""
-        known = self._labels.intersection(tags)
+        known = self.labels.intersection(tags)
         with self._lock:
             self._tagger.set(rows)
             return [sum(self._tagger.marginal(tag, at) for tag in known) for at in range(len(rows))]

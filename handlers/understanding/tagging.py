@@ -53,7 +53,7 @@ class Tagged:
         found: list[Named] = []
         for one in self._named(self._apart(stretches)):
             if one.name != NOTHING and one.sure >= SURE_ENOUGH:
-                found.append(one)
+                found += (replace(one, name=name) for name in one.name.split("+"))
             elif found and found[-1].name.startswith("log "):
                 # What is told after a visit is kept with it, even if we make nothing of it.
                 found[-1] = replace(found[-1], stretch=replace(found[-1].stretch, last=one.stretch.last))

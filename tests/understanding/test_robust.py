@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.understanding import explain_line, fill, warm_up
+from handlers.understanding.models import models
+from handlers.understanding.shapes import SHAPES
+from handlers.understanding.tagging import NOTHING
 
 from .reading import situation
 
@@ -39,6 +42,17 @@ def test_a_huge_text_is_read_at_once(piece: str) -> None:
     start = process_time()
     explain_line({**LINE, "text": (piece * 100_000)[:100_000]})
     assert process_time() - start < 0.5  # ten times the aim, for slow machines
+
+
+def test_whatever_a_stretch_is_called_is_an_action() -> None:
+    """Some stretches ask for two things at once and are called after both."""
+    called = {part for label in models().stretches.labels for part in label.split("+")} - {NOTHING}
+    assert {part.partition(" ")[0] for part in called} <= set(SHAPES)
+
+
+def test_a_stretch_that_asks_for_several_things_asks_for_each() -> None:
+    asked = explain_line({**LINE, "text": "上年Q4 win rate同conversion"})["actions"]
+    assert [one["metric"] for one in asked] == ["win_rate", "conversion"]
 
 
 @pytest.mark.parametrize(
