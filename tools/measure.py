@@ -40,7 +40,7 @@ def read_by_rules(case: Mapping[str, Any]) -> list[dict[str, Any]]:
     if message is None:
         return []
     heard = [
-        heard_as(message.tokens, stretch, name, 1.0)
+        heard_as(message.tokens, stretch, name)
         for stretch in stretches_of(message.tags)
         for name in model.label_of(message, stretch).split("+")
         if name != NOTHING

@@ -48,7 +48,7 @@ def _forms(way: str, name: str) -> Iterator[tuple[str, str]]:
     elif way.endswith("~"):
         stem = way.removesuffix("~")
         yield stem, name
-        yield _with(stem, "s"), f"{name}"
+        yield _with(stem, "s"), name
         yield _with(stem, "ed"), f"{name}=ed"
         yield _with(stem, "ing"), f"{name}=ing"
     else:
@@ -70,19 +70,9 @@ def cue_words() -> Iterator[tuple[str, ...]]:
     return (words for entries in _entries().values() for words, _ in entries)
 
 
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(
-        word
-        for entries in _entries().values()
-        for (word, *more), cue in entries
-        if cue == "given" and not more
-    )
-
-
 def is_given_name(word: str) -> bool:
     """Tell a first name."""
-    return word.lower() in _given_names()
+    return "given" in cues_of((word.lower(),))[0]
 
 
 def is_person_name(name: str) -> bool:

@@ -90,7 +90,7 @@ def _about(words: Sequence[str], cues: Sequence[list[str]], channel: str) -> lis
     message = [channel, *(f"M{mood}" for mood in moods), f"M{asks}{min(len(words) // 8, 4)}"]
     rows: list[list[str]] = []
     before: list[str] = []
-    for start, end in _clauses(words):
+    for start, end in clauses(words):
         own = list(dict.fromkeys(cue for pointed in cues[start:end] for cue in pointed))
         signs = sorted({word for word in words[start:end] if word[0] == "<"})
         each = [
@@ -104,7 +104,8 @@ def _about(words: Sequence[str], cues: Sequence[list[str]], channel: str) -> lis
     return rows
 
 
-def _clauses(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+def clauses(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where each clause begins and ends, its separator included."""
     start = 0
     for at, word in enumerate(words):
         if word in SEPARATORS or at == len(words) - 1:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from handlers.understanding import figures, slots
-from handlers.understanding.features import SEPARATORS
+from handlers.understanding.features import clauses
 from handlers.understanding.marked import REST, plain, small
 from handlers.understanding.stretches import Role, Stretch
 from handlers.understanding.times import TimeMention
@@ -15,6 +15,8 @@ from handlers.understanding.tokens import Tokens
 
 FREE = ("note", "title", "item", "reason", "text")
 """Roles whose words stand for themselves: a time or sum among them is theirs."""
+_AROUND = " ,，。.;；:："
+"""What may stand around words to remember and is none of them."""
 _AS_TYPED = frozenset({"industry", "source", "value", "team"})
 _BARE_NUMBER = re.compile(
     r"(?<![\w.:/+-])(?<!the )\d{1,6}(?![\w.:/%]|-\d| ?(?:[a-z]+s(?![a-z])|hours?|days?|weeks?|[a-z]*pm|am|"
@@ -23,30 +25,19 @@ _BARE_NUMBER = re.compile(
 _NUMBER = re.compile(r"(?:第 ?)?(\d+|[一二三四五六七八九十]+) ?号")
 """What reads as a day of the month, and is the number of a request."""
 _NAMES = (
-    "customer",
-    "into",
-    "contact",
-    "owner",
-    "to",
-    "from",
-    "assignee",
-    "region",
-    "industry",
-    "source",
-    "team",
-    "value",
+    *("customer", "into", "contact", "owner", "to", "from", "assignee"),
+    *("region", "industry", "source", "team", "value"),
 )
 
 
 @dataclass(frozen=True)
 class Heard:
-    """A stretch with what it asks for (`name`, the action; `sub`, its kind or field) and how sure that is."""
+    """A stretch with what it asks for: `name`, the action; `sub`, its kind, field or metric."""
 
     tokens: Tokens
     stretch: Stretch
     name: str
     sub: str
-    sure: float
 
     def said(self, role: Role) -> str:
         """Return the words of a role as typed."""
@@ -84,38 +75,30 @@ class Heard:
 
     def free(self, *names: str) -> str | None:
         """Return the words left to remember in some roles."""
-        return ", ".join(self.said(role).strip(" ,，。.;；:：") for role in self.roles(*names)) or None
+        return ", ".join(self.said(role).strip(_AROUND) for role in self.roles(*names)) or None
 
     def left_over(self) -> str | None:
         """Return the clauses after the first that name nobody and hold more than times: words to remember."""
+        first, words = self.stretch.first, self.tokens.words
         taken = {at for role in self.roles(*_NAMES) for at in role.places}
-        kept, first = [], self.stretch.first
-        for at in self.stretch.places:
-            if at < self.stretch.last and self.tokens.words[at] not in SEPARATORS:
-                continue
-            clause = range(first, at + 1)
-            words = [i for i in clause if self.tokens.words[i][0].isalpha()]
-            if first > self.stretch.first and words and taken.isdisjoint(clause):
-                kept.append(self.tokens.said(first, at).strip(" ,，。.;；:："))
-            first = at + 1
+        kept = []
+        for start, end in clauses(words[first : self.stretch.last + 1]):
+            clause = range(first + start, first + end)
+            if start and taken.isdisjoint(clause) and any(words[at][0].isalpha() for at in clause):
+                kept.append(self.tokens.said(clause[0], clause[-1]).strip(_AROUND))
         return ", ".join(kept) or None
 
     @cached_property
     def times(self) -> list[TimeMention]:
         """The times said, but for those inside a name or words to remember."""
-        inside = {
-            at
-            for role in self.stretch.roles
-            if role.name != "value"
-            for at in range(role.first, role.last + 1)
-        }
-        where = range(self.stretch.first, self.stretch.last + 1)
-        return [mention for at in where if at not in inside and (mention := self.tokens.time(at))]
+        taken = self.stretch.taken(but=("value",))
+        where = (at for at in self.stretch.places if at not in taken)
+        return [mention for at in where if (mention := self.tokens.time(at))]
 
     @cached_property
     def times_noted(self) -> list[TimeMention]:
         """The times among the words to remember."""
-        free = (at for role in self.roles(*FREE) for at in range(role.first, role.last + 1))
+        free = (at for role in self.roles(*FREE) for at in role.places)
         return [mention for at in free if (mention := self.tokens.time(at))]
 
     @cached_property
@@ -124,9 +107,9 @@ class Heard:
         for role in self.roles("amount"):
             if found := slots.money(self.said(role)):
                 return found
-        inside = {at for role in self.stretch.roles for at in range(role.first, role.last + 1)}
-        for at in range(self.stretch.first, self.stretch.last + 1):
-            if self.tokens.words[at] == "<$>" and at not in inside:
+        taken = self.stretch.taken()
+        for at in self.stretch.places:
+            if self.tokens.words[at] == "<$>" and at not in taken:
                 return slots.money(self.tokens.said(at, at)) or {}
         return {}
 
@@ -147,7 +130,7 @@ class Heard:
 
     def mark(self, sign: str) -> str | None:
         """Return the first phone number or address of mail said."""
-        for at in range(self.stretch.first, self.stretch.last + 1):
+        for at in self.stretch.places:
             if self.tokens.words[at] == sign:
                 return self.tokens.said(at, at)
         return None

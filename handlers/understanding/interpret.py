@@ -21,7 +21,7 @@ LONGEST = 1200
 _NUMBERED = frozenset({"done", "reschedule", "cancel", "resolve", "reassign", "approve", "decline", "undo"})
 """Actions that may name what they mean by its number."""
 _TOLD = frozenset({"log", "update_deal", "quote", "order", "payment", "ticket", "rate"})
-"""Actions that tell what has happened."""
+"""Actions that tell what has happened; told in a group of nobody, it is not said to us."""
 _OF_SOMEBODY = frozenset({"erase", "find"})
 """Actions that are about a person; in others somebody alone is the customer."""
 
@@ -41,7 +41,7 @@ def heard_in(spoken: str, situation: Situation) -> list[Heard]:
     found: list[Heard] = []
     known = bool(situation.context_customer)
     for named in tagged.named():
-        heard = heard_as(tokens, named.stretch, named.name, named.sure)
+        heard = heard_as(tokens, named.stretch, named.name)
         if _lacks_customer(heard):
             likely = tagged.with_likely_customer(heard.stretch, beside_another=known)
             heard = replace(heard, stretch=likely)
@@ -50,10 +50,10 @@ def heard_in(spoken: str, situation: Situation) -> list[Heard]:
     return found
 
 
-def heard_as(tokens: Tokens, stretch: Stretch, name: str, sure: float) -> Heard:
+def heard_as(tokens: Tokens, stretch: Stretch, name: str) -> Heard:
     """Return a stretch with what it asks for as the models call it: "log visit", "set_customer tier"."""
     action, _, sub = name.partition(" ")
-    return Heard(tokens, stretch, action, sub, sure)
+    return Heard(tokens, stretch, action, sub)
 
 
 def reading_of(all_heard: Sequence[Heard], situation: Situation) -> Reading:
@@ -89,19 +89,13 @@ def _actions(heard: Heard, spoken: Spoken, situation: Situation) -> Iterator[Sai
     if heard.name == "set_customer" and "value" not in filled and len(customers) > 1:
         *customers, filled["value"] = customers[:2]
     filled = spoken.with_contact(heard, filled, customers)
-    if not customers and situation.channel == "group" and _is_talk_in_a_group(heard):
+    if not customers and situation.channel == "group" and heard.name in _TOLD:
         return
     for one in each_own(heard, filled):
         if not customers:
             yield Said(heard.name, one)
         for name in customers:
             yield Said(heard.name, {"customer": name} | one)
-
-
-def _is_talk_in_a_group(heard: Heard) -> bool:
-    """Tell what is told among people: what names nobody and orders nothing is not said to us."""
-    shape = SHAPES[heard.name]
-    return shape.whose is Whose.CARRIED and not shape.asks and heard.name in _TOLD
 
 
 def _lacks_customer(heard: Heard) -> bool:
@@ -118,19 +112,10 @@ def _lacks_customer(heard: Heard) -> bool:
 _ONCE = frozenset({"undo"})
 """Actions that mean something else when said again."""
 _MAY_GO_ON = frozenset(
-    {
-        "log",
-        "add_customer",
-        "add_contact",
-        "add_deal",
-        "update_deal",
-        "quote",
-        "order",
-        "payment",
-        "ticket",
-        "campaign",
-    }
-    | {"set_customer", "rate", "resolve", "report", "approve", "find", "help"}
+    (
+        *("log", "add_customer", "add_contact", "set_customer", "add_deal", "update_deal", "quote", "order"),
+        *("payment", "ticket", "resolve", "rate", "campaign", "report", "approve", "find", "help"),
+    )
 )
 """Actions that a later stretch may add to: "lost Staples, they went with a bigger dealer"."""
 

@@ -43,14 +43,6 @@ class Marked:
     times: dict[int, TimeMention]
     monies: dict[int, Money]
 
-    def words(self, start: int, end: int) -> str:
-        """Return the words as typed between two offsets."""
-        return self.text[start:end].strip()
-
-    def times_in(self, start: int, end: int) -> list[TimeMention]:
-        """Return the mentions of a time that begin between two offsets."""
-        return [mention for at, mention in self.times.items() if start <= at < end]
-
 
 def plain(text: str) -> str:
     """Return the text in half-width and simplified characters, each in its place."""

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from handlers.understanding.figures import digits, score
 from handlers.understanding.marked import plain
 from handlers.understanding.money import find_money, number
 from handlers.understanding.phrases import words
@@ -120,27 +119,3 @@ language = tabled(words.LANGUAGES)
 metric = tabled(words.METRICS)
 by = tabled(words.BY)
 field = tabled(words.FIELDS)
-
-
-READERS: Mapping[str, Callable[[str], Any]] = {
-    "customer": name,
-    "into": name,
-    "contact": contact,
-    "person": person,
-    "to": person,
-    "from": person,
-    "owner": person,
-    "id": digits,
-    "score": score,
-    "figures": digits,
-    "kind": kind,
-    "stage": stage,
-    "tier": tier,
-    "language": language,
-    "metric": metric,
-    "figure": metric,
-    "by": by,
-    "field": field,
-    "ticket": tabled(words.TICKETS),
-}
-"""How the words of each slot are read; the others stay as typed."""

@@ -4,7 +4,7 @@ A token's tag says both: `!` before the tag that begins a stretch; a role (`cust
 where the role goes on; `.` for other words of an order, `~` for talk.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 STARTS, GOES_ON, WORD, TALK = "!", "-", ".", "~"
@@ -37,6 +37,10 @@ class Stretch:
     def places(self) -> range:
         """The tokens."""
         return range(self.first, self.last + 1)
+
+    def taken(self, *, but: Container[str] = ()) -> set[int]:
+        """Return the tokens that stand in a role, but for roles of some names."""
+        return {at for role in self.roles if role.name not in but for at in role.places}
 
 
 def stretches_of(tags: Sequence[str]) -> list[Stretch]:

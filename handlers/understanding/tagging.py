@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pycrfsuite import ItemSequence
 
@@ -71,9 +72,9 @@ class Tagged:
     def _halves(self, stretch: Stretch) -> tuple[Stretch, ...]:
         if stretch.is_talk:
             return (stretch,)
+        taken = stretch.taken()
         for at in range(stretch.first + 1, stretch.last):
-            inside = any(role.first <= at <= role.last for role in stretch.roles)
-            if self.tokens.words[at] not in SEPARATORS or inside:
+            if self.tokens.words[at] not in SEPARATORS or at in taken:
                 continue
             halves = (_part(stretch, stretch.first, at), _part(stretch, at + 1, stretch.last))
             if not all(map(self._points, halves)):
@@ -86,7 +87,7 @@ class Tagged:
 
     def _points(self, stretch: Stretch) -> bool:
         """Tell whether words outside of roles point to something that may be asked for."""
-        taken = {at for role in stretch.roles for at in role.places}
+        taken = stretch.taken()
         cues = (cue for at in stretch.places if at not in taken for cue in self.tokens.cues[at])
         return any(cue.split("=")[0] not in _SMALL for cue in cues)
 
@@ -95,10 +96,15 @@ class Tagged:
         seen = message_features(self.tokens, stretches, self.channel)
         return self.models.talk.chances([seen], ["talk"])[0]
 
+    @cached_property
+    def _customer_chances(self) -> list[float]:
+        """How probable it is of each token that it names a customer."""
+        return self.models.roles.chances(self.rows, ("customer", GOES_ON + "customer"))
+
     def with_likely_customer(self, stretch: Stretch, *, beside_another: bool) -> Stretch:
         """Return a stretch that needs a customer and names none with the likeliest words as one."""
-        chances = self.models.roles.chances(self.rows, ("customer", GOES_ON + "customer"))
-        taken = {at for role in stretch.roles if role.name not in _YIELDING for at in role.places}
+        chances = self._customer_chances
+        taken = stretch.taken(but=_YIELDING)
         free = [at for at in stretch.places if at not in taken and self.tokens.words[at] not in SEPARATORS]
         best = max(free, key=chances.__getitem__, default=None)
         if best is None or chances[best] < (LIKELY_BESIDE_ANOTHER if beside_another else LIKELY):
@@ -121,18 +127,8 @@ def _part(stretch: Stretch, first: int, last: int) -> Stretch:
 _SMALL = frozenset(
     (
         *("past", "future", "not", "maybe", "we_talk", "they", "me", "team", "question", "please", "result"),
-        *(
-            "value",
-            "given",
-            "title",
-            "firm",
-            "customer_word",
-            "contact_word",
-            "who",
-            "field_word",
-            "tier_word",
-        ),
-        "list",
+        *("value", "given", "title", "firm", "customer_word", "contact_word", "who", "field_word"),
+        *("tier_word", "list"),
     )
 )
 """Cues that ask for nothing by themselves."""
